@@ -1,0 +1,1 @@
+"""Records, rules and error codes. Pure Python: no input or output, no words for people, no clock."""

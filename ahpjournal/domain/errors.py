@@ -1,0 +1,91 @@
+"""Errors as codes with parameters. Words for people live in the command line and in the window."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+
+
+class InputCode(StrEnum):
+    """Why something typed, chosen or handed over cannot be accepted."""
+
+    REQUIRED = "required"
+    TOO_LONG = "too-long"
+    NOT_A_DATE = "not-a-date"
+    DATE_ORDER = "date-order"
+    OUT_OF_RANGE = "out-of-range"
+    UNKNOWN_REFERENCE = "unknown-reference"
+    REASON_REQUIRED = "reason-required"
+    NOT_ALLOWED_NOW = "not-allowed-now"
+    NOTHING_CHOSEN = "nothing-chosen"
+    NOT_TEXT = "not-text"
+    NOT_JSON = "not-json"
+    WRONG_FORMAT = "wrong-format"
+    NEWER_FORMAT = "newer-format"
+    SCHEMA = "schema"
+    DUPLICATE_ID = "duplicate-id"
+    ANOTHER_OWNER = "another-owner"
+    PACK_PROBLEMS = "pack-problems"
+    NOT_OFFERED = "not-offered"
+
+
+class ConditionCode(StrEnum):
+    """What about the machine, the folder or the file stands in the way."""
+
+    MISSING = "missing"
+    FOLDER_MISSING = "folder-missing"
+    NOT_A_FILE = "not-a-file"
+    ALREADY_EXISTS = "already-exists"
+    NO_PERMISSION = "no-permission"
+    NOT_A_JOURNAL = "not-a-journal"
+    ENCRYPTED = "encrypted"
+    DAMAGED = "damaged"
+    TOO_NEW = "too-new"
+    IN_USE = "in-use"
+    DISK_FULL = "disk-full"
+    READ_ONLY = "read-only"
+    DRIVE_PROBLEM = "drive-problem"
+    FILE_REPLACED = "file-replaced"
+    OUT_OF_MEMORY = "out-of-memory"
+    RESOURCE_MISSING = "resource-missing"
+
+
+class AhpJournalError(Exception):
+    """Anything this program raises on purpose.
+
+    The text of the exception is its code and the names of its parameters: never words a
+    person typed, so it is safe in a log.
+    """
+
+    code: InputCode | ConditionCode
+
+    def __init__(self, code: InputCode | ConditionCode, parameters: Mapping[str, object]) -> None:
+        """Keep *code* and *parameters*; parameters are shown to the user, never logged."""
+        super().__init__(code.value)
+        self.code = code
+        self.parameters = MappingProxyType(dict(parameters))
+
+
+class InputError(AhpJournalError):
+    """Something typed or handed over is not acceptable; *field* names where (a field or a path)."""
+
+    code: InputCode
+
+    def __init__(self, code: InputCode, field: str = "", **parameters: object) -> None:
+        """Say that *field* cannot be accepted because of *code*."""
+        super().__init__(code, parameters)
+        self.field = field
+
+
+class ConditionError(AhpJournalError):
+    """The world outside the program stands in the way; nothing was changed."""
+
+    code: ConditionCode
+
+    def __init__(self, code: ConditionCode, path: str = "", **parameters: object) -> None:
+        """Say that *path* (a file or folder, may be empty) is in the state *code*."""
+        super().__init__(code, parameters)
+        self.path = path
+
+
+class Cancelled(Exception):  # noqa: N818 - control flow, not a fault
+    """The user stopped a job."""

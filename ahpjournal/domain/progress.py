@@ -1,0 +1,120 @@
+"""Progress over sittings: what charts, tables and the coach's PDF all show."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ahpjournal.domain.programme import Competency
+from ahpjournal.domain.ratings import Rater, Rating, Sitting, SittingKind, by_competency
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesPoint:
+    """A self-rating at one sitting; *level* None is "no chance yet"."""
+
+    sitting: Sitting
+    level: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class CompetencyProgress:
+    """One competency over time. Levels are None where not rated or "no chance yet".
+
+    *baseline* was rated at the start; *lookback* is the start seen from the end (retrospective
+    pre-test, Howard 1980); *now* is the latest self-rating; *now_at* the sitting it was given at.
+    """
+
+    competency: Competency
+    baseline: int | None
+    lookback: int | None
+    now: int | None
+    now_at: Sitting | None
+    series: tuple[SeriesPoint, ...]
+    evidence: int
+    because: str = ""
+    """Reason given with the latest self-rating."""
+    coach: int | None = None
+    """Latest rating by a coach."""
+
+    @property
+    def change(self) -> int | None:
+        """Levels gained (or lost, negative) between baseline and now; None if either is missing."""
+        if self.baseline is None or self.now is None or self.now_at is None:
+            return None
+        return self.now - self.baseline
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressReport:
+    """All competencies over all finished sittings, in pack order. *top* is the scale's top level."""
+
+    competencies: tuple[CompetencyProgress, ...]
+    sittings: tuple[Sitting, ...]
+    """Finished sittings with self-ratings, by date; look-back sittings are left out."""
+    top: int
+    baseline_on: date | None
+    now_on: date | None
+
+    @property
+    def has_baseline(self) -> bool:
+        """Whether any competency has a baseline level."""
+        return any(c.baseline is not None for c in self.competencies)
+
+    @property
+    def has_change(self) -> bool:
+        """Whether ratings exist after the baseline."""
+        return any(
+            c.change is not None and c.now_at is not None and c.now_at.kind is not SittingKind.BASELINE
+            for c in self.competencies
+        )
+
+
+def progress_report(
+    competencies: Sequence[Competency],
+    top: int,
+    sittings: Sequence[Sitting],
+    ratings: Mapping[str, Sequence[Rating]],
+    evidence: Mapping[str, int],
+) -> ProgressReport:
+    """Work out progress from finished *sittings* and their *ratings* (by sitting id).
+
+    *evidence* gives the number of entries and completed actions linked to a competency.
+    """
+    finished = sorted((s for s in sittings if s.finished_at is not None), key=_order)
+    rated = {s.id: by_competency(ratings.get(s.id, ())) for s in finished}
+    coach = {s.id: by_competency(ratings.get(s.id, ()), Rater.COACH) for s in finished}
+    timeline = [s for s in finished if s.kind is not SittingKind.LOOKBACK and rated[s.id]]
+    baseline = next((s for s in timeline if s.kind is SittingKind.BASELINE), None)
+    lookbacks = [s for s in finished if s.kind is SittingKind.LOOKBACK]
+
+    def row(competency: Competency) -> CompetencyProgress:
+        points = [(s, rated[s.id][competency.id]) for s in timeline if competency.id in rated[s.id]]
+        numbered = [(s, r) for s, r in points if r.level is not None]
+        last = numbered[-1] if numbered else None
+        start = rated[baseline.id].get(competency.id) if baseline is not None else None
+        looking_back = [r for s in lookbacks if (r := rated[s.id].get(competency.id)) is not None]
+        by_coach = [r for s in finished if (r := coach[s.id].get(competency.id)) is not None]
+        return CompetencyProgress(
+            competency=competency,
+            baseline=start.level if start is not None else None,
+            lookback=looking_back[-1].level if looking_back else None,
+            now=last[1].level if last is not None else None,
+            now_at=last[0] if last is not None else None,
+            series=tuple(SeriesPoint(s, r.level) for s, r in points),
+            evidence=evidence.get(competency.id, 0),
+            because=last[1].because if last is not None else "",
+            coach=by_coach[-1].level if by_coach else None,
+        )
+
+    return ProgressReport(
+        competencies=tuple(row(c) for c in competencies),
+        sittings=tuple(timeline),
+        top=top,
+        baseline_on=baseline.on if baseline is not None else None,
+        now_on=timeline[-1].on if timeline else None,
+    )
+
+
+def _order(sitting: Sitting) -> tuple[date, int, str]:
+    kinds = list(SittingKind)
+    return (sitting.on, kinds.index(sitting.kind), sitting.id)

@@ -1,0 +1,73 @@
+"""Self-rating: sittings and an append-only ledger of ratings."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class SittingKind(StrEnum):
+    """Why somebody sat down to rate."""
+
+    BASELINE = "baseline"
+    MODULE = "module"
+    END = "end"
+    LOOKBACK = "lookback"
+    FOLLOW_UP = "follow_up"
+    AD_HOC = "ad_hoc"
+
+
+class Rater(StrEnum):
+    """Whose view a rating is."""
+
+    SELF = "self"
+    COACH = "coach"
+    COLLEAGUE = "colleague"
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """One occasion of rating. *module* is its number when the kind is MODULE.
+
+    *finished_at* None means it can be resumed. *competencies* are the ids that were asked.
+    """
+
+    id: str
+    kind: SittingKind
+    on: date
+    module: int | None = None
+    competencies: tuple[str, ...] = ()
+    finished_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """One row of the ledger, never changed. *level* None is "no chance yet".
+
+    *confidence* is 0 to 100 in tens or None. *corrects* is the id of the rating that this one
+    replaces in view; the earlier row stays.
+    """
+
+    id: str
+    sitting: str
+    competency: str
+    level: int | None
+    rated_at: datetime
+    confidence: int | None = None
+    because: str = field(default="", repr=False)
+    rater: Rater = Rater.SELF
+    corrects: str | None = None
+    pack_id: str = ""
+    pack_version: str = ""
+
+
+def effective(ratings: Iterable[Rating]) -> tuple[Rating, ...]:
+    """Leave out every rating that a later one corrects; order is kept."""
+    rows = tuple(ratings)
+    corrected = {r.corrects for r in rows if r.corrects is not None}
+    return tuple(r for r in rows if r.id not in corrected)
+
+
+def by_competency(ratings: Iterable[Rating], rater: Rater = Rater.SELF) -> dict[str, Rating]:
+    """Give the effective rating of each competency by *rater*; the last one where two stand."""
+    return {r.competency: r for r in effective(ratings) if r.rater is rater}
