@@ -1,0 +1,49 @@
+"""What a page is to the window, and what the window gives a page."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from PySide6.QtWidgets import QWidget
+
+from ahpjournal.services.jobs import Jobs
+from ahpjournal.services.session import JournalSession
+from ahpjournal.settings import SettingsStore
+from ahpjournal.ui.dialogs import DialogGate
+from ahpjournal.ui.routes import Navigator, Route
+from ahpjournal.ui.theme.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class PageContext:
+    """Everything a page may use."""
+
+    session: JournalSession
+    jobs: Jobs
+    dialogs: DialogGate
+    navigator: Navigator
+    theme: Theme
+    settings: SettingsStore
+
+
+class PagePresenter(Protocol):
+    """The Qt-free half of a page, as the window sees it."""
+
+    def shown(self, route: Route) -> None:
+        """Take note that the page is visible and do what *route* asks."""
+
+    def hidden(self) -> None:
+        """Take note that another page covers this one; drafts are saved first."""
+
+    def flush(self) -> bool:
+        """Save what is being typed; tell whether everything is on disk."""
+
+    def close(self) -> None:
+        """Let go of the journal: the page will not be shown again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A built page: it keeps view and presenter alive, for Qt holds only weakly to both."""
+
+    widget: QWidget
+    presenter: PagePresenter

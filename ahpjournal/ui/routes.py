@@ -1,0 +1,48 @@
+"""Where one can go in the window. No Qt here, so that presenters may use it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+
+class PageId(StrEnum):
+    """The pages of the sidebar, in order."""
+
+    TODAY = "today"
+    COMPETENCIES = "competencies"
+    PROGRESS = "progress"
+    JOURNAL = "journal"
+    ACTIONS = "actions"
+    PORTFOLIO = "portfolio"
+    SETTINGS = "settings"
+    ABOUT = "about"
+
+
+class RouteAction(StrEnum):
+    """What to do on arrival."""
+
+    SHOW = "show"
+    NEW = "new"
+    SEARCH = "search"
+    RESUME = "resume"
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A page, and what to do there.
+
+    *record* is the id of the entry, action or sitting to show (or, with NEW, of the record to
+    start from); *text* is what to search for, or the prompt to start from.
+    """
+
+    page: PageId
+    action: RouteAction = RouteAction.SHOW
+    record: str = ""
+    text: str = ""
+
+
+class Navigator(Protocol):
+    """Takes the user to another page; pages never call each other."""
+
+    def go(self, route: Route) -> None:
+        """Leave the present page, saving it, and show *route*."""
