@@ -78,6 +78,13 @@ class ActionPlan:
     created_at: datetime | None = None
     updated_at: datetime | None = None
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing at all was written (a blank action is never stored)."""
+        texts = (self.title, self.why, self.first_step, self.measure, self.obstacle)
+        more = (self.if_then, self.support, self.outcome)
+        return not any(t.strip() for t in texts + more) and not self.notes and not self.cycles
+
 
 class Due(StrEnum):
     """How an open action stands against its due date."""
@@ -108,10 +115,10 @@ def check_action(action: ActionPlan) -> None:
     """Refuse an action that contradicts itself.
 
     Raises:
-        InputError: the title is empty, the due or review date is before the start, or the action
-            is dropped without a reason (kept in *outcome*).
+        InputError: nothing at all is written, the due or review date is before the start, or the
+            action is dropped without a reason (kept in *outcome*).
     """
-    if not action.title.strip():
+    if action.is_blank:
         raise InputError(InputCode.REQUIRED, "title")
     for name, day in (("due_on", action.due_on), ("review_on", action.review_on)):
         if day is not None and action.starts_on is not None and day < action.starts_on:

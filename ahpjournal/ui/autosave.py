@@ -1,0 +1,74 @@
+"""When to save what is being typed: soon after a pause, and never later than a limit. No Qt here."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+PAUSE_MS = 800
+AT_MOST_MS = 1_800
+
+
+class Timer(Protocol):
+    """A single-shot timer; starting it again restarts it."""
+
+    def start(self, milliseconds: int) -> None:
+        """Fire once after *milliseconds* from now."""
+
+    def stop(self) -> None:
+        """Do not fire."""
+
+    def is_active(self) -> bool:
+        """Tell whether it is going to fire."""
+
+
+class Timers(Protocol):
+    """Makes timers."""
+
+    def single_shot(self, callback: Callable[[], None]) -> Timer:
+        """Make a timer, not yet started, that calls *callback* on the caller's thread."""
+
+
+class Autosave:
+    """Calls *save* after a pause in typing, and while typing goes on at least every limit.
+
+    *save* tells whether the text is on disk; if not, it is tried again after the limit.
+    """
+
+    def __init__(self, timers: Timers, save: Callable[[], bool]) -> None:
+        """Prepare to call *save*."""
+        self._save = save
+        self._pause = timers.single_shot(self._fire)
+        self._limit = timers.single_shot(self._fire)
+        self._is_pending = False
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether something was typed that is not known to be on disk."""
+        return self._is_pending
+
+    def touch(self) -> None:
+        """Take note that something was typed."""
+        self._is_pending = True
+        self._pause.start(PAUSE_MS)
+        if not self._limit.is_active():
+            self._limit.start(AT_MOST_MS)
+
+    def flush(self) -> bool:
+        """Save now if anything is pending; tell whether everything is on disk."""
+        if not self._is_pending:
+            return True
+        self._pause.stop()
+        self._limit.stop()
+        if self._save():
+            self._is_pending = False
+            return True
+        self._limit.start(AT_MOST_MS)
+        return False
+
+    def forget(self) -> None:
+        """Drop what is pending: the record it belonged to is gone or was never begun."""
+        self._pause.stop()
+        self._limit.stop()
+        self._is_pending = False
+
+    def _fire(self) -> None:
+        self.flush()

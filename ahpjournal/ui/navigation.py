@@ -1,0 +1,81 @@
+"""The pages of the window, in order. A new page is one line here."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ahpjournal.text import _
+from ahpjournal.ui.page import Page, PageContext
+from ahpjournal.ui.routes import PageId
+
+
+@dataclass(frozen=True, slots=True)
+class PageSpec:
+    """A page the window can build: *icon* names a picture; *at_foot* puts it below the rest."""
+
+    id: PageId
+    title: str
+    icon: str
+    build: Callable[[PageContext], Page]
+    at_foot: bool = False
+
+
+def page_specs() -> tuple[PageSpec, ...]:
+    """Give every page; each is imported when it is first built, which keeps the start quick."""
+    return (
+        PageSpec(PageId.TODAY, _("Today"), "layout-dashboard", _build_today),
+        PageSpec(PageId.COMPETENCIES, _("Competencies"), "sliders-horizontal", _build_competencies),
+        PageSpec(PageId.PROGRESS, _("Progress"), "chart-line", _build_progress),
+        PageSpec(PageId.JOURNAL, _("Journal"), "notebook-pen", _build_journal),
+        PageSpec(PageId.ACTIONS, _("Actions"), "list-checks", _build_actions),
+        PageSpec(PageId.PORTFOLIO, _("Portfolio"), "file-text", _build_portfolio),
+        PageSpec(PageId.SETTINGS, _("Settings"), "settings", _build_settings, at_foot=True),
+        PageSpec(PageId.ABOUT, _("About"), "info", _build_about, at_foot=True),
+    )
+
+
+def _build_today(context: PageContext) -> Page:
+    from ahpjournal.ui.pages.today.page import build_page
+
+    return build_page(context)
+
+
+def _build_competencies(context: PageContext) -> Page:
+    from ahpjournal.ui.pages.competencies.page import build_page
+
+    return build_page(context)
+
+
+def _build_progress(context: PageContext) -> Page:
+    from ahpjournal.ui.pages.progress.page import build_page
+
+    return build_page(context)
+
+
+def _build_journal(context: PageContext) -> Page:
+    from ahpjournal.ui.pages.journal.page import build_page
+
+    return build_page(context)
+
+
+def _build_actions(context: PageContext) -> Page:
+    from ahpjournal.ui.pages.actions.page import build_page
+
+    return build_page(context)
+
+
+def _build_portfolio(context: PageContext) -> Page:
+    from ahpjournal.ui.pages.portfolio.page import build_page
+
+    return build_page(context)
+
+
+def _build_settings(context: PageContext) -> Page:
+    from ahpjournal.ui.pages.settings.page import build_page
+
+    return build_page(context)
+
+
+def _build_about(context: PageContext) -> Page:
+    from ahpjournal.ui.pages.about.page import build_page
+
+    return build_page(context)

@@ -1,0 +1,1 @@
+"""Where the data is, other journals, help and licences."""

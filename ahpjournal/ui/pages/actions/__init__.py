@@ -1,0 +1,1 @@
+"""Action plans: a list and one action in full."""

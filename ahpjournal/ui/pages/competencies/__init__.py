@@ -1,0 +1,1 @@
+"""Rating oneself: choosing a sitting, sitting, and looking back over sittings."""

@@ -1,0 +1,407 @@
+"""What the competencies page shows and does. No Qt here."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from ahpjournal.domain.errors import AhpJournalError
+from ahpjournal.domain.programme import Competency, Module, ScaleLevel
+from ahpjournal.domain.ratings import Rating, Sitting, SittingKind
+from ahpjournal.services.feed import Topic
+from ahpjournal.services.messages import UserMessage, describe
+from ahpjournal.services.session import JournalSession
+from ahpjournal.ui.refreshing import Refresher
+from ahpjournal.ui.routes import Navigator, PageId, Route, RouteAction
+
+
+@dataclass(frozen=True, slots=True)
+class SittingOffer:
+    """A sitting that can be begun or resumed. *rated* of *asked* competencies are done."""
+
+    kind: SittingKind
+    module: int | None
+    module_title: str
+    asked: int
+    rated: int = 0
+    sitting: str = ""
+    """Id of the unfinished sitting to resume; empty to begin a new one."""
+
+
+@dataclass(frozen=True, slots=True)
+class CompetencyRow:
+    """A competency as the overview lists it; *level* is the latest self-rating or None."""
+
+    competency: Competency
+    level: ScaleLevel | None
+    no_chance_yet: bool
+    evidence: int
+
+
+@dataclass(frozen=True, slots=True)
+class AreaRows:
+    """The competencies of one area."""
+
+    name: str
+    description: str
+    rows: tuple[CompetencyRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PastSitting:
+    """A finished sitting as listed."""
+
+    sitting: Sitting
+    label: str
+    rated: int
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewState:
+    """The page when nobody is rating."""
+
+    unfinished: tuple[SittingOffer, ...]
+    suggested: SittingOffer | None
+    others: tuple[SittingOffer, ...]
+    areas: tuple[AreaRows, ...]
+    past: tuple[PastSitting, ...]
+    top: int
+    notice: str = ""
+    problem: UserMessage | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AskedCompetency:
+    """A competency in the present sitting; *answered* says that it was rated in this sitting."""
+
+    competency: Competency
+    answered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SittingState:
+    """The page while rating. Earlier ratings are not part of it: they stay hidden."""
+
+    sitting: Sitting
+    label: str
+    asked: tuple[AskedCompetency, ...]
+    position: int
+    levels: tuple[ScaleLevel, ...]
+    no_chance_name: str
+    no_chance_anchor: str
+    rating: Rating | None
+    because: str = field(repr=False, default="")
+    problem: UserMessage | None = None
+
+    @property
+    def current(self) -> Competency:
+        """The competency being rated."""
+        return self.asked[self.position].competency
+
+    @property
+    def answered(self) -> int:
+        """How many were rated in this sitting."""
+        return sum(1 for a in self.asked if a.answered)
+
+
+@dataclass(frozen=True, slots=True)
+class FinishedState:
+    """Shown once after a sitting."""
+
+    label: str
+    rated: int
+    asked: int
+
+
+class CompetenciesDisplay(Protocol):
+    """What the presenter needs of the view."""
+
+    def render_overview(self, state: OverviewState) -> None:
+        """Show the overview."""
+
+    def render_sitting(self, state: SittingState) -> None:
+        """Show the sitting at its position."""
+
+    def render_finished(self, state: FinishedState) -> None:
+        """Show that a sitting is complete."""
+
+    def typed_because(self) -> str:
+        """Give the text now in the "because" field."""
+
+
+class CompetenciesPresenter:
+    """Decides what the page shows; the "because" text is saved with its rating."""
+
+    def __init__(
+        self,
+        display: CompetenciesDisplay,
+        session: JournalSession,
+        navigator: Navigator,
+        sitting_label: Callable[[Sitting], str],
+    ) -> None:
+        """Present the ratings of *session* on *display*."""
+        self._display = display
+        self._session = session
+        self._navigator = navigator
+        self._label = sitting_label
+        self._sitting: Sitting | None = None
+        self._position = 0
+        self._problem: UserMessage | None = None
+        topics = Topic.RATINGS | Topic.PROGRAMME | Topic.ENTRIES | Topic.ACTIONS
+        self._refresher = Refresher(session.feed, topics, self._refresh)
+
+    def shown(self, route: Route) -> None:
+        """Show the overview, or the sitting that *route* names (RESUME) or asks for (NEW)."""
+        self._refresher.shown()
+        if route.action is RouteAction.RESUME and route.record:
+            self.resume(route.record)
+        elif route.action is RouteAction.NEW:
+            suggested = self._session.ratings.suggested()
+            if suggested is not None:
+                self.start(suggested.kind, suggested.module)
+
+    def hidden(self) -> None:
+        """Keep the reason being typed."""
+        self.flush()
+        self._refresher.hidden()
+
+    def flush(self) -> bool:
+        """Save the reason being typed."""
+        return self._save_because()
+
+    def close(self) -> None:
+        """Stop listening to changes."""
+        self._refresher.close()
+
+    def start(self, kind: SittingKind, module: int | None) -> None:
+        """Begin a sitting, or resume the unfinished one of the same kind and module."""
+        for sitting in self._session.ratings.unfinished():
+            if sitting.kind is kind and sitting.module == module:
+                self.resume(sitting.id)
+                return
+        try:
+            sitting = self._session.ratings.start(kind, module=module)
+        except AhpJournalError as error:
+            self._problem = describe(error)
+            self._refresh()
+            return
+        self._enter(sitting)
+
+    def resume(self, sitting_id: str) -> None:
+        """Go on with an unfinished sitting at the first competency not yet rated."""
+        for sitting in self._session.ratings.unfinished():
+            if sitting.id == sitting_id:
+                self._enter(sitting)
+                return
+        self._refresh()
+
+    def rate(self, level: int | None) -> None:
+        """Rate the competency in view; None is "no chance yet"."""
+        confidence = self._present_rating().confidence if self._present_rating() else None
+        self._append(level, confidence, self._display.typed_because())
+
+    def set_confidence(self, confidence: int | None) -> None:
+        """Say how sure one is, 0 to 100 in tens; only once a level is chosen."""
+        rating = self._present_rating()
+        if rating is not None:
+            self._append(rating.level, confidence, self._display.typed_because())
+
+    def move(self, step: int) -> None:
+        """Go *step* competencies on (or back), staying within the sitting."""
+        self.go_to(self._position + step)
+
+    def go_to(self, position: int) -> None:
+        """Go to the competency at *position* (from 0)."""
+        if self._sitting is None or not 0 <= position < len(self._sitting.competencies):
+            return
+        if self._save_because():
+            self._position = position
+        self._render_sitting()
+
+    def finish(self) -> None:
+        """Complete the sitting and say so."""
+        sitting = self._sitting
+        if sitting is None or not self._save_because():
+            return
+        rated = len(self._session.ratings.ratings_of(sitting.id))
+        self._sitting = None
+        try:
+            self._session.ratings.finish(sitting.id)
+        except AhpJournalError as error:
+            self._sitting = sitting
+            self._problem = describe(error)
+            self._render_sitting()
+            return
+        asked = len(sitting.competencies)
+        self._display.render_finished(FinishedState(self._label(sitting), rated, asked))
+
+    def leave(self) -> None:
+        """Leave the sitting for later; one without any rating is not kept."""
+        sitting = self._sitting
+        if sitting is None or not self._save_because():
+            return
+        self._sitting = None
+        if not self._session.ratings.ratings_of(sitting.id):
+            self._session.ratings.discard(sitting.id)
+        self._refresh()
+
+    def show_overview(self) -> None:
+        """Go back to the overview."""
+        self._sitting = None
+        self._refresh()
+
+    def show_progress(self) -> None:
+        """Go to the charts."""
+        self._navigator.go(Route(PageId.PROGRESS))
+
+    def _enter(self, sitting: Sitting) -> None:
+        self._sitting = sitting
+        done = self._session.ratings.ratings_of(sitting.id)
+        waiting = [i for i, c in enumerate(sitting.competencies) if c not in done]
+        self._position = waiting[0] if waiting else max(len(sitting.competencies) - 1, 0)
+        self._render_sitting()
+
+    def _present_rating(self) -> Rating | None:
+        if self._sitting is None:
+            return None
+        competency = self._sitting.competencies[self._position]
+        return self._session.ratings.ratings_of(self._sitting.id).get(competency)
+
+    def _append(self, level: int | None, confidence: int | None, because: str) -> bool:
+        if self._sitting is None:
+            return True
+        try:
+            self._session.ratings.rate(
+                self._sitting.id,
+                self._sitting.competencies[self._position],
+                level,
+                confidence=confidence,
+                because=because.strip(),
+            )
+        except AhpJournalError as error:
+            self._problem = describe(error)
+            self._render_sitting()
+            return False
+        self._problem = None
+        self._render_sitting()
+        return True
+
+    def _save_because(self) -> bool:
+        rating = self._present_rating()
+        typed = self._display.typed_because().strip()
+        if rating is None or typed == rating.because:
+            return True
+        return self._append(rating.level, rating.confidence, typed)
+
+    def _refresh(self) -> None:
+        if self._sitting is not None:
+            self._render_sitting()
+            return
+        self._display.render_overview(self._overview())
+        self._problem = None
+
+    def _render_sitting(self) -> None:
+        sitting = self._sitting
+        if sitting is None:
+            return
+        pack = self._session.pack
+        done = self._session.ratings.ratings_of(sitting.id)
+        asked = tuple(
+            AskedCompetency(competency, competency.id in done)
+            for competency_id in sitting.competencies
+            if (competency := pack.competency(competency_id)) is not None
+        )
+        rating = done.get(sitting.competencies[self._position])
+        typed = self._display.typed_because() if self._problem is not None else ""
+        self._display.render_sitting(
+            SittingState(
+                sitting=sitting,
+                label=self._label(sitting),
+                asked=asked,
+                position=self._position,
+                levels=pack.scale.levels,
+                no_chance_name=pack.scale.no_chance_name,
+                no_chance_anchor=pack.scale.no_chance_anchor,
+                rating=rating,
+                because=typed or (rating.because if rating is not None else ""),
+                problem=self._problem,
+            )
+        )
+
+    def _overview(self) -> OverviewState:
+        session = self._session
+        ratings, pack = session.ratings, session.pack
+        report = session.progress.report()
+        progress = {c.competency.id: c for c in report.competencies}
+        sittings = ratings.sittings()
+        unfinished = tuple(self._offer_to_resume(s) for s in sittings if s.finished_at is None)
+        suggested = ratings.suggested()
+        offer = None
+        if suggested is not None and not unfinished:
+            offer = self._offer(suggested.kind, suggested.module)
+        areas = tuple(
+            AreaRows(
+                area.name,
+                area.description,
+                tuple(
+                    CompetencyRow(
+                        competency,
+                        pack.scale.levels[level - 1] if level is not None else None,
+                        level is None and bool(progress[competency.id].series),
+                        progress[competency.id].evidence,
+                    )
+                    for competency in pack.competencies
+                    if competency.area == area.id
+                    for level in (progress[competency.id].now,)
+                ),
+            )
+            for area in pack.areas
+        )
+        past = tuple(
+            PastSitting(s, self._label(s), len(ratings.ratings_of(s.id)))
+            for s in sorted(sittings, key=lambda s: (s.on, s.id), reverse=True)
+            if s.finished_at is not None
+        )
+        return OverviewState(
+            unfinished=unfinished,
+            suggested=offer,
+            others=self._other_offers(offer),
+            areas=areas,
+            past=past,
+            top=pack.scale.top,
+            problem=self._problem,
+        )
+
+    def _other_offers(self, suggested: SittingOffer | None) -> tuple[SittingOffer, ...]:
+        offers = [self._offer(SittingKind.BASELINE, None)]
+        offers += [self._offer(SittingKind.MODULE, m.number) for m in self._modules()]
+        offers += [self._offer(kind, None) for kind in (SittingKind.END, SittingKind.FOLLOW_UP, SittingKind.AD_HOC)]
+        done = {
+            (s.kind, s.module)
+            for s in self._session.ratings.sittings()
+            if s.kind in {SittingKind.BASELINE, SittingKind.MODULE, SittingKind.END}
+        }
+        return tuple(
+            offer for offer in offers if offer != suggested and (offer.kind, offer.module) not in done
+        )
+
+    def _offer(self, kind: SittingKind, module: int | None) -> SittingOffer:
+        pack = self._session.pack
+        outline = pack.outline(module) if module is not None else None
+        asked = len(outline.competencies) if outline is not None else len(pack.competencies)
+        return SittingOffer(kind, module, self._module_title(module), asked)
+
+    def _offer_to_resume(self, sitting: Sitting) -> SittingOffer:
+        return SittingOffer(
+            kind=sitting.kind,
+            module=sitting.module,
+            module_title=self._module_title(sitting.module),
+            asked=len(sitting.competencies),
+            rated=len(self._session.ratings.ratings_of(sitting.id)),
+            sitting=sitting.id,
+        )
+
+    def _modules(self) -> tuple[Module, ...]:
+        return self._session.programme.modules()
+
+    def _module_title(self, number: int | None) -> str:
+        return next((m.title for m in self._modules() if m.number == number), "")

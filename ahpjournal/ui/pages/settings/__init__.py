@@ -1,0 +1,1 @@
+"""Profile, look and text size."""

@@ -1,0 +1,164 @@
+"""What the settings page shows and does. No Qt here."""
+
+from dataclasses import dataclass, field, replace
+from typing import Protocol
+
+from ahpjournal.domain.errors import AhpJournalError, InputError
+from ahpjournal.domain.profile import Profession, Profile, RoleLevel
+from ahpjournal.domain.programme import Module
+from ahpjournal.services.feed import Topic
+from ahpjournal.services.messages import UserMessage, describe
+from ahpjournal.services.session import JournalSession
+from ahpjournal.settings import SettingsStore, ThemeChoice
+from ahpjournal.ui.refreshing import Refresher
+from ahpjournal.ui.routes import Route
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsState:
+    """Everything on the page."""
+
+    profile: Profile = field(repr=False)
+    professions: tuple[Profession, ...]
+    role_levels: tuple[RoleLevel, ...]
+    modules: tuple[Module, ...]
+    has_placeholder_titles: bool
+    theme: ThemeChoice
+    text_size: int
+    """Per cent, 100 to 200."""
+    is_read_only: bool
+    problem: UserMessage | None = None
+    problem_field: str = ""
+
+
+class Look(Protocol):
+    """Puts a theme and a text size into effect at once."""
+
+    def apply_look(self, theme: ThemeChoice, text_size: int) -> None:
+        """Show *theme* at *text_size* per cent."""
+
+
+class SettingsDisplay(Protocol):
+    """What the presenter needs of the view."""
+
+    def render_state(self, state: SettingsState) -> None:
+        """Show *state*."""
+
+    def typed_profile(self) -> Profile:
+        """Give the profile as it stands in the fields.
+
+        Raises:
+            InputError: a date field holds something that is not a date.
+        """
+
+    def typed_modules(self) -> tuple[Module, ...]:
+        """Give the modules as they stand in the fields.
+
+        Raises:
+            InputError: a date field holds something that is not a date.
+        """
+
+
+class SettingsPresenter:
+    """Saves each change as it is made: the profile and modules in the journal, the look here."""
+
+    def __init__(
+        self, display: SettingsDisplay, session: JournalSession, settings: SettingsStore, look: Look
+    ) -> None:
+        """Present the settings of *session* and of this computer on *display*."""
+        self._display = display
+        self._session = session
+        self._settings = settings
+        self._look = look
+        self._problem: UserMessage | None = None
+        self._problem_field = ""
+        self._is_shown = False
+        self._refresher = Refresher(
+            session.feed, Topic.PROFILE | Topic.PROGRAMME, self._refresh
+        )
+
+    def shown(self, route: Route) -> None:  # noqa: ARG002 - one view only
+        """Refresh what has changed."""
+        self._is_shown = True
+        self._refresher.shown()
+
+    def hidden(self) -> None:
+        """Save what was typed."""
+        self.flush()
+        self._refresher.hidden()
+
+    def flush(self) -> bool:
+        """Save profile and modules if they were changed; tell whether they are on disk."""
+        if not self._is_shown or self._session.is_read_only:
+            return True
+        try:
+            self._save_profile(self._display.typed_profile())
+            self._save_modules(self._display.typed_modules())
+        except AhpJournalError as error:
+            self._problem = describe(error)
+            self._problem_field = error.field if isinstance(error, InputError) else ""
+            self._refresh()
+            return False
+        if self._problem is not None:
+            self._problem, self._problem_field = None, ""
+            self._refresh()
+        return True
+
+    def edited(self) -> None:
+        """Save after a field was left or a choice was made."""
+        self.flush()
+
+    def choose_theme(self, theme: ThemeChoice) -> None:
+        """Show another theme, now and next time."""
+        self._keep(theme, self._settings.current.text_size)
+
+    def choose_text_size(self, text_size: int) -> None:
+        """Show text at *text_size* per cent, now and next time."""
+        self._keep(self._settings.current.theme, text_size)
+
+    def close(self) -> None:
+        """Stop listening to changes."""
+        self._refresher.close()
+
+    def _keep(self, theme: ThemeChoice, text_size: int) -> None:
+        self._look.apply_look(theme, text_size)
+        try:
+            self._settings.save(replace(self._settings.current, theme=theme, text_size=text_size))
+        except AhpJournalError as error:
+            self._problem = describe(error)
+        self._refresh()
+
+    def _save_profile(self, typed: Profile) -> None:
+        if typed == self._session.profile.get():
+            return
+        chosen = next((p for p in self._session.profile.professions if p.id == typed.profession), None)
+        regulator = chosen.regulator if chosen is not None else typed.regulator
+        self._session.profile.save(replace(typed, regulator=regulator))
+
+    def _save_modules(self, typed: tuple[Module, ...]) -> None:
+        kept = {m.number: m for m in self._session.programme.modules()}
+        for module in typed:
+            if module != kept.get(module.number):
+                self._session.programme.save_module(module)
+
+    def _refresh(self) -> None:
+        session = self._session
+        modules = session.programme.modules()
+        self._display.render_state(
+            SettingsState(
+                profile=session.profile.get(),
+                professions=session.profile.professions,
+                role_levels=session.profile.role_levels,
+                modules=modules,
+                has_placeholder_titles=any(
+                    outline.placeholder and outline.title == module.title
+                    for module in modules
+                    if (outline := session.pack.outline(module.number)) is not None
+                ),
+                theme=self._settings.current.theme,
+                text_size=self._settings.current.text_size,
+                is_read_only=session.is_read_only,
+                problem=self._problem,
+                problem_field=self._problem_field,
+            )
+        )

@@ -1,0 +1,1 @@
+"""Home: the one next step, quick capture, and a picture of where one stands."""

@@ -1,0 +1,281 @@
+"""What Today shows: the one next step first. No Qt here."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Protocol
+
+from ahpjournal.domain.entries import EntryFilter, EntrySummary
+from ahpjournal.domain.errors import AhpJournalError
+from ahpjournal.domain.plans import ActionPlan, ActionState, Due, due_status
+from ahpjournal.domain.programme import Module, Prompt, current_module
+from ahpjournal.domain.progress import ProgressReport
+from ahpjournal.domain.ratings import Sitting
+from ahpjournal.services.feed import ALL_TOPICS
+from ahpjournal.services.messages import UserMessage, describe
+from ahpjournal.services.session import JournalSession
+from ahpjournal.text import _, ngettext
+from ahpjournal.ui.kit.dates import format_date
+from ahpjournal.ui.refreshing import Refresher
+from ahpjournal.ui.routes import Navigator, PageId, Route, RouteAction
+
+RECENT = 4
+DUE = 4
+_ANY = EntryFilter()
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """The one thing to do now. *done* of *total* is shown as a bar when total is not 0."""
+
+    title: str = field(repr=False)
+    detail: str = field(repr=False)
+    button: str
+    route: Route
+    done: int = 0
+    total: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DueAction:
+    """An action with a date near or past."""
+
+    id: str
+    title: str = field(repr=False)
+    due_on: date | None
+    due: Due
+    state: ActionState
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Counts for the programme card."""
+
+    reflections: int
+    actions_done: int
+    actions_open: int
+
+
+@dataclass(frozen=True, slots=True)
+class TodayState:
+    """Everything on the page."""
+
+    first_name: str = field(repr=False)
+    today: date
+    hour: int
+    module: Module | None
+    modules: tuple[Module, ...]
+    is_new: bool
+    next_step: NextStep
+    figures: Figures
+    prompt: Prompt | None
+    theme: str
+    recent: tuple[EntrySummary, ...]
+    unfinished_entries: tuple[EntrySummary, ...]
+    due: tuple[DueAction, ...]
+    report: ProgressReport
+    is_read_only: bool = False
+    captured: bool = False
+    problem: UserMessage | None = None
+
+
+class TodayDisplay(Protocol):
+    """What the presenter needs of the view."""
+
+    def render_state(self, state: TodayState) -> None:
+        """Show *state*."""
+
+    def clear_capture(self) -> None:
+        """Empty the quick-capture field, once its text is on disk."""
+
+
+class TodayPresenter:
+    """Works out the next step and takes quick thoughts."""
+
+    def __init__(
+        self,
+        display: TodayDisplay,
+        session: JournalSession,
+        navigator: Navigator,
+        sitting_label: Callable[[Sitting], str],
+    ) -> None:
+        """Present *session* on *display*."""
+        self._display = display
+        self._session = session
+        self._navigator = navigator
+        self._label = sitting_label
+        self._problem: UserMessage | None = None
+        self._captured = False
+        self._refresher = Refresher(session.feed, ALL_TOPICS, self._refresh)
+
+    def shown(self, route: Route) -> None:  # noqa: ARG002 - Today has one view only
+        """Refresh what has changed."""
+        self._refresher.shown()
+
+    def hidden(self) -> None:
+        """Forget the notice about a captured thought."""
+        self._captured = False
+        self._refresher.hidden()
+
+    def flush(self) -> bool:
+        """Nothing is kept back here: a thought is saved when it is captured."""
+        return True
+
+    def close(self) -> None:
+        """Stop listening to changes."""
+        self._refresher.close()
+
+    def capture(self, text: str) -> None:
+        """Save a quick thought at once, to be finished later."""
+        if not text.strip():
+            return
+        try:
+            self._session.entries.quick_capture(text)
+        except AhpJournalError as error:
+            self._problem = describe(error)
+        else:
+            self._problem = None
+            self._captured = True
+            self._display.clear_capture()
+        self._refresh()
+
+    def go(self, route: Route) -> None:
+        """Go where a card leads."""
+        self._navigator.go(route)
+
+    def _refresh(self) -> None:
+        session = self._session
+        today = session.clock.today()
+        modules = session.programme.modules()
+        report = session.progress.report()
+        actions = session.plans.list_all()
+        prompt = session.programme.weekly_prompt(today)
+        theme = session.pack.theme(prompt.theme) if prompt is not None else None
+        reflections = session.entries.count()
+        self._display.render_state(
+            TodayState(
+                first_name=session.profile.get().first_name,
+                today=today,
+                hour=session.clock.now().astimezone().hour,
+                module=current_module(modules),
+                modules=modules,
+                is_new=not reflections and not report.sittings and not actions,
+                next_step=self._next_step(actions, today, prompt),
+                figures=Figures(
+                    reflections,
+                    sum(1 for a in actions if a.state is ActionState.DONE),
+                    sum(1 for a in actions if a.state.is_open),
+                ),
+                prompt=prompt,
+                theme=theme.name if theme is not None else "",
+                recent=session.entries.page(session.entries.find(_ANY, limit=RECENT)),
+                unfinished_entries=session.entries.finish_later()[:RECENT],
+                due=_due_actions(actions, today),
+                report=report,
+                is_read_only=session.is_read_only,
+                captured=self._captured,
+                problem=self._problem,
+            )
+        )
+
+    def _next_step(
+        self, actions: tuple[ActionPlan, ...], today: date, prompt: Prompt | None
+    ) -> NextStep:
+        return (
+            self._resume_sitting()
+            or _overdue_action(actions, today)
+            or self._suggested_sitting()
+            or self._entry_to_finish()
+            or _write(prompt)
+        )
+
+    def _resume_sitting(self) -> NextStep | None:
+        for sitting in self._session.ratings.unfinished():
+            done = len(self._session.ratings.ratings_of(sitting.id))
+            total = len(sitting.competencies)
+            return NextStep(
+                _("Finish rating: {sitting}").format(sitting=self._label(sitting)),
+                _("{done} of {total} done. Your earlier ratings stay hidden until you finish.").format(
+                    done=done, total=total
+                ),
+                _("Continue rating"),
+                Route(PageId.COMPETENCIES, RouteAction.RESUME, sitting.id),
+                done,
+                total,
+            )
+        return None
+
+    def _suggested_sitting(self) -> NextStep | None:
+        suggested = self._session.ratings.suggested()
+        if suggested is None:
+            return None
+        route = Route(PageId.COMPETENCIES, RouteAction.NEW)
+        if suggested.module is None:
+            count = len(self._session.pack.competencies)
+            first = not self._session.ratings.sittings()
+            return NextStep(
+                _("Rate where you start from") if first else _("Rate where you stand now"),
+                ngettext(
+                    "{count} competency, about a minute. You can stop and come back.",
+                    "{count} competencies, about ten minutes. You can stop and come back.",
+                    count,
+                ).format(count=count),
+                _("Start rating"),
+                route,
+            )
+        outline = self._session.pack.outline(suggested.module)
+        count = len(outline.competencies) if outline is not None else 0
+        return NextStep(
+            _("Rate module {number}: {title}").format(
+                number=suggested.module, title=self._session.programme.title_of(suggested.module)
+            ),
+            ngettext(
+                "{count} competency, about a minute.",
+                "{count} competencies, a few minutes.",
+                count,
+            ).format(count=count),
+            _("Start rating"),
+            route,
+        )
+
+    def _entry_to_finish(self) -> NextStep | None:
+        for entry in self._session.entries.finish_later():
+            return NextStep(
+                _("Finish a thought you noted"),
+                entry.title or entry.preview,
+                _("Open it"),
+                Route(PageId.JOURNAL, RouteAction.SHOW, entry.id),
+            )
+        return None
+
+
+def _overdue_action(actions: tuple[ActionPlan, ...], today: date) -> NextStep | None:
+    overdue = [a for a in actions if due_status(a, today) in {Due.OVERDUE, Due.TODAY}]
+    for action in sorted(overdue, key=lambda a: (a.due_on or today, a.id)):
+        if action.due_on is None:
+            continue
+        words = _("Due today.") if action.due_on == today else _("Due {date}.")
+        return NextStep(
+            action.title,
+            words.format(date=format_date(action.due_on)),
+            _("Open the action"),
+            Route(PageId.ACTIONS, RouteAction.SHOW, action.id),
+        )
+    return None
+
+
+def _write(prompt: Prompt | None) -> NextStep:
+    return NextStep(
+        _("Write a reflection"),
+        prompt.text if prompt is not None else _("Start anywhere; you can finish it later."),
+        _("New reflection"),
+        Route(PageId.JOURNAL, RouteAction.NEW, text=prompt.text if prompt is not None else ""),
+    )
+
+
+def _due_actions(actions: tuple[ActionPlan, ...], today: date) -> tuple[DueAction, ...]:
+    dated = [a for a in actions if due_status(a, today) is not Due.NONE]
+    dated.sort(key=lambda a: (a.due_on or today, a.id))
+    return tuple(
+        DueAction(a.id, a.title, a.due_on, due_status(a, today), a.state) for a in dated[:DUE]
+    )
