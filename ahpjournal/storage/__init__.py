@@ -1,0 +1,1 @@
+"""One open journal file: SQLite through sqlite-utils. Everything SQL lives in this package."""

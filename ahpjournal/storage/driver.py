@@ -1,0 +1,27 @@
+"""The one database driver: SQLCipher's, for plain and encrypted journals alike.
+
+sqlite-utils looks for the drop-in ``pysqlite3`` before the standard library's sqlite3 (its own
+documented hook). Registering sqlcipher3 under that name makes the whole program use one SQLite
+version and one tree of exceptions, which does not derive from ``sqlite3.Error``.
+"""
+
+import sys
+
+import sqlcipher3
+import sqlcipher3.dbapi2 as driver
+
+if "sqlite_utils" in sys.modules and "pysqlite3" not in sys.modules:
+    msg = "ahpjournal.storage must be imported before sqlite_utils"
+    raise ImportError(msg)
+sys.modules.setdefault("pysqlite3", sqlcipher3)
+sys.modules.setdefault("pysqlite3.dbapi2", driver)
+
+from sqlite_utils import Database, Migrations  # noqa: E402 - the alias above must come first
+
+Connection = driver.Connection
+Error = driver.Error
+DatabaseError = driver.DatabaseError
+connect = driver.connect
+SQLITE_VERSION: str = driver.sqlite_version
+
+__all__ = ["SQLITE_VERSION", "Connection", "Database", "DatabaseError", "Error", "Migrations", "connect"]

@@ -1,0 +1,59 @@
+"""From the driver's errors to conditions with a code (SQLite result codes)."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from ahpjournal.domain.errors import ConditionCode, ConditionError
+from ahpjournal.storage.driver import Error
+from ahpjournal.storage.keys import FileKind, sniff
+
+_CODES = {
+    5: ConditionCode.IN_USE,  # SQLITE_BUSY
+    6: ConditionCode.IN_USE,  # SQLITE_LOCKED
+    7: ConditionCode.OUT_OF_MEMORY,  # SQLITE_NOMEM
+    8: ConditionCode.READ_ONLY,  # SQLITE_READONLY
+    10: ConditionCode.DRIVE_PROBLEM,  # SQLITE_IOERR
+    11: ConditionCode.DAMAGED,  # SQLITE_CORRUPT
+    13: ConditionCode.DISK_FULL,  # SQLITE_FULL
+    26: ConditionCode.DAMAGED,  # SQLITE_NOTADB: the header said SQLite, the rest does not
+}
+_CANTOPEN = 14
+_KINDS = {
+    FileKind.MISSING: ConditionCode.MISSING,
+    FileKind.FOLDER: ConditionCode.NOT_A_FILE,
+    FileKind.NO_PERMISSION: ConditionCode.NO_PERMISSION,
+}
+
+
+def condition_of(error: Error, path: Path | None) -> ConditionError | None:
+    """Give the condition behind *error*, or None if it is a fault of this program."""
+    where = str(path) if path is not None else ""
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is None:
+        if "decode to UTF-8" in str(error):
+            return ConditionError(ConditionCode.DAMAGED, where)
+        return None
+    base = int(code) & 0xFF
+    if base == _CANTOPEN:
+        kind = sniff(path) if path is not None else FileKind.OTHER
+        return ConditionError(_KINDS.get(kind, ConditionCode.NO_PERMISSION), where)
+    if base in _CODES:
+        return ConditionError(_CODES[base], where)
+    return None
+
+
+@contextmanager
+def conditions(path: Path | None) -> Iterator[None]:
+    """Turn the driver's errors about the world outside into ConditionError.
+
+    Raises:
+        ConditionError: the file, disk or folder stands in the way.
+    """
+    try:
+        yield
+    except Error as error:
+        condition = condition_of(error, path)
+        if condition is None:
+            raise
+        raise condition from error

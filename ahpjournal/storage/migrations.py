@@ -1,0 +1,170 @@
+"""The schema and how older files reach it. A released migration is never edited."""
+
+from ahpjournal.storage.driver import Database, Error, Migrations
+
+APPLICATION_ID = 0x41485031
+"""ASCII "AHP1": marks the file as a journal of this program (SQLite header, offset 68)."""
+
+SCHEMA_VERSION = 1
+
+MIGRATIONS = Migrations("journal")
+
+_RECORD = """
+  n INTEGER PRIMARY KEY,
+  uid TEXT NOT NULL UNIQUE,
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  deleted_at TEXT,
+  hlc TEXT NOT NULL
+"""
+
+_TABLES = f"""
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+CREATE TABLE profile ({_RECORD},
+  name TEXT NOT NULL DEFAULT '', profession TEXT NOT NULL DEFAULT '',
+  role_title TEXT NOT NULL DEFAULT '', role_level TEXT NOT NULL DEFAULT '',
+  organisation TEXT NOT NULL DEFAULT '', regulator TEXT NOT NULL DEFAULT '',
+  cycle_starts_on TEXT, cycle_ends_on TEXT, coach TEXT NOT NULL DEFAULT '') STRICT;
+CREATE TABLE module ({_RECORD},
+  number INTEGER NOT NULL UNIQUE, title TEXT NOT NULL DEFAULT '', starts_on TEXT, ends_on TEXT,
+  state TEXT NOT NULL, notes TEXT NOT NULL DEFAULT '') STRICT;
+CREATE TABLE sitting ({_RECORD},
+  kind TEXT NOT NULL, module INTEGER, held_on TEXT NOT NULL, competencies TEXT NOT NULL,
+  finished_at TEXT) STRICT;
+CREATE TABLE rating (
+  n INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE,
+  sitting TEXT NOT NULL REFERENCES sitting (uid),
+  competency TEXT NOT NULL, level INTEGER, confidence INTEGER,
+  because TEXT NOT NULL DEFAULT '', rater TEXT NOT NULL, rated_at TEXT NOT NULL,
+  corrects TEXT REFERENCES rating (uid),
+  pack_id TEXT NOT NULL, pack_version TEXT NOT NULL, created_at TEXT NOT NULL,
+  hlc TEXT NOT NULL) STRICT;
+CREATE INDEX rating_sitting ON rating (sitting, n);
+CREATE TABLE entry ({_RECORD},
+  title TEXT NOT NULL DEFAULT '', body TEXT NOT NULL DEFAULT '', layout TEXT NOT NULL,
+  held_on TEXT NOT NULL, on_precision TEXT NOT NULL, model TEXT NOT NULL, module INTEGER,
+  sharing TEXT NOT NULL, state TEXT NOT NULL, cpd TEXT, prompt TEXT NOT NULL DEFAULT '') STRICT;
+CREATE INDEX entry_held ON entry (held_on DESC, n DESC) WHERE deleted_at IS NULL;
+CREATE INDEX entry_state ON entry (state, held_on DESC, n DESC) WHERE deleted_at IS NULL;
+CREATE INDEX entry_module ON entry (module, held_on DESC, n DESC) WHERE deleted_at IS NULL;
+CREATE INDEX entry_shared ON entry (held_on DESC, n DESC)
+  WHERE deleted_at IS NULL AND sharing <> 'private';
+CREATE TABLE entry_theme (
+  entry INTEGER NOT NULL REFERENCES entry (n) ON DELETE CASCADE, theme TEXT NOT NULL,
+  position INTEGER NOT NULL, PRIMARY KEY (entry, theme)) STRICT, WITHOUT ROWID;
+CREATE TABLE entry_competency (
+  entry INTEGER NOT NULL REFERENCES entry (n) ON DELETE CASCADE, competency TEXT NOT NULL,
+  position INTEGER NOT NULL, PRIMARY KEY (entry, competency)) STRICT, WITHOUT ROWID;
+CREATE INDEX entry_competency_by ON entry_competency (competency, entry);
+CREATE TABLE tag (n INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+CREATE TABLE entry_tag (
+  entry INTEGER NOT NULL REFERENCES entry (n) ON DELETE CASCADE,
+  tag INTEGER NOT NULL REFERENCES tag (n) ON DELETE CASCADE,
+  position INTEGER NOT NULL, PRIMARY KEY (entry, tag)) STRICT, WITHOUT ROWID;
+CREATE INDEX entry_tag_by ON entry_tag (tag, entry);
+CREATE TABLE action ({_RECORD},
+  title TEXT NOT NULL DEFAULT '', why TEXT NOT NULL DEFAULT '',
+  first_step TEXT NOT NULL DEFAULT '', measure TEXT NOT NULL DEFAULT '',
+  starts_on TEXT, due_on TEXT, review_on TEXT,
+  obstacle TEXT NOT NULL DEFAULT '', if_then TEXT NOT NULL DEFAULT '',
+  support TEXT NOT NULL DEFAULT '', state TEXT NOT NULL, outcome TEXT NOT NULL DEFAULT '',
+  evaluation_level TEXT, notes TEXT NOT NULL, cycles TEXT NOT NULL,
+  log TEXT NOT NULL DEFAULT '', module INTEGER, risks TEXT NOT NULL) STRICT;
+CREATE TABLE action_theme (
+  action INTEGER NOT NULL REFERENCES action (n) ON DELETE CASCADE, theme TEXT NOT NULL,
+  position INTEGER NOT NULL, PRIMARY KEY (action, theme)) STRICT, WITHOUT ROWID;
+CREATE TABLE action_competency (
+  action INTEGER NOT NULL REFERENCES action (n) ON DELETE CASCADE, competency TEXT NOT NULL,
+  position INTEGER NOT NULL, PRIMARY KEY (action, competency)) STRICT, WITHOUT ROWID;
+CREATE TABLE action_entry (
+  action INTEGER NOT NULL REFERENCES action (n) ON DELETE CASCADE,
+  entry TEXT NOT NULL REFERENCES entry (uid),
+  position INTEGER NOT NULL, PRIMARY KEY (action, entry)) STRICT, WITHOUT ROWID;
+"""
+
+_LEDGER = """
+CREATE TRIGGER rating_no_update BEFORE UPDATE ON rating
+  BEGIN SELECT RAISE(ABORT, 'ratings are never changed'); END;
+CREATE TRIGGER rating_no_delete BEFORE DELETE ON rating
+  BEGIN SELECT RAISE(ABORT, 'ratings are never deleted'); END;
+"""
+
+_ACTION_TEXTS = "title, why, first_step, measure, obstacle, if_then, support, outcome, log"
+
+
+def _index(table: str, columns: str) -> str:
+    new = ", ".join(f"new.{c.strip()}" for c in columns.split(","))
+    old = ", ".join(f"old.{c.strip()}" for c in columns.split(","))
+    insert = f"INSERT INTO {table}_fts (rowid, {columns}) VALUES (new.n, {new});"
+    delete = (
+        f"INSERT INTO {table}_fts ({table}_fts, rowid, {columns}) VALUES ('delete', old.n, {old});"
+    )
+    return f"""
+CREATE VIRTUAL TABLE {table}_fts USING fts5 ({columns}, content="{table}", content_rowid='n',
+  tokenize='porter unicode61 remove_diacritics 2', prefix='1 2');
+CREATE TRIGGER {table}_fts_insert AFTER INSERT ON {table} BEGIN {insert} END;
+CREATE TRIGGER {table}_fts_delete AFTER DELETE ON {table} BEGIN {delete} END;
+CREATE TRIGGER {table}_fts_update AFTER UPDATE OF {columns} ON {table} BEGIN {delete} {insert} END;
+"""
+
+
+@MIGRATIONS()
+def m0001_initial(db: Database) -> None:
+    """Make the tables, the ledger's guards and the search indexes."""
+    for statement in statements(
+        _TABLES + _LEDGER + _index("entry", "title, body") + _index("action", _ACTION_TEXTS)
+    ):
+        db.conn.execute(statement)
+
+
+def statements(script: str) -> list[str]:
+    """Cut *script* into statements, keeping triggers whole, so that all share one transaction."""
+    found: list[str] = []
+    current: list[str] = []
+    is_trigger = False
+    for line in script.strip().splitlines():
+        current.append(line)
+        is_trigger = is_trigger or line.startswith("CREATE TRIGGER")
+        if line.rstrip().endswith("END;") if is_trigger else line.rstrip().endswith(";"):
+            found.append("\n".join(current))
+            current, is_trigger = [], False
+    return found
+
+
+def migrate(db: Database) -> None:
+    """Bring *db* to the present schema in one transaction, checked before it is kept.
+
+    Raises:
+        RuntimeError: the result does not pass its checks; the file is as it was.
+    """
+    db.conn.execute("PRAGMA foreign_keys = OFF")
+    try:
+        with db.atomic():
+            MIGRATIONS.apply(db)
+            db.conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            db.conn.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+            problems = verify(db)
+            if problems:
+                raise RuntimeError(", ".join(problems))
+    finally:
+        db.conn.execute("PRAGMA foreign_keys = ON")
+
+
+def verify(db: Database) -> list[str]:
+    """Name what is wrong with the structure of *db*: foreign keys, triggers, search indexes."""
+    problems = []
+    if db.conn.execute("PRAGMA foreign_key_check").fetchall():
+        problems.append("foreign-keys")
+    triggers = {row[0] for row in db.conn.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
+    wanted = {"rating_no_update", "rating_no_delete"} | {
+        f"{table}_fts_{event}" for table in ("entry", "action") for event in ("insert", "delete", "update")
+    }
+    if not wanted <= triggers:
+        problems.append("triggers")
+    for table in ("entry", "action"):
+        try:
+            db.conn.execute(f"INSERT INTO {table}_fts ({table}_fts, rank) VALUES ('integrity-check', 1)")
+        except Error:
+            problems.append(f"search-index-{table}")
+    return problems

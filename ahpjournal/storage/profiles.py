@@ -1,0 +1,47 @@
+"""The owner's profile and the modules of their programme."""
+
+from ahpjournal.domain.profile import Profile
+from ahpjournal.domain.programme import Module
+from ahpjournal.storage.rows import module_row, profile_row, to_module, to_profile
+from ahpjournal.storage.writing import Writing
+
+
+class ProfileRepository:
+    """The one profile of a journal."""
+
+    def __init__(self, writing: Writing) -> None:
+        """Read and write through *writing*."""
+        self._writing = writing
+
+    def get(self) -> Profile:
+        """Give the profile; an empty one if none was saved."""
+        row = self._writing.one("SELECT * FROM profile ORDER BY n LIMIT 1")
+        return to_profile(row) if row is not None else Profile()
+
+    def save(self, profile: Profile) -> None:
+        """Keep *profile*."""
+        row = self._writing.one("SELECT n FROM profile ORDER BY n LIMIT 1")
+        if row is None:
+            self._writing.insert("profile", {"uid": self._writing.ids.new(), **profile_row(profile)})
+        else:
+            self._writing.update("profile", row["n"], profile_row(profile))
+
+
+class ModuleRepository:
+    """Modules by number."""
+
+    def __init__(self, writing: Writing) -> None:
+        """Read and write through *writing*."""
+        self._writing = writing
+
+    def list_all(self) -> tuple[Module, ...]:
+        """Give every stored module by number."""
+        return tuple(to_module(r) for r in self._writing.all("SELECT * FROM module ORDER BY number"))
+
+    def save(self, module: Module) -> None:
+        """Keep *module*, in place of the one with its number."""
+        row = self._writing.one("SELECT n FROM module WHERE number = ?", (module.number,))
+        if row is None:
+            self._writing.insert("module", {"uid": self._writing.ids.new(), **module_row(module)})
+        else:
+            self._writing.update("module", row["n"], module_row(module))

@@ -1,0 +1,331 @@
+"""Between records and rows, spelled out: nothing above this package sees a row."""
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from ahpjournal.domain.clock import parse_timestamp, timestamp
+from ahpjournal.domain.entries import (
+    Cpd,
+    CpdKind,
+    Entry,
+    EntryState,
+    EntrySummary,
+    Precision,
+    Section,
+    Sharing,
+)
+from ahpjournal.domain.plans import ActionPlan, ActionState, Cycle, EvaluationLevel, ProgressNote
+from ahpjournal.domain.profile import Profile
+from ahpjournal.domain.programme import Module, ModuleState
+from ahpjournal.domain.ratings import Rater, Rating, Sitting, SittingKind
+
+Row = Mapping[str, Any]
+_NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_GAP = "\n\n"
+
+
+def clean(text: str) -> str:
+    """Take out what no text file can hold: control characters and halves of characters."""
+    return _NOT_TEXT.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def day(value: str | None) -> date | None:
+    """Read an ISO date column."""
+    return date.fromisoformat(value) if value else None
+
+
+def iso(value: date | None) -> str | None:
+    """Write an ISO date column."""
+    return value.isoformat() if value is not None else None
+
+
+def moment(value: str | None) -> datetime | None:
+    """Read a timestamp column."""
+    return parse_timestamp(value) if value else None
+
+
+def profile_row(profile: Profile) -> dict[str, Any]:
+    """Give the columns of *profile*."""
+    return {
+        "name": clean(profile.name),
+        "profession": profile.profession,
+        "role_title": clean(profile.role_title),
+        "role_level": profile.role_level,
+        "organisation": clean(profile.organisation),
+        "regulator": clean(profile.regulator),
+        "cycle_starts_on": iso(profile.cycle_starts_on),
+        "cycle_ends_on": iso(profile.cycle_ends_on),
+        "coach": clean(profile.coach),
+    }
+
+
+def to_profile(row: Row) -> Profile:
+    """Read a profile."""
+    return Profile(
+        name=row["name"],
+        profession=row["profession"],
+        role_title=row["role_title"],
+        role_level=row["role_level"],
+        organisation=row["organisation"],
+        regulator=row["regulator"],
+        cycle_starts_on=day(row["cycle_starts_on"]),
+        cycle_ends_on=day(row["cycle_ends_on"]),
+        coach=row["coach"],
+    )
+
+
+def module_row(module: Module) -> dict[str, Any]:
+    """Give the columns of *module*."""
+    return {
+        "number": module.number,
+        "title": clean(module.title),
+        "starts_on": iso(module.starts_on),
+        "ends_on": iso(module.ends_on),
+        "state": module.state.value,
+        "notes": clean(module.notes),
+    }
+
+
+def to_module(row: Row) -> Module:
+    """Read a module."""
+    return Module(
+        number=row["number"],
+        title=row["title"],
+        starts_on=day(row["starts_on"]),
+        ends_on=day(row["ends_on"]),
+        state=ModuleState(row["state"]),
+        notes=row["notes"],
+    )
+
+
+def sitting_row(sitting: Sitting) -> dict[str, Any]:
+    """Give the columns of *sitting*."""
+    finished = sitting.finished_at
+    return {
+        "uid": sitting.id,
+        "kind": sitting.kind.value,
+        "module": sitting.module,
+        "held_on": sitting.on.isoformat(),
+        "competencies": json.dumps(sitting.competencies),
+        "finished_at": timestamp(finished) if finished is not None else None,
+    }
+
+
+def to_sitting(row: Row) -> Sitting:
+    """Read a sitting."""
+    return Sitting(
+        id=row["uid"],
+        kind=SittingKind(row["kind"]),
+        on=date.fromisoformat(row["held_on"]),
+        module=row["module"],
+        competencies=tuple(json.loads(row["competencies"])),
+        finished_at=moment(row["finished_at"]),
+    )
+
+
+def rating_row(rating: Rating) -> dict[str, Any]:
+    """Give the columns of *rating*."""
+    return {
+        "uid": rating.id,
+        "sitting": rating.sitting,
+        "competency": rating.competency,
+        "level": rating.level,
+        "confidence": rating.confidence,
+        "because": clean(rating.because),
+        "rater": rating.rater.value,
+        "rated_at": timestamp(rating.rated_at),
+        "corrects": rating.corrects,
+        "pack_id": rating.pack_id,
+        "pack_version": rating.pack_version,
+    }
+
+
+def to_rating(row: Row) -> Rating:
+    """Read a rating."""
+    return Rating(
+        id=row["uid"],
+        sitting=row["sitting"],
+        competency=row["competency"],
+        level=row["level"],
+        rated_at=parse_timestamp(row["rated_at"]),
+        confidence=row["confidence"],
+        because=row["because"],
+        rater=Rater(row["rater"]),
+        corrects=row["corrects"],
+        pack_id=row["pack_id"],
+        pack_version=row["pack_version"],
+    )
+
+
+def entry_row(entry: Entry) -> dict[str, Any]:
+    """Give the columns of *entry*; its sections lie end to end in ``body``, cut by ``layout``."""
+    texts = [clean(section.markdown) for section in entry.sections]
+    layout = [
+        {
+            "stage": section.stage,
+            "heading": clean(section.heading),
+            "sharing": section.sharing.value if section.sharing is not None else None,
+            "length": len(text),
+        }
+        for section, text in zip(entry.sections, texts, strict=True)
+    ]
+    return {
+        "uid": entry.id,
+        "title": clean(entry.title),
+        "body": _GAP.join(texts),
+        "layout": json.dumps(layout, ensure_ascii=False),
+        "held_on": entry.on.isoformat(),
+        "on_precision": entry.on_precision.value,
+        "model": entry.model,
+        "module": entry.module,
+        "sharing": entry.sharing.value,
+        "state": entry.state.value,
+        "cpd": _cpd_text(entry.cpd),
+        "prompt": clean(entry.prompt),
+    }
+
+
+def to_entry(
+    row: Row, themes: Iterable[str], competencies: Iterable[str], tags: Iterable[str]
+) -> Entry:
+    """Read an entry with its links."""
+    return Entry(
+        id=row["uid"],
+        on=date.fromisoformat(row["held_on"]),
+        title=row["title"],
+        on_precision=Precision(row["on_precision"]),
+        model=row["model"],
+        sections=_sections(row["body"], json.loads(row["layout"])),
+        module=row["module"],
+        themes=tuple(themes),
+        competencies=tuple(competencies),
+        tags=tuple(tags),
+        sharing=Sharing(row["sharing"]),
+        state=EntryState(row["state"]),
+        cpd=_to_cpd(row["cpd"]),
+        prompt=row["prompt"],
+        created_at=moment(row["created_at"]),
+        updated_at=moment(row["updated_at"]),
+    )
+
+
+def to_summary(row: Row) -> EntrySummary:
+    """Read what a list shows of an entry; *row* has ``preview`` beside the entry's columns."""
+    return EntrySummary(
+        key=row["n"],
+        id=row["uid"],
+        on=date.fromisoformat(row["held_on"]),
+        on_precision=Precision(row["on_precision"]),
+        title=row["title"],
+        preview=row["preview"],
+        module=row["module"],
+        state=EntryState(row["state"]),
+        sharing=Sharing(row["sharing"]),
+    )
+
+
+def action_row(action: ActionPlan) -> dict[str, Any]:
+    """Give the columns of *action*; ``log`` is what search reads of notes and cycles."""
+    notes = [{"at": timestamp(note.at), "text": clean(note.text)} for note in action.notes]
+    cycles = [
+        {"plan": clean(c.plan), "do": clean(c.do), "study": clean(c.study), "act": clean(c.act)}
+        for c in action.cycles
+    ]
+    log = [note["text"] for note in notes] + [text for cycle in cycles for text in cycle.values()]
+    level = action.evaluation_level
+    return {
+        "uid": action.id,
+        "title": clean(action.title),
+        "why": clean(action.why),
+        "first_step": clean(action.first_step),
+        "measure": clean(action.measure),
+        "starts_on": iso(action.starts_on),
+        "due_on": iso(action.due_on),
+        "review_on": iso(action.review_on),
+        "obstacle": clean(action.obstacle),
+        "if_then": clean(action.if_then),
+        "support": clean(action.support),
+        "state": action.state.value,
+        "outcome": clean(action.outcome),
+        "evaluation_level": level.value if level is not None else None,
+        "notes": json.dumps(notes, ensure_ascii=False),
+        "cycles": json.dumps(cycles, ensure_ascii=False),
+        "log": "\n".join(text for text in log if text),
+        "module": action.module,
+        "risks": json.dumps(action.risks),
+    }
+
+
+def to_action(
+    row: Row, themes: Iterable[str], competencies: Iterable[str], entries: Iterable[str]
+) -> ActionPlan:
+    """Read an action with its links."""
+    level = row["evaluation_level"]
+    return ActionPlan(
+        id=row["uid"],
+        title=row["title"],
+        why=row["why"],
+        first_step=row["first_step"],
+        measure=row["measure"],
+        starts_on=day(row["starts_on"]),
+        due_on=day(row["due_on"]),
+        review_on=day(row["review_on"]),
+        obstacle=row["obstacle"],
+        if_then=row["if_then"],
+        support=row["support"],
+        state=ActionState(row["state"]),
+        outcome=row["outcome"],
+        evaluation_level=EvaluationLevel(level) if level is not None else None,
+        notes=tuple(
+            ProgressNote(parse_timestamp(n["at"]), n["text"]) for n in json.loads(row["notes"])
+        ),
+        cycles=tuple(Cycle(**c) for c in json.loads(row["cycles"])),
+        module=row["module"],
+        themes=tuple(themes),
+        competencies=tuple(competencies),
+        entries=tuple(entries),
+        risks=tuple(json.loads(row["risks"])),
+        created_at=moment(row["created_at"]),
+        updated_at=moment(row["updated_at"]),
+    )
+
+
+def _sections(body: str, layout: list[dict[str, Any]]) -> tuple[Section, ...]:
+    sections, start = [], 0
+    for part in layout:
+        end = start + part["length"]
+        sharing = part["sharing"]
+        sections.append(
+            Section(
+                part["stage"],
+                body[start:end],
+                Sharing(sharing) if sharing is not None else None,
+                part["heading"],
+            )
+        )
+        start = end + len(_GAP)
+    return tuple(sections)
+
+
+def _cpd_text(cpd: Cpd | None) -> str | None:
+    if cpd is None:
+        return None
+    values = {
+        "kind": cpd.kind.value,
+        "hours": cpd.hours,
+        "with_others": cpd.with_others,
+        "learnt": clean(cpd.learnt),
+        "effect": clean(cpd.effect),
+        "benefit": clean(cpd.benefit),
+    }
+    return json.dumps(values, ensure_ascii=False)
+
+
+def _to_cpd(text: str | None) -> Cpd | None:
+    if text is None:
+        return None
+    values = json.loads(text)
+    return Cpd(**{**values, "kind": CpdKind(values["kind"])})

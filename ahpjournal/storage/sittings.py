@@ -1,0 +1,59 @@
+"""Sittings, and the ledger of ratings that is only ever added to."""
+
+from ahpjournal.domain.clock import timestamp
+from ahpjournal.domain.ratings import Rating, Sitting
+from ahpjournal.storage.rows import rating_row, sitting_row, to_rating, to_sitting
+from ahpjournal.storage.writing import Writing
+
+
+class SittingRepository:
+    """Sittings and their ratings. There is no way to change or delete a rating."""
+
+    def __init__(self, writing: Writing) -> None:
+        """Read and write through *writing*."""
+        self._writing = writing
+
+    def list_all(self) -> tuple[Sitting, ...]:
+        """Give every sitting by date."""
+        rows = self._writing.all("SELECT * FROM sitting WHERE deleted_at IS NULL ORDER BY held_on, n")
+        return tuple(to_sitting(row) for row in rows)
+
+    def get(self, sitting_id: str) -> Sitting | None:
+        """Give one sitting."""
+        row = self._writing.one(
+            "SELECT * FROM sitting WHERE uid = ? AND deleted_at IS NULL", (sitting_id,)
+        )
+        return to_sitting(row) if row is not None else None
+
+    def add(self, sitting: Sitting) -> None:
+        """Store a new sitting."""
+        self._writing.insert("sitting", sitting_row(sitting))
+
+    def update(self, sitting: Sitting) -> None:
+        """Store what has become of a sitting."""
+        row = self._writing.one("SELECT n FROM sitting WHERE uid = ?", (sitting.id,))
+        if row is not None:
+            self._writing.update("sitting", row["n"], sitting_row(sitting))
+
+    def remove(self, sitting_id: str) -> None:
+        """Take away a sitting without ratings."""
+        row = self._writing.one("SELECT n FROM sitting WHERE uid = ?", (sitting_id,))
+        if row is not None:
+            now = timestamp(self._writing.clock.now())
+            self._writing.update("sitting", row["n"], {"deleted_at": now})
+
+    def append(self, rating: Rating) -> None:
+        """Add *rating* to the ledger."""
+        self._writing.before_write()
+        stamp = self._writing.stamp()
+        row = {**rating_row(rating), "created_at": stamp["updated_at"], "hlc": stamp["hlc"]}
+        self._writing.db.table("rating").insert(row, pk="n")
+
+    def ratings(self, sitting_id: str | None = None, competency: str | None = None) -> tuple[Rating, ...]:
+        """Give ratings, oldest first; all of them, or one sitting's, or one competency's."""
+        rows = self._writing.all(
+            "SELECT * FROM rating WHERE (?1 IS NULL OR sitting = ?1)"
+            " AND (?2 IS NULL OR competency = ?2) ORDER BY n",
+            (sitting_id, competency),
+        )
+        return tuple(to_rating(row) for row in rows)
