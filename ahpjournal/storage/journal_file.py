@@ -10,9 +10,9 @@ from pathlib import Path
 from ahpjournal.domain.clock import Clock, HybridClock, timestamp
 from ahpjournal.domain.errors import ConditionCode, ConditionError
 from ahpjournal.domain.ids import Ids
-from ahpjournal.storage.check import CheckReport, check_database
+from ahpjournal.storage.check import CheckReport, check_database, counts
 from ahpjournal.storage.connection import database_of, guard_schema, open_connection
-from ahpjournal.storage.driver import Connection, Database, Error
+from ahpjournal.storage.driver import Connection, Database
 from ahpjournal.storage.entries import EntryRepository
 from ahpjournal.storage.errors import conditions
 from ahpjournal.storage.keys import FileKind, sniff
@@ -169,19 +169,23 @@ class JournalFile:
             return self
         return self._open_read_only(self.path, self._clock, self._ids)
 
-    def transaction(self) -> "Iterator[None]":
-        """Group writes: all or nothing, durable when the outermost group ends."""
-        return self._transaction()  # type: ignore[return-value]
-
     @contextmanager
-    def _transaction(self) -> Iterator[None]:
+    def transaction(self) -> Iterator[None]:
+        """Group writes: all or nothing, durable when the outermost group ends."""
         self._before_write()
         with conditions(self.path), self._db.atomic():
             yield
 
-    def reading(self) -> "Iterator[None]":
+    @contextmanager
+    def reading(self) -> Iterator[None]:
         """Turn the driver's errors while reading into conditions."""
-        return conditions(self.path)  # type: ignore[return-value]
+        with conditions(self.path):
+            yield
+
+    def counts(self) -> dict[str, int]:
+        """Count live records by kind."""
+        with conditions(self.path):
+            return counts(self._db)
 
     @property
     def schema_version(self) -> int:
@@ -292,5 +296,3 @@ def _sync_folder(folder: Path) -> None:
     finally:
         os.close(descriptor)
 
-
-__all__ = ["Error", "JournalFile"]

@@ -1,0 +1,51 @@
+"""A small rotating log of faults. No journal text: messages and values are left out."""
+
+import logging
+import logging.handlers
+import traceback
+from pathlib import Path
+from types import TracebackType
+
+LOG_NAME = "ahpjournal.log"
+_LOGGER = logging.getLogger("ahpjournal")
+
+
+def open_log(folder: Path) -> None:
+    """Write the log into *folder*; without a writable folder there is no log."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handler = logging.handlers.RotatingFileHandler(
+            folder / LOG_NAME, maxBytes=262_144, backupCount=2, encoding="utf-8", delay=True
+        )
+    except OSError:
+        return
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    _LOGGER.addHandler(handler)
+    _LOGGER.setLevel(logging.INFO)
+    _LOGGER.propagate = False
+
+
+def close_log() -> None:
+    """Stop writing the log."""
+    for handler in tuple(_LOGGER.handlers):
+        _LOGGER.removeHandler(handler)
+        handler.close()
+
+
+def note(message: str) -> None:
+    """Write a fixed *message*; never one that holds anything typed."""
+    _LOGGER.info("%s", message)
+
+
+def fault(error: BaseException, trace: TracebackType | None = None) -> str:
+    """Log where *error* came from, without its words, and give the same text as a report."""
+    report = report_of(error, trace)
+    _LOGGER.error("%s", report)
+    return report
+
+
+def report_of(error: BaseException, trace: TracebackType | None = None) -> str:
+    """Say which kind of error came from which lines; no message, no values."""
+    frames = traceback.extract_tb(trace if trace is not None else error.__traceback__)
+    lines = [f"{Path(f.filename).name}:{f.lineno} in {f.name}" for f in frames]
+    return "\n".join([type(error).__name__, *lines])

@@ -1,0 +1,162 @@
+"""Writing, finding and removing reflections."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from ahpjournal.domain.clock import Clock
+from ahpjournal.domain.entries import Entry, EntryFilter, EntryState, EntrySummary, Section
+from ahpjournal.domain.errors import ConditionCode, ConditionError
+from ahpjournal.domain.ids import Ids
+from ahpjournal.domain.reflection import ReflectiveModel, arrange_sections
+from ahpjournal.services.feed import ChangeFeed, Topic
+from ahpjournal.storage.journal_file import JournalFile
+
+FREE = "free"
+TITLE_LENGTH = 80
+LATER = 20
+
+
+class EntryService:
+    """Everything one does with reflections."""
+
+    def __init__(  # noqa: PLR0913 - what a service stands on
+        self,
+        journal: JournalFile,
+        feed: ChangeFeed,
+        clock: Clock,
+        ids: Ids,
+        models: tuple[ReflectiveModel, ...],
+    ) -> None:
+        """Work on *journal* with the reflective *models*."""
+        self._journal = journal
+        self._feed = feed
+        self._clock = clock
+        self._ids = ids
+        self._models = {model.id: model for model in models}
+
+    def model(self, model_id: str) -> ReflectiveModel:
+        """Find a reflective model; an unknown id gives free form."""
+        return self._models.get(model_id) or self._models[FREE]
+
+    def draft(  # noqa: PLR0913 - each is a field one may start from
+        self,
+        *,
+        model: str = FREE,
+        title: str = "",
+        module: int | None = None,
+        themes: Sequence[str] = (),
+        competencies: Sequence[str] = (),
+        prompt: str = "",
+        on: date | None = None,
+    ) -> Entry:
+        """Begin an entry; it is stored by its first save."""
+        chosen = self.model(model)
+        return Entry(
+            id=self._ids.new(),
+            on=on or self._clock.today(),
+            title=title,
+            model=chosen.id,
+            sections=tuple(Section(stage.id) for stage in chosen.stages),
+            module=module,
+            themes=tuple(themes),
+            competencies=tuple(competencies),
+            prompt=prompt,
+        )
+
+    def save(self, entry: Entry) -> Entry:
+        """Store *entry*; it is on disk when this returns. An unchanged entry is not written.
+
+        Raises:
+            ConditionError: the journal cannot be written, or the entry was removed meanwhile.
+        """
+        before = self.get(entry.id)
+        topics = Topic.ENTRIES
+        with self._journal.transaction():
+            if before is None:
+                if self._journal.entries.exists(entry.id):
+                    raise ConditionError(ConditionCode.MISSING, "")
+                self._journal.entries.add(replace(entry, created_at=None))
+            else:
+                if _same(entry, before):
+                    return before
+                self._journal.entries.update(entry, before)
+            stored = self._journal.entries.get(entry.id)
+        if before is None or before.tags != entry.tags:
+            topics |= Topic.TAGS
+        self._feed.publish(topics)
+        if stored is None:
+            raise ConditionError(ConditionCode.MISSING, "")
+        return stored
+
+    def quick_capture(self, text: str, *, title: str = "") -> Entry:
+        """Store a line or two at once, to be finished later."""
+        words = " ".join(text.split("\n", 1)[0].split())
+        short = words if len(words) <= TITLE_LENGTH else words[: TITLE_LENGTH - 1].rstrip() + "\u2026"
+        draft = self.draft(title=title or short)
+        return self.save(replace(draft, sections=(Section("text", text),), state=EntryState.DRAFT))
+
+    def change_model(self, entry: Entry, model_id: str) -> Entry:
+        """Lay *entry* out under another model without losing text; it is not stored yet."""
+        new = self.model(model_id)
+        sections = arrange_sections(entry.sections, self._models.get(entry.model), new)
+        return replace(entry, model=new.id, sections=sections)
+
+    def get(self, entry_id: str) -> Entry | None:
+        """Give one entry, or None if there is none or it was removed."""
+        with self._journal.reading():
+            return self._journal.entries.get(entry_id)
+
+    def find(self, wanted: EntryFilter, limit: int | None = None) -> tuple[int, ...]:
+        """Give the keys of entries, newest event first; with a query the first 2,000 hits."""
+        with self._journal.reading():
+            return self._journal.entries.find(wanted, limit)
+
+    def page(self, keys: Sequence[int], query: str = "") -> tuple[EntrySummary, ...]:
+        """Give what a list shows of *keys*, with snippets where there is a *query*."""
+        with self._journal.reading():
+            return self._journal.entries.page(keys, query)
+
+    def key_of(self, entry_id: str) -> int | None:
+        """Give the key of an entry."""
+        with self._journal.reading():
+            return self._journal.entries.key_of(entry_id)
+
+    def count(self, wanted: EntryFilter | None = None) -> int:
+        """Count entries."""
+        with self._journal.reading():
+            return self._journal.entries.count(wanted or EntryFilter())
+
+    def remove(self, entry_id: str) -> None:
+        """Put an entry into the bin."""
+        self._set_removed(entry_id, is_removed=True)
+
+    def restore(self, entry_id: str) -> None:
+        """Take an entry out of the bin."""
+        self._set_removed(entry_id, is_removed=False)
+
+    def tags(self) -> tuple[tuple[str, int], ...]:
+        """Give every tag in use with its number of entries."""
+        with self._journal.reading():
+            return self._journal.entries.tags()
+
+    def per_competency(self) -> dict[str, int]:
+        """Count entries by linked competency."""
+        with self._journal.reading():
+            return self._journal.entries.per_competency()
+
+    def finish_later(self) -> tuple[EntrySummary, ...]:
+        """Give the entries to be finished, newest first."""
+        keys = self.find(EntryFilter(state=EntryState.DRAFT), limit=LATER)
+        return self.page(keys)
+
+    def _set_removed(self, entry_id: str, *, is_removed: bool) -> None:
+        with self._journal.transaction():
+            self._journal.entries.set_removed(entry_id, is_removed=is_removed)
+        self._feed.publish(Topic.ENTRIES | Topic.TAGS)
+
+
+def _same(one: Entry, other: Entry) -> bool:
+    return replace(one, created_at=None, updated_at=None) == replace(
+        other, created_at=None, updated_at=None
+    )

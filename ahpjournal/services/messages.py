@@ -1,0 +1,235 @@
+"""What errors say to people: what happened, what is safe, what to do next."""
+
+from dataclasses import dataclass
+from typing import assert_never
+
+from ahpjournal.domain.errors import (
+    AhpJournalError,
+    ConditionCode,
+    ConditionError,
+    InputCode,
+    InputError,
+)
+from ahpjournal.text import _
+
+
+@dataclass(frozen=True, slots=True)
+class UserMessage:
+    """An error in plain words. *field* names the field it belongs to; may be empty."""
+
+    title: str
+    what_happened: str
+    what_is_safe: str
+    next_step: str
+    code: str = ""
+    field: str = ""
+
+
+def describe(error: AhpJournalError) -> UserMessage:
+    """Put *error* into words."""
+    if isinstance(error, InputError):
+        return _describe_input(error)
+    if isinstance(error, ConditionError):
+        return _describe_condition(error)
+    return unexpected()
+
+
+def unexpected() -> UserMessage:
+    """Words for a fault of this program."""
+    return UserMessage(
+        _("Something went wrong in the program"),
+        _("This is a fault of ours, not something you did."),
+        _("What you wrote up to the last save is in your journal."),
+        _("Try again. If it happens again, send the log file to whoever looks after the program."),
+        "fault",
+    )
+
+
+def _describe_input(error: InputError) -> UserMessage:
+    where = error.field or _("this")
+    happened, step = _input_words(error.code)
+    return UserMessage(
+        _("That cannot be used as it is"),
+        happened.format(field=where, **error.parameters),
+        _("Nothing was changed."),
+        step.format(field=where, **error.parameters),
+        error.code.value,
+        error.field,
+    )
+
+
+def _input_words(code: InputCode) -> tuple[str, str]:  # noqa: C901, PLR0911, PLR0912 - one case for each code
+    match code:
+        case InputCode.REQUIRED:
+            return _("Nothing is written yet."), _("Write something first.")
+        case InputCode.TOO_LONG:
+            return _("{field} is too long."), _("Shorten it.")
+        case InputCode.NOT_A_DATE:
+            return _("{field} is not a date."), _("Write dates like 24/06/2026.")
+        case InputCode.DATE_ORDER:
+            return _("The date is before the start."), _("Choose a later date, or an earlier start.")
+        case InputCode.OUT_OF_RANGE:
+            return _("{field} is outside its scale."), _("Choose one of the points shown.")
+        case InputCode.UNKNOWN_REFERENCE:
+            return _("{field} refers to something that is not here."), _("Check the name or id.")
+        case InputCode.REASON_REQUIRED:
+            return (
+                _("An action that is dropped needs a line saying why."),
+                _("Write the reason under Outcome."),
+            )
+        case InputCode.NOT_ALLOWED_NOW:
+            return _("That is not possible at the moment."), _("Finish what is under way first.")
+        case InputCode.NOTHING_CHOSEN:
+            return _("Nothing is chosen yet."), _("Choose at least one thing.")
+        case InputCode.NOT_TEXT:
+            return _("{field} is not a text file in UTF-8."), _("Save it as UTF-8 and try again.")
+        case InputCode.NOT_JSON:
+            return _("{field} is not complete JSON."), _("Check the file, or export it again.")
+        case InputCode.WRONG_FORMAT:
+            return _("{field} is not a journal in JSON."), _("Choose a file exported from AHP Journal.")
+        case InputCode.NEWER_FORMAT:
+            return (
+                _("{field} was written by a newer version of AHP Journal."),
+                _("Update this program, then bring the file in."),
+            )
+        case InputCode.SCHEMA:
+            return _("{field} has parts that are not as expected."), _("Mend the places listed.")
+        case InputCode.DUPLICATE_ID:
+            return _("{field} uses the same id twice."), _("Give each record its own id.")
+        case InputCode.ANOTHER_OWNER:
+            return _("{field} belongs to another journal."), _("Choose a file of this journal.")
+        case InputCode.PACK_PROBLEMS:
+            return _("The programme pack has mistakes."), _("Mend the lines listed.")
+        case InputCode.NOT_OFFERED:
+            return _("{field} is not offered by this version."), _("Choose one of those listed in the help.")
+    assert_never(code)
+
+
+def _describe_condition(error: ConditionError) -> UserMessage:
+    title, happened, safe, step = _condition_words(error.code)
+    return UserMessage(
+        title,
+        happened.format(path=error.path, **error.parameters),
+        safe,
+        step.format(path=error.path, **error.parameters),
+        error.code.value,
+    )
+
+
+def _condition_words(code: ConditionCode) -> tuple[str, str, str, str]:  # noqa: C901, PLR0911, PLR0912 - one case for each code
+    untouched = _("Nothing was changed.")
+    kept = _("What you typed stays on the screen.")
+    match code:
+        case ConditionCode.MISSING:
+            return (
+                _("Not there any more"),
+                _("There is nothing at {path}."),
+                untouched,
+                _("Check where the file is, or choose another."),
+            )
+        case ConditionCode.FOLDER_MISSING:
+            return (
+                _("The folder is not there"),
+                _("There is no folder at {path}."),
+                untouched,
+                _("Choose a folder that exists."),
+            )
+        case ConditionCode.NOT_A_FILE:
+            return (
+                _("That is a folder"),
+                _("{path} is a folder, not a file."),
+                untouched,
+                _("Choose a file."),
+            )
+        case ConditionCode.ALREADY_EXISTS:
+            return (
+                _("There is a file already"),
+                _("{path} exists."),
+                _("It was not touched."),
+                _("Choose another name."),
+            )
+        case ConditionCode.NO_PERMISSION:
+            return (
+                _("No permission"),
+                _("This computer does not let the program use {path}."),
+                kept,
+                _("Choose another folder, or ask your IT team."),
+            )
+        case ConditionCode.NOT_A_JOURNAL:
+            return (
+                _("Not a journal"),
+                _("{path} is not an AHP Journal file."),
+                _("It was not touched."),
+                _("Choose a file that ends in .ahpjournal and was made by this program."),
+            )
+        case ConditionCode.ENCRYPTED:
+            return (
+                _("Protected by a passphrase"),
+                _("{path} is encrypted, and this version cannot open encrypted journals."),
+                _("It was not touched."),
+                _("Open it with a newer version of AHP Journal."),
+            )
+        case ConditionCode.DAMAGED:
+            return (
+                _("The file is damaged"),
+                _("Parts of {path} cannot be read."),
+                _("It was not touched."),
+                _("Make a copy of it before you try anything else, and open your latest copy."),
+            )
+        case ConditionCode.TOO_NEW:
+            return (
+                _("Made by a newer version"),
+                _("{path} was written by a newer version of AHP Journal."),
+                _("It was not touched."),
+                _("Update the program on this computer, then open it again."),
+            )
+        case ConditionCode.IN_USE:
+            return (
+                _("Already open"),
+                _("{path} is open in another window or on another computer."),
+                untouched,
+                _("Close it there, then try again."),
+            )
+        case ConditionCode.DISK_FULL:
+            return (
+                _("The disk is full"),
+                _("There is no room left where {path} lies."),
+                kept,
+                _("Make some room; the program tries again by itself."),
+            )
+        case ConditionCode.READ_ONLY:
+            return (
+                _("Read only"),
+                _("{path} can be read but not changed."),
+                kept,
+                _("Copy the journal to a folder of your own, or ask your IT team."),
+            )
+        case ConditionCode.DRIVE_PROBLEM:
+            return (
+                _("The drive does not answer"),
+                _("The computer could not read or write {path}."),
+                kept,
+                _("Check the drive or network connection, then try again."),
+            )
+        case ConditionCode.FILE_REPLACED:
+            return (
+                _("The file was replaced"),
+                _("Another program put a different file at {path} while it was open."),
+                kept,
+                _("Export your journal to another place, then open the file again."),
+            )
+        case ConditionCode.OUT_OF_MEMORY:
+            return (
+                _("Not enough memory"),
+                _("The computer has no memory left for this."),
+                kept,
+                _("Close other programs, then try again."),
+            )
+        case ConditionCode.RESOURCE_MISSING:
+            return (
+                _("A part of the program is missing"),
+                _("The installation lacks {path}."),
+                untouched,
+                _("Install the program again."),
+            )
+    assert_never(code)

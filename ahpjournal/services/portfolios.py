@@ -1,0 +1,226 @@
+"""Choosing what leaves the journal, listing it item by item, and writing it."""
+
+import json
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ahpjournal.domain.clock import Clock
+from ahpjournal.domain.entries import Entry, EntryFilter, EntrySummary, Sharing
+from ahpjournal.domain.errors import InputCode, InputError
+from ahpjournal.domain.ids import Ids
+from ahpjournal.domain.jobs import Job
+from ahpjournal.domain.markdown import word_count
+from ahpjournal.domain.plans import ActionPlan
+from ahpjournal.domain.portfolio import ChosenEntry, CoachContent, CoachSelection
+from ahpjournal.services.feed import ChangeFeed, Topic
+from ahpjournal.services.programme import ProgrammeService
+from ahpjournal.services.progress import ProgressService
+from ahpjournal.storage.journal_file import JournalFile
+from ahpjournal.text import _
+
+if TYPE_CHECKING:
+    from ahpjournal.services.session import ProgrammeContent
+
+SELECTION = "coach-selection"
+
+
+class LeavingKind(StrEnum):
+    """What sort of thing leaves."""
+
+    WORDS = "words"
+    RATINGS = "ratings"
+    REASONS = "reasons"
+    ACTION = "action"
+    ENTRY = "entry"
+
+
+@dataclass(frozen=True, slots=True)
+class LeavingItem:
+    """One thing that leaves. *words* counts its words; *kept_back* its private sections."""
+
+    kind: LeavingKind
+    title: str = field(repr=False)
+    id: str = ""
+    words: int = 0
+    kept_back: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PortfolioChoices:
+    """What can be chosen: every entry by date, and every action."""
+
+    entries: tuple[EntrySummary, ...]
+    actions: tuple[ActionPlan, ...]
+
+
+class PortfolioService:
+    """Everything about portfolios; the document itself is set by the pdf layer."""
+
+    def __init__(  # noqa: PLR0913 - what a service stands on
+        self,
+        journal: JournalFile,
+        feed: ChangeFeed,
+        clock: Clock,
+        ids: Ids,
+        content: "ProgrammeContent",
+        programme: ProgrammeService,
+        progress: ProgressService,
+    ) -> None:
+        """Choose from *journal*."""
+        self._journal = journal
+        self._feed = feed
+        self._clock = clock
+        self._ids = ids
+        self._content = content
+        self._programme = programme
+        self._progress = progress
+
+    def choices(self) -> PortfolioChoices:
+        """Give what can be chosen: the entries shared with anybody, newest first, and all actions."""
+        with self._journal.reading():
+            shared = EntryFilter(sharing=(Sharing.COACH, Sharing.PORTFOLIO))
+            keys = list(self._journal.entries.find(shared))
+            known = set(keys)
+            for entry_id in self._saved_values().get("entries", ()):
+                key = self._journal.entries.key_of(entry_id)
+                if key is not None and key not in known:
+                    keys.append(key)
+            return PortfolioChoices(
+                self._journal.entries.page(keys), self._journal.actions.list_all()
+            )
+
+    def suggested_selection(self) -> CoachSelection:
+        """Choose what its owner marked for the coach, and every open action."""
+        choices = self.choices()
+        return CoachSelection(
+            entries=tuple(e.id for e in choices.entries if e.sharing is Sharing.COACH),
+            actions=tuple(a.id for a in choices.actions if a.state.is_open),
+        )
+
+    def saved_selection(self) -> CoachSelection:
+        """Give the last choice, without what was removed since; at first, the suggestion."""
+        values = self._saved_values()
+        if not values:
+            return self.suggested_selection()
+        with self._journal.reading():
+            return replace(
+                CoachSelection(**values),
+                entries=tuple(i for i in values["entries"] if self._journal.entries.key_of(i)),
+                actions=tuple(i for i in values["actions"] if self._journal.actions.get(i)),
+            )
+
+    def save_selection(self, selection: CoachSelection) -> None:
+        """Keep the choice in the journal."""
+        with self._journal.transaction():
+            self._journal.settings.put(SELECTION, json.dumps(asdict(selection), ensure_ascii=False))
+        self._feed.publish(Topic.PORTFOLIO)
+
+    def leaving(self, selection: CoachSelection) -> tuple[LeavingItem, ...]:
+        """List, in the order of the document, every single thing that leaves."""
+        items = []
+        if selection.talk_about.strip():
+            title = _("What I want to talk about")
+            items.append(LeavingItem(LeavingKind.WORDS, title, words=word_count(selection.talk_about)))
+        report = self._progress.report()
+        if selection.include_ratings and report.sittings:
+            items.append(LeavingItem(LeavingKind.RATINGS, _("Self-ratings and charts, all sittings")))
+            reasons = [c.because for c in report.competencies if c.because]
+            if selection.include_reasons and reasons:
+                words = sum(word_count(text) for text in reasons)
+                title = _("Your latest reason for each rating")
+                items.append(LeavingItem(LeavingKind.REASONS, title, words=words))
+        items += [
+            LeavingItem(LeavingKind.ACTION, a.title or _("Action without a title"), a.id, _words_of(a))
+            for a in self._actions(selection)
+        ]
+        for entry in self._entries(selection):
+            written = [s for s in entry.sections if s.markdown.strip()]
+            shared = _shared_sections(entry)
+            title = entry.title or _("Reflection without a title")
+            kept_back = len(written) - len(shared.sections)
+            items.append(LeavingItem(LeavingKind.ENTRY, title, entry.id, shared.words, kept_back))
+        return tuple(items)
+
+    def content(self, selection: CoachSelection) -> CoachContent:
+        """Gather exactly what leaves.
+
+        Raises:
+            InputError: nothing is chosen.
+        """
+        if not self.leaving(selection):
+            raise InputError(InputCode.NOTHING_CHOSEN, "selection")
+        with self._journal.reading():
+            profile = self._journal.profiles.get()
+        models = {m.id: m for m in self._content.models}
+        names = {p.id: p.name for p in self._content.professions}
+        report = self._progress.report()
+        return CoachContent(
+            profile=profile,
+            profession=names.get(profile.profession, ""),
+            pack=self._content.pack,
+            modules=self._programme.modules(),
+            prepared_on=self._clock.today(),
+            export_id=self._ids.new(),
+            talk_about=selection.talk_about,
+            progress=report if selection.include_ratings and report.sittings else None,
+            with_reasons=selection.include_reasons,
+            actions=self._actions(selection),
+            entries=tuple(
+                ChosenEntry(_shared_sections(entry), models.get(entry.model))
+                for entry in self._entries(selection)
+            ),
+        )
+
+    def write_coach_pdf(self, content: CoachContent, path: Path, job: Job) -> Path:
+        """Write *content* to *path*; works from its data alone, so it may run anywhere.
+
+        Raises:
+            ConditionError: the file cannot be written; nothing is left behind.
+            Cancelled: the user stopped it; nothing is left behind.
+        """
+        from ahpjournal.pdf.kinds import coach
+
+        coach.write(content, path, job)
+        return path
+
+    def suggested_name(self, today: date) -> str:
+        """Suggest a file name that names nobody."""
+        return _("Coach conversation {date}").format(date=today.strftime("%d-%m-%Y")) + ".pdf"
+
+    def _saved_values(self) -> dict[str, Any]:
+        with self._journal.reading():
+            text = self._journal.settings.get(SELECTION)
+        values: dict[str, Any] = json.loads(text) if text else {}
+        return values
+
+    def _entries(self, selection: CoachSelection) -> tuple[Entry, ...]:
+        with self._journal.reading():
+            found = [self._journal.entries.get(entry_id) for entry_id in selection.entries]
+        entries = [entry for entry in found if entry is not None]
+        return tuple(sorted(entries, key=lambda e: (e.on, e.id)))
+
+    def _actions(self, selection: CoachSelection) -> tuple[ActionPlan, ...]:
+        with self._journal.reading():
+            found = [self._journal.actions.get(action_id) for action_id in selection.actions]
+        last = date.max
+        actions = [action for action in found if action is not None]
+        return tuple(
+            sorted(actions, key=lambda a: (not a.state.is_open, a.due_on or last, a.id))
+        )
+
+
+def _shared_sections(entry: Entry) -> Entry:
+    """Leave out what stays private: choosing an entry shares all but sections marked private."""
+    kept = tuple(
+        s for s in entry.sections if s.sharing is not Sharing.PRIVATE and s.markdown.strip()
+    )
+    return replace(entry, sections=kept)
+
+
+def _words_of(action: ActionPlan) -> int:
+    texts = (action.title, action.why, action.first_step, action.measure, action.obstacle)
+    more = (action.if_then, action.support, action.outcome, *(n.text for n in action.notes))
+    return sum(word_count(text) for text in texts + more)

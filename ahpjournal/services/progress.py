@@ -1,0 +1,70 @@
+"""Progress over sittings, as charts, tables and the coach's PDF show it."""
+
+from ahpjournal.domain.plans import ActionState
+from ahpjournal.domain.programme import Pack
+from ahpjournal.domain.progress import ProgressReport, progress_report
+from ahpjournal.domain.ratings import Rating, Sitting, SittingKind
+from ahpjournal.storage.journal_file import JournalFile
+from ahpjournal.text import _
+
+
+class ProgressService:
+    """Works the ledger into a report."""
+
+    def __init__(self, journal: JournalFile, pack: Pack) -> None:
+        """Read *journal*."""
+        self._journal = journal
+        self._pack = pack
+
+    def report(self) -> ProgressReport:
+        """Give all competencies over all finished sittings.
+
+        Evidence is entries linked to a competency and completed actions linked to it.
+        """
+        with self._journal.reading():
+            evidence = self._journal.entries.per_competency()
+            for action in self._journal.actions.list_all():
+                if action.state is ActionState.DONE:
+                    for competency in action.competencies:
+                        evidence[competency] = evidence.get(competency, 0) + 1
+            ratings: dict[str, list[Rating]] = {}
+            for rating in self._journal.sittings.ratings():
+                ratings.setdefault(rating.sitting, []).append(rating)
+            sittings = self._journal.sittings.list_all()
+        return progress_report(
+            self._pack.competencies, self._pack.scale.top, sittings, ratings, evidence
+        )
+
+
+def sitting_label(sitting: Sitting) -> str:
+    """Name a sitting as people do."""
+    match sitting.kind:
+        case SittingKind.BASELINE:
+            return _("Baseline")
+        case SittingKind.MODULE:
+            return _("Module {number}").format(number=sitting.module)
+        case SittingKind.END:
+            return _("End of programme")
+        case SittingKind.LOOKBACK:
+            return _("Looking back at the start")
+        case SittingKind.FOLLOW_UP:
+            return _("Follow-up")
+        case SittingKind.AD_HOC:
+            return _("Extra sitting")
+
+
+def short_sitting_label(sitting: Sitting) -> str:
+    """Name a sitting in a few letters, for the axis of a chart."""
+    match sitting.kind:
+        case SittingKind.BASELINE:
+            return _("Start")
+        case SittingKind.MODULE:
+            return _("M{number}").format(number=sitting.module)
+        case SittingKind.END:
+            return _("End")
+        case SittingKind.LOOKBACK:
+            return _("Look-back")
+        case SittingKind.FOLLOW_UP:
+            return _("Later")
+        case SittingKind.AD_HOC:
+            return _("Extra")

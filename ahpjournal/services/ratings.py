@@ -1,0 +1,186 @@
+"""Sitting down to rate, and the ledger it fills."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from ahpjournal.domain.clock import Clock
+from ahpjournal.domain.errors import InputCode, InputError
+from ahpjournal.domain.ids import Ids
+from ahpjournal.domain.programme import ModuleState
+from ahpjournal.domain.ratings import Rater, Rating, Sitting, SittingKind, by_competency
+from ahpjournal.services.feed import ChangeFeed, Topic
+from ahpjournal.services.programme import ProgrammeService
+from ahpjournal.storage.journal_file import JournalFile
+
+CONFIDENCE_STEP, CONFIDENCE_TOP = 10, 100
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestedSitting:
+    """The sitting that comes next in the programme."""
+
+    kind: SittingKind
+    module: int | None = None
+
+
+class RatingService:
+    """Sittings, ratings and what to rate next."""
+
+    def __init__(  # noqa: PLR0913 - what a service stands on
+        self,
+        journal: JournalFile,
+        feed: ChangeFeed,
+        clock: Clock,
+        ids: Ids,
+        programme: ProgrammeService,
+    ) -> None:
+        """Work on *journal* within *programme*."""
+        self._journal = journal
+        self._feed = feed
+        self._clock = clock
+        self._ids = ids
+        self._programme = programme
+
+    def sittings(self) -> tuple[Sitting, ...]:
+        """Give every sitting by date."""
+        with self._journal.reading():
+            return self._journal.sittings.list_all()
+
+    def unfinished(self) -> tuple[Sitting, ...]:
+        """Give the sittings that can be resumed."""
+        return tuple(s for s in self.sittings() if s.finished_at is None)
+
+    def start(
+        self,
+        kind: SittingKind,
+        *,
+        module: int | None = None,
+        competencies: Sequence[str] | None = None,
+        on: date | None = None,
+    ) -> Sitting:
+        """Begin a sitting and store it; a module sitting asks the module's competencies.
+
+        Raises:
+            InputError: the kind is MODULE and *module* is not in the pack, or a competency is not.
+        """
+        pack = self._programme.pack
+        asked = tuple(competencies) if competencies is not None else tuple(c.id for c in pack.competencies)
+        if kind is SittingKind.MODULE:
+            outline = pack.outline(module) if module is not None else None
+            if outline is None:
+                raise InputError(InputCode.UNKNOWN_REFERENCE, "module")
+            if competencies is None:
+                asked = outline.competencies
+        for competency in asked:
+            self._known(competency)
+        sitting = Sitting(self._ids.new(), kind, on or self._clock.today(), module, asked)
+        with self._journal.transaction():
+            self._journal.sittings.add(sitting)
+        self._feed.publish(Topic.RATINGS)
+        return sitting
+
+    def rate(  # noqa: PLR0913 - the columns of one row of the ledger
+        self,
+        sitting_id: str,
+        competency: str,
+        level: int | None,
+        *,
+        confidence: int | None = None,
+        because: str = "",
+        rater: Rater = Rater.SELF,
+    ) -> Rating:
+        """Add a rating to the ledger; a second one for the same competency corrects the first.
+
+        Raises:
+            InputError: the sitting or competency is unknown, or a number is off its scale.
+        """
+        pack = self._programme.pack
+        self._known(competency)
+        if self._journal.sittings.get(sitting_id) is None:
+            raise InputError(InputCode.UNKNOWN_REFERENCE, "sitting")
+        if level is not None and not 1 <= level <= pack.scale.top:
+            raise InputError(InputCode.OUT_OF_RANGE, "level")
+        if confidence is not None and confidence not in range(0, CONFIDENCE_TOP + 1, CONFIDENCE_STEP):
+            raise InputError(InputCode.OUT_OF_RANGE, "confidence")
+        present = by_competency(self._journal.sittings.ratings(sitting_id), rater).get(competency)
+        if present is not None and (present.level, present.confidence, present.because) == (
+            level,
+            confidence,
+            because,
+        ):
+            return present
+        rating = Rating(
+            id=self._ids.new(),
+            sitting=sitting_id,
+            competency=competency,
+            level=level,
+            rated_at=self._clock.now(),
+            confidence=confidence,
+            because=because,
+            rater=rater,
+            corrects=present.id if present is not None else None,
+            pack_id=pack.id,
+            pack_version=pack.version,
+        )
+        with self._journal.transaction():
+            self._journal.sittings.append(rating)
+        self._feed.publish(Topic.RATINGS)
+        return rating
+
+    def ratings_of(self, sitting_id: str) -> dict[str, Rating]:
+        """Give the self-ratings of a sitting as they stand, by competency."""
+        with self._journal.reading():
+            return by_competency(self._journal.sittings.ratings(sitting_id))
+
+    def finish(self, sitting_id: str) -> Sitting:
+        """Complete a sitting.
+
+        Raises:
+            InputError: there is no such sitting, or nothing was rated in it.
+        """
+        sitting = self._journal.sittings.get(sitting_id)
+        if sitting is None:
+            raise InputError(InputCode.UNKNOWN_REFERENCE, "sitting")
+        if not self.ratings_of(sitting_id):
+            raise InputError(InputCode.NOTHING_CHOSEN, "ratings")
+        finished = replace(sitting, finished_at=self._clock.now())
+        with self._journal.transaction():
+            self._journal.sittings.update(finished)
+        self._feed.publish(Topic.RATINGS)
+        return finished
+
+    def discard(self, sitting_id: str) -> None:
+        """Drop a sitting in which nothing was rated.
+
+        Raises:
+            InputError: ratings were given in it; they are never dropped.
+        """
+        if self._journal.sittings.ratings(sitting_id):
+            raise InputError(InputCode.NOT_ALLOWED_NOW, "sitting")
+        with self._journal.transaction():
+            self._journal.sittings.remove(sitting_id)
+        self._feed.publish(Topic.RATINGS)
+
+    def ledger(self, competency: str | None = None) -> tuple[Rating, ...]:
+        """Give everything ever rated, oldest first."""
+        with self._journal.reading():
+            return self._journal.sittings.ratings(competency=competency)
+
+    def suggested(self) -> SuggestedSitting | None:
+        """Say what to rate next: the baseline, the newest module without a sitting, the end."""
+        held = {(s.kind, s.module) for s in self.sittings() if s.finished_at is not None}
+        kinds = {kind for kind, _module in held}
+        if SittingKind.BASELINE not in kinds:
+            return SuggestedSitting(SittingKind.BASELINE)
+        modules = self._programme.modules()
+        begun = [m for m in modules if m.state is not ModuleState.PLANNED]
+        if begun and (SittingKind.MODULE, begun[-1].number) not in held and SittingKind.END not in kinds:
+            return SuggestedSitting(SittingKind.MODULE, begun[-1].number)
+        if modules and all(m.state is ModuleState.DONE for m in modules) and SittingKind.END not in kinds:
+            return SuggestedSitting(SittingKind.END)
+        return None
+
+    def _known(self, competency: str) -> None:
+        if self._programme.pack.competency(competency) is None:
+            raise InputError(InputCode.UNKNOWN_REFERENCE, "competency")

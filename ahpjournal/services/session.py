@@ -1,0 +1,142 @@
+"""One open journal with every service on it."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ahpjournal.domain.clock import Clock
+from ahpjournal.domain.ids import Ids
+from ahpjournal.domain.profile import Profession, RoleLevel
+from ahpjournal.domain.programme import Pack
+from ahpjournal.domain.reflection import ReflectiveModel
+from ahpjournal.services.entries import EntryService
+from ahpjournal.services.feed import ChangeFeed
+from ahpjournal.services.plans import PlanService
+from ahpjournal.services.portfolios import PortfolioService
+from ahpjournal.services.profile import ProfileService
+from ahpjournal.services.programme import ProgrammeService
+from ahpjournal.services.progress import ProgressService
+from ahpjournal.services.ratings import RatingService
+from ahpjournal.services.search import SearchService
+from ahpjournal.services.transfer import TransferService
+from ahpjournal.storage.check import CheckReport
+from ahpjournal.storage.journal_file import JournalFile
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeContent:
+    """What comes from the resources: the pack, reflective models, professions, role levels."""
+
+    pack: Pack
+    models: tuple[ReflectiveModel, ...]
+    professions: tuple[Profession, ...]
+    role_levels: tuple[RoleLevel, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class JournalInfo:
+    """Facts about a journal that name nobody. *counts* are live records by kind."""
+
+    path: Path | None
+    journal_id: str
+    owner_initials: str
+    counts: dict[str, int]
+    schema_version: int
+    is_encrypted: bool
+    size_bytes: int
+    last_backup: str | None = field(default=None)
+
+
+class JournalSession:
+    """An open journal. Close it when done; nothing on it may be used afterwards."""
+
+    def __init__(self, journal: JournalFile, clock: Clock, ids: Ids, content: ProgrammeContent) -> None:
+        """Put the services on *journal*."""
+        self._journal = journal
+        self.clock = clock
+        self.pack = content.pack
+        self.models = content.models
+        self.feed = ChangeFeed()
+        self.profile = ProfileService(journal, self.feed, content.professions, content.role_levels)
+        self.programme = ProgrammeService(journal, self.feed, content.pack)
+        self.entries = EntryService(journal, self.feed, clock, ids, content.models)
+        self.ratings = RatingService(journal, self.feed, clock, ids, self.programme)
+        self.plans = PlanService(journal, self.feed, clock, ids)
+        self.progress = ProgressService(journal, content.pack)
+        self.search = SearchService(journal)
+        self.portfolios = PortfolioService(
+            journal, self.feed, clock, ids, content, self.programme, self.progress
+        )
+        self.transfer = TransferService(journal, self.feed, clock, content.pack)
+
+    @property
+    def path(self) -> Path | None:
+        """Where the journal lies; None in memory."""
+        return self._journal.path
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether nothing can be written."""
+        return self._journal.is_read_only
+
+    @property
+    def journal_id(self) -> str:
+        """The journal's own id, the same in every copy."""
+        return self._journal.journal_id
+
+    def info(self) -> JournalInfo:
+        """Give facts about the journal that name nobody."""
+        return JournalInfo(
+            path=self._journal.path,
+            journal_id=self._journal.journal_id,
+            owner_initials=self.profile.get().initials,
+            counts=self._journal.counts(),
+            schema_version=self._journal.schema_version,
+            is_encrypted=False,
+            size_bytes=self._journal.size_bytes(),
+        )
+
+    def check(self) -> CheckReport:
+        """Check the journal from end to end."""
+        return self._journal.check()
+
+    def close(self) -> None:
+        """Let the journal go; afterwards it is one file at rest."""
+        self._journal.close()
+
+
+def create_journal(path: Path, *, clock: Clock, ids: Ids, content: ProgrammeContent) -> JournalSession:
+    """Make an empty journal at *path* and open it.
+
+    Raises:
+        ConditionError: something is there already, or the folder is missing or refuses.
+    """
+    return JournalSession(JournalFile.create(path, clock, ids), clock, ids, content)
+
+
+def open_journal(
+    path: Path, *, clock: Clock, ids: Ids, content: ProgrammeContent, read_only: bool = False
+) -> JournalSession:
+    """Open the journal at *path*.
+
+    Raises:
+        ConditionError: it cannot be opened; the code says why and the file is untouched.
+    """
+    journal = JournalFile.open(path, clock, ids, read_only=read_only)
+    return JournalSession(journal, clock, ids, content)
+
+
+def memory_journal(*, clock: Clock, ids: Ids, content: ProgrammeContent) -> JournalSession:
+    """Make a journal that is gone when closed: for tests and previews."""
+    return JournalSession(JournalFile.in_memory(clock, ids), clock, ids, content)
+
+
+
+__all__ = [
+    "CheckReport",
+    "JournalInfo",
+    "JournalSession",
+    "ProgrammeContent",
+    "create_journal",
+    "memory_journal",
+    "open_journal",
+]

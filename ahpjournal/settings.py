@@ -1,0 +1,120 @@
+"""Settings of this computer, in a TOML file in the local (not roaming) application folder."""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+
+from ahpjournal.domain.errors import ConditionCode, ConditionError
+
+FILE_NAME = "settings.toml"
+HOME_VARIABLE = "AHPJOURNAL_HOME"
+RECENT = 8
+TEXT_SIZES = (100, 110, 125, 150, 175, 200)
+
+
+class ThemeChoice(StrEnum):
+    """How the window looks."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+    CONTRAST = "contrast"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What is remembered on this computer; nothing of a journal's content."""
+
+    theme: ThemeChoice = ThemeChoice.SYSTEM
+    text_size: int = 100
+    recent: tuple[str, ...] = ()
+    window: str = ""
+
+
+def home() -> Path:
+    """Give the local application folder; the variable AHPJOURNAL_HOME overrides it."""
+    override = os.environ.get(HOME_VARIABLE)
+    if override:
+        return Path(override)
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir("AHP Journal", appauthor=False, roaming=False))
+
+
+class SettingsStore:
+    """Reads settings once and writes each change at once."""
+
+    def __init__(self, folder: Path) -> None:
+        """Use *folder*; a file that cannot be read is put aside and defaults are used."""
+        self._path = folder / FILE_NAME
+        self.current = self._load()
+
+    def save(self, settings: Settings) -> None:
+        """Use *settings* from now on and next time.
+
+        Raises:
+            ConditionError: the folder cannot be written to; they hold for this time only.
+        """
+        self.current = settings
+        import tomli_w
+
+        values = {
+            "theme": settings.theme.value,
+            "text_size": settings.text_size,
+            "recent": list(settings.recent),
+            "window": settings.window,
+        }
+        part = self._path.with_suffix(".part")
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            part.write_text(tomli_w.dumps(values), encoding="utf-8")
+            os.replace(part, self._path)
+        except OSError as error:
+            raise ConditionError(ConditionCode.NO_PERMISSION, str(self._path.parent)) from error
+
+    def remember(self, journal: Path) -> None:
+        """Put *journal* first in the list of recent ones."""
+        rest = tuple(p for p in self.current.recent if p != str(journal))
+        self.save(replace(self.current, recent=(str(journal), *rest)[:RECENT]))
+
+    def forget(self, journal: Path) -> None:
+        """Take *journal* out of the list of recent ones."""
+        rest = tuple(p for p in self.current.recent if p != str(journal))
+        self.save(replace(self.current, recent=rest))
+
+    def _load(self) -> Settings:
+        try:
+            text = self._path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError):
+            return Settings()
+        try:
+            values = tomllib.loads(text)
+        except tomllib.TOMLDecodeError:
+            self._put_aside()
+            return Settings()
+        return from_values(values)
+
+    def _put_aside(self) -> None:
+        try:
+            os.replace(self._path, self._path.with_suffix(".bad"))
+        except OSError:
+            return
+
+
+def from_values(values: Mapping[str, object]) -> Settings:
+    """Read settings from plain values; a value of the wrong kind counts as the default."""
+    default = Settings()
+    theme, size = values.get("theme"), values.get("text_size")
+    recent, window = values.get("recent"), values.get("window")
+    known = {choice.value for choice in ThemeChoice}
+    return Settings(
+        theme=ThemeChoice(theme) if isinstance(theme, str) and theme in known else default.theme,
+        text_size=size if isinstance(size, int) and size in TEXT_SIZES else default.text_size,
+        recent=tuple(p for p in recent if isinstance(p, str))[:RECENT]
+        if isinstance(recent, list)
+        else (),
+        window=window if isinstance(window, str) else "",
+    )
