@@ -1,39 +1,51 @@
 """Bringing the bundled fonts in; no font of the computer is needed."""
 
+from functools import cache
+
 from PySide6.QtGui import QFont, QFontDatabase
 
 from ahpjournal.assets import resource_path
 from ahpjournal.ui.theme.tokens import TYPE
 
 FAMILY = "Inter"
-_FIRST = ("400Regular", "500Medium", "600SemiBold")
-_LATER = ("700Bold", "400Regular_Italic", "600SemiBold_Italic")
-_FALLBACK = (("dejavu", "DejaVuSans.ttf"), ("noto", "NotoSans_400Regular.ttf"), ("noto", "NotoEmoji_400Regular.ttf"))
+FALLBACKS = ("DejaVu Sans", "Noto Sans", "Noto Emoji")
+_FIRST = (
+    ("inter", "Inter_400Regular.ttf"),
+    ("inter", "Inter_500Medium.ttf"),
+    ("inter", "Inter_600SemiBold.ttf"),
+)
+_LATER = (
+    ("inter", "Inter_700Bold.ttf"),
+    ("inter", "Inter_400Regular_Italic.ttf"),
+    ("inter", "Inter_600SemiBold_Italic.ttf"),
+    ("dejavu", "DejaVuSans.ttf"),
+    ("dejavu", "DejaVuSansMono.ttf"),
+    ("noto", "NotoSans_400Regular.ttf"),
+    ("noto", "NotoEmoji_400Regular.ttf"),
+)
 
 
 def load_first_fonts() -> None:
-    """Load the three faces that the first picture needs."""
-    for face in _FIRST:
-        _load("inter", f"Inter_{face}.ttf")
+    """Load the three faces that the first picture needs; loading twice does nothing."""
+    _load(_FIRST)
 
 
 def load_more_fonts() -> None:
     """Load the other faces and the stand-ins for letters that Inter lacks."""
-    for face in _LATER:
-        _load("inter", f"Inter_{face}.ttf")
-    for folder, name in _FALLBACK:
-        _load(folder, name)
+    _load(_LATER)
 
 
 def font(style: str, scale: float) -> QFont:
     """Give the font of a type style (see TYPE) at *scale*."""
     kind = TYPE[style]
-    made = QFont([FAMILY, "DejaVu Sans", "Noto Sans", "Noto Emoji"])
+    made = QFont([FAMILY, *FALLBACKS])
     made.setPixelSize(round(kind.pixels * scale))
     made.setWeight(QFont.Weight(kind.weight))
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return made
 
 
-def _load(folder: str, name: str) -> None:
-    QFontDatabase.addApplicationFont(str(resource_path("fonts", folder, name)))
+@cache
+def _load(faces: tuple[tuple[str, str], ...]) -> None:
+    for folder, name in faces:
+        QFontDatabase.addApplicationFont(str(resource_path("fonts", folder, name)))

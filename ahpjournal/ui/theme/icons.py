@@ -1,34 +1,65 @@
-"""Lucide icons, recoloured and kept as pixmaps."""
+"""Outline pictures, recoloured, drawn once and kept by Qt's own pixmap cache."""
 
-from functools import lru_cache
-
-from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 
-from ahpjournal.assets import read_text
+from ahpjournal.assets import read_text, resource_path
 
 STROKE = "1.75"
+"""Width of the lines, on a grid of 24."""
+_APP_SIZES = (16, 24, 32, 48, 64, 128, 256)
 
 
-@lru_cache(maxsize=256)
-def pixmap(name: str, colour: str, size: int, ratio: float = 2.0) -> QPixmap:
-    """Draw icon *name* in *colour*, *size* pixels square, for a screen of that pixel ratio."""
-    svg = read_text("icons", f"{name}.svg")
-    svg = svg.replace("currentColor", colour).replace('stroke-width="2"', f'stroke-width="{STROKE}"')
-    drawn = QPixmap(round(size * ratio), round(size * ratio))
-    drawn.setDevicePixelRatio(ratio)
-    drawn.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(drawn)
-    QSvgRenderer(QByteArray(svg.encode())).render(painter, QRectF(0, 0, size, size))
-    painter.end()
+def pixmap(name: str, colour: str, size: int, ratio: float = 0.0) -> QPixmap:
+    """Draw picture *name* in *colour*, *size* logical pixels square.
+
+    *ratio* is the screen's device pixel ratio; 0 means that of the finest screen present.
+
+    Raises:
+        FileNotFoundError: there is no such picture.
+    """
+    fine = ratio or _finest_ratio()
+    key = f"ahp:{name}:{colour}:{size}:{fine}"
+    drawn = QPixmap()
+    if QPixmapCache.find(key, drawn):
+        return drawn
+    drawn = _draw(name, colour, size, fine)
+    QPixmapCache.insert(key, drawn)
     return drawn
 
 
-@lru_cache(maxsize=256)
-def icon(name: str, colour: str, size: int) -> QIcon:
-    """Give icon *name* for a button or list."""
-    made = QIcon()
-    for ratio in (1.0, 1.5, 2.0):
-        made.addPixmap(pixmap(name, colour, size, ratio))
+def icon(name: str, colour: str, size: int, off_colour: str = "") -> QIcon:
+    """Give picture *name* for a button or list; *off_colour* is for when it is disabled."""
+    made = QIcon(pixmap(name, colour, size))
+    if off_colour:
+        made.addPixmap(pixmap(name, off_colour, size), QIcon.Mode.Disabled)
     return made
+
+
+def app_icon() -> QIcon:
+    """Give the program's own mark."""
+    made = QIcon()
+    for size in _APP_SIZES:
+        path = resource_path("icons", "app", f"ahpjournal-{size}.png")
+        made.addFile(str(path), QSize(size, size))
+    return made
+
+
+def _finest_ratio() -> float:
+    app = QGuiApplication.instance()
+    return app.devicePixelRatio() if isinstance(app, QGuiApplication) else 1.0
+
+
+def _draw(name: str, colour: str, size: int, ratio: float) -> QPixmap:
+    svg = read_text("icons", f"{name}.svg").replace("currentColor", colour)
+    svg = svg.replace('stroke-width="2"', f'stroke-width="{STROKE}"')
+    drawn = QPixmap(round(size * ratio), round(size * ratio))
+    drawn.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(drawn)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    renderer = QSvgRenderer(QByteArray(svg.encode()))
+    renderer.render(painter, QRectF(0, 0, drawn.width(), drawn.height()))
+    painter.end()
+    drawn.setDevicePixelRatio(ratio)
+    return drawn

@@ -1,0 +1,58 @@
+"""Every dialog of the program goes through here; tests hand in a gate with answers."""
+
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+
+class DialogGate(Protocol):
+    """What a page may ask, and opening things outside the program."""
+
+    def confirm(self, title: str, text: str, yes: str) -> bool:
+        """Ask before something that leaves the program or cannot be undone."""
+
+    def choose_open_file(self, title: str, folder: Path, pattern: str) -> Path | None:
+        """Ask for an existing file; None if the user thinks better of it."""
+
+    def choose_save_file(self, title: str, path: Path, pattern: str) -> Path | None:
+        """Ask where to save; replacing a file is confirmed there."""
+
+    def open_outside(self, target: str) -> None:
+        """Open a file, folder or web address with the computer's own program."""
+
+
+class QtDialogs:
+    """Qt's dialogs, over the window."""
+
+    def __init__(self) -> None:
+        """Start without a window; set it once there is one."""
+        self.window: QWidget | None = None
+
+    def confirm(self, title: str, text: str, yes: str) -> bool:
+        """Ask; the safe answer is the default."""
+        box = QMessageBox(self.window)
+        box.setWindowTitle(title)
+        box.setText(text)
+        box.setStandardButtons(QMessageBox.StandardButton.Cancel)
+        agree = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(QMessageBox.StandardButton.Cancel)
+        box.exec()
+        return box.clickedButton() is agree
+
+    def choose_open_file(self, title: str, folder: Path, pattern: str) -> Path | None:
+        """Ask for an existing file."""
+        name, _kind = QFileDialog.getOpenFileName(self.window, title, str(folder), pattern)
+        return Path(name) if name else None
+
+    def choose_save_file(self, title: str, path: Path, pattern: str) -> Path | None:
+        """Ask where to save."""
+        name, _kind = QFileDialog.getSaveFileName(self.window, title, str(path), pattern)
+        return Path(name) if name else None
+
+    def open_outside(self, target: str) -> None:
+        """Open *target* outside."""
+        url = QUrl(target) if "://" in target else QUrl.fromLocalFile(target)
+        QDesktopServices.openUrl(url)

@@ -1,0 +1,106 @@
+"""The one owner of a worker thread: long work in turn, outcomes on the window's thread."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from ahpjournal.domain.errors import Cancelled
+from ahpjournal.domain.jobs import Job, Progress
+
+T = TypeVar("T")
+WAIT_SECONDS = 10.0
+
+
+class QtTicket:
+    """A hold on one job."""
+
+    def __init__(self) -> None:
+        """Start with nothing asked."""
+        self.cancelled = Event()
+
+    def cancel(self) -> None:
+        """Ask the job to stop; it does at its next look."""
+        self.cancelled.set()
+
+
+class _RunningJob:
+    def __init__(self, ticket: QtTicket, report: Callable[[Progress], None]) -> None:
+        self._ticket = ticket
+        self._report = report
+
+    def report(self, progress: Progress) -> None:
+        self._report(progress)
+
+    def check_cancelled(self) -> None:
+        if self._ticket.cancelled.is_set():
+            raise Cancelled
+
+
+class QtJobs(QObject):
+    """Runs jobs on one worker thread. Lives as long as the application."""
+
+    _posted = Signal(object)
+
+    def __init__(self) -> None:
+        """Start without a thread; it comes with the first job."""
+        super().__init__()
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="job")
+        self._tickets: set[QtTicket] = set()
+        self._posted.connect(self._on_posted, Qt.ConnectionType.QueuedConnection)
+
+    def submit(
+        self,
+        work: Callable[[Job], T],
+        *,
+        on_done: Callable[[T], None],
+        on_error: Callable[[Exception], None],
+        on_cancelled: Callable[[], None],
+        on_progress: Callable[[Progress], None],
+    ) -> QtTicket:
+        """Queue *work*; exactly one of done, error and cancelled is called, on this thread."""
+        ticket = QtTicket()
+        self._tickets.add(ticket)
+
+        def post(call: Callable[[], None]) -> None:
+            self._posted.emit(call)
+
+        def finish(call: Callable[[], None]) -> None:
+            def ended() -> None:
+                self._tickets.discard(ticket)
+                call()
+
+            post(ended)
+
+        def run() -> None:
+            job = _RunningJob(ticket, lambda progress: post(lambda: on_progress(progress)))
+            try:
+                job.check_cancelled()
+                result = work(job)
+            except Cancelled:
+                finish(on_cancelled)
+            except Exception as error:  # noqa: BLE001 - the job runner hands every failure on
+                failure = error
+                finish(lambda: on_error(failure))
+            else:
+                finish(lambda: on_done(result))
+
+        self._pool.submit(run)
+        return ticket
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a job is queued or running."""
+        return bool(self._tickets)
+
+    def shut_down(self) -> None:
+        """Ask every job to stop and wait for the one that runs."""
+        for ticket in self._tickets:
+            ticket.cancel()
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    @Slot(object)
+    def _on_posted(self, call: Callable[[], None]) -> None:
+        call()
