@@ -1,5 +1,6 @@
 """Sitting down to rate, and the ledger it fills."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,6 +15,7 @@ from ahpjournal.services.programme import ProgrammeService
 from ahpjournal.storage.journal_file import JournalFile
 
 CONFIDENCE_STEP, CONFIDENCE_TOP = 10, 100
+REASON = "reason-being-typed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +127,34 @@ class RatingService:
         )
         with self._journal.transaction():
             self._journal.sittings.append(rating)
+            self._journal.settings.put(REASON, "")
         self._feed.publish(Topic.RATINGS)
         return rating
+
+    def keep_reason(self, sitting_id: str, competency: str, text: str) -> None:
+        """Keep a reason on disk while it is being typed, apart from the ledger."""
+        values = json.dumps([sitting_id, competency, text], ensure_ascii=False)
+        with self._journal.transaction():
+            self._journal.settings.put(REASON, values)
+
+    def recover_reason(self) -> None:
+        """Bring a reason that was kept when the program stopped into the ledger."""
+        with self._journal.reading():
+            kept = self._journal.settings.get(REASON)
+        if not kept:
+            return
+        sitting_id, competency, text = json.loads(kept)
+        present = self.ratings_of(sitting_id).get(competency)
+        if present is not None and text.strip():
+            self.rate(
+                sitting_id,
+                competency,
+                present.level,
+                confidence=present.confidence,
+                because=text.strip(),
+            )
+        with self._journal.transaction():
+            self._journal.settings.put(REASON, "")
 
     def ratings_of(self, sitting_id: str) -> dict[str, Rating]:
         """Give the self-ratings of a sitting as they stand, by competency."""

@@ -7,6 +7,7 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListView, QVBoxLayout, QWidget
 
 from ahpjournal.text import _
+from ahpjournal.ui.kit.labels import OneLine
 from ahpjournal.ui.navigation import PageSpec
 from ahpjournal.ui.routes import PageId
 from ahpjournal.ui.theme import icons
@@ -76,3 +77,117 @@ class PageList(QListView):
         index = self.currentIndex()
         if index.isValid():
             self.page_requested.emit(str(index.data(_PAGE)))
+
+
+class Sidebar(QWidget):
+    """Name, pages and owner, from top to bottom; a rail of pictures in a narrow window.
+
+    Signals:
+        page_requested(str): the user chose the page with this id.
+    """
+
+    page_requested = Signal(str)
+
+    def __init__(self, specs: Sequence[PageSpec], theme: Theme) -> None:
+        """Offer *specs*."""
+        super().__init__()
+        self.setObjectName("sidebar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._theme = theme
+        self._is_rail = False
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        column = QVBoxLayout()
+        column.setContentsMargins(16, 20, 16, 16)
+        column.setSpacing(0)
+        outer.addLayout(column, 1)
+        edge = QFrame()
+        edge.setObjectName("sidebar-edge")
+        edge.setFixedWidth(1)
+        outer.addWidget(edge)
+        self._head, self._mark, self._names = _head()
+        self._main = PageList([s for s in specs if not s.at_foot], _("Pages"), theme)
+        self._foot = PageList([s for s in specs if s.at_foot], _("More pages"), theme)
+        self._avatar, self._owner, self._where = QLabel(), OneLine("", "small"), OneLine("", "caption", "text2")
+        self._identity = _identity(self._avatar, self._owner, self._where)
+        column.addWidget(self._head)
+        column.addSpacing(20)
+        column.addWidget(self._main)
+        column.addStretch(1)
+        column.addWidget(self._foot)
+        line = QFrame()
+        line.setObjectName("divider")
+        line.setFixedHeight(1)
+        column.addSpacing(8)
+        column.addWidget(line)
+        column.addSpacing(12)
+        column.addWidget(self._identity)
+        for pages in (self._main, self._foot):
+            pages.page_requested.connect(self.page_requested)
+        theme.changed.connect(self._refresh_look)
+        self._refresh_look()
+
+    def select(self, page_id: PageId | None) -> None:
+        """Mark the page that is shown."""
+        self._main.select(page_id)
+        self._foot.select(page_id)
+
+    def show_identity(self, initials: str, name: str, where: str) -> None:
+        """Show whose journal it is and where it is kept."""
+        self._avatar.setText(initials or "\u2013")
+        self._owner.setText(name)
+        self._where.setText(where)
+        self._identity.setAccessibleName(f"{name}. {where}")
+
+    def set_rail(self, is_rail: bool) -> None:  # noqa: FBT001 - one state
+        """Show pictures only, or pictures and words."""
+        if is_rail != self._is_rail:
+            self._is_rail = is_rail
+            self._refresh_look()
+
+    def _refresh_look(self) -> None:
+        theme = self._theme
+        size = theme.px(34)
+        self._mark.setPixmap(icons.pixmap("app", theme.colours.accent, size))
+        self._mark.setFixedSize(size, size)
+        avatar = theme.px(36)
+        self._avatar.setFixedSize(avatar, avatar)
+        self._names.setVisible(not self._is_rail)
+        for widget in (self._owner, self._where):
+            widget.setVisible(not self._is_rail)
+        self._main.refresh_look(is_rail=self._is_rail)
+        self._foot.refresh_look(is_rail=self._is_rail)
+        self.setFixedWidth(theme.px(theme.sizes.rail if self._is_rail else theme.sizes.sidebar))
+
+
+def _head() -> tuple[QWidget, QLabel, QWidget]:
+    head, mark, names = QWidget(), QLabel(), QWidget()
+    line = QHBoxLayout(head)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(10)
+    words = QVBoxLayout(names)
+    words.setContentsMargins(0, 0, 0, 0)
+    words.setSpacing(0)
+    title = OneLine(_("AHP Journal"), "title")
+    words.addWidget(title)
+    words.addWidget(OneLine(_("Quality and safety"), "caption", "text2"))
+    line.addWidget(mark)
+    line.addWidget(names, 1)
+    return head, mark, names
+
+
+def _identity(avatar: QLabel, owner: QLabel, where: QLabel) -> QWidget:
+    avatar.setObjectName("avatar")
+    avatar.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    identity = QWidget()
+    line = QHBoxLayout(identity)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(10)
+    words = QVBoxLayout()
+    words.setSpacing(0)
+    words.addWidget(owner)
+    words.addWidget(where)
+    line.addWidget(avatar)
+    line.addLayout(words, 1)
+    return identity

@@ -10,6 +10,7 @@ from ahpjournal.domain.ratings import Rating, Sitting, SittingKind
 from ahpjournal.services.feed import Topic
 from ahpjournal.services.messages import UserMessage, describe
 from ahpjournal.services.session import JournalSession
+from ahpjournal.ui.autosave import Autosave, Timers
 from ahpjournal.ui.refreshing import Refresher
 from ahpjournal.ui.routes import Navigator, PageId, Route, RouteAction
 
@@ -65,7 +66,6 @@ class OverviewState:
     areas: tuple[AreaRows, ...]
     past: tuple[PastSitting, ...]
     top: int
-    notice: str = ""
     problem: UserMessage | None = None
 
 
@@ -137,8 +137,10 @@ class CompetenciesPresenter:
         session: JournalSession,
         navigator: Navigator,
         sitting_label: Callable[[Sitting], str],
+        timers: Timers,
     ) -> None:
         """Present the ratings of *session* on *display*."""
+        self._autosave = Autosave(timers, self._keep_because)
         self._display = display
         self._session = session
         self._navigator = navigator
@@ -151,6 +153,7 @@ class CompetenciesPresenter:
 
     def shown(self, route: Route) -> None:
         """Show the overview, or the sitting that *route* names (RESUME) or asks for (NEW)."""
+        self._recover()
         self._refresher.shown()
         if route.action is RouteAction.RESUME and route.record:
             self.resume(route.record)
@@ -170,7 +173,12 @@ class CompetenciesPresenter:
 
     def close(self) -> None:
         """Stop listening to changes."""
+        self._autosave.forget()
         self._refresher.close()
+
+    def because_edited(self) -> None:
+        """Keep the reason on disk while it is typed; it joins the ledger when one moves on."""
+        self._autosave.touch()
 
     def start(self, kind: SittingKind, module: int | None) -> None:
         """Begin a sitting, or resume the unfinished one of the same kind and module."""
@@ -285,7 +293,30 @@ class CompetenciesPresenter:
         self._render_sitting()
         return True
 
+    def _keep_because(self) -> bool:
+        if self._sitting is None:
+            return True
+        competency = self._sitting.competencies[self._position]
+        try:
+            self._session.ratings.keep_reason(
+                self._sitting.id, competency, self._display.typed_because()
+            )
+        except AhpJournalError as error:
+            self._problem = describe(error)
+            self._render_sitting()
+            return False
+        return True
+
+    def _recover(self) -> None:
+        if self._session.is_read_only:
+            return
+        try:
+            self._session.ratings.recover_reason()
+        except AhpJournalError as error:
+            self._problem = describe(error)
+
     def _save_because(self) -> bool:
+        self._autosave.forget()
         rating = self._present_rating()
         typed = self._display.typed_because().strip()
         if rating is None or typed == rating.because:

@@ -1,0 +1,176 @@
+"""The competencies page when nobody is rating."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from ahpjournal.text import _, ngettext
+from ahpjournal.ui.kit.bars import Bar
+from ahpjournal.ui.kit.buttons import Button
+from ahpjournal.ui.kit.cards import Banner, Card, Divider, ScrollPage, column, empty, page_head, row
+from ahpjournal.ui.kit.dates import format_date
+from ahpjournal.ui.kit.flow import FlowBox
+from ahpjournal.ui.kit.labels import Words, pill
+from ahpjournal.ui.pages.competencies.presenter import (
+    AreaRows,
+    CompetencyRow,
+    OverviewState,
+    SittingOffer,
+)
+from ahpjournal.ui.pages.competencies.words import offer_title
+from ahpjournal.ui.theme.theme import Theme
+
+TWO_COLUMNS_FROM = 900
+
+
+class OverviewView(ScrollPage):
+    """Next sitting, other sittings, the competencies by area, and past sittings.
+
+    Signals:
+        start_requested(object): the user wants to begin this SittingOffer.
+        resume_requested(str): the user wants to resume the sitting with this id.
+        progress_requested: the user wants to see the charts.
+    """
+
+    start_requested = Signal(object)
+    resume_requested = Signal(str)
+    progress_requested = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        """Make the empty page."""
+        super().__init__(theme)
+        head, _title, _line = page_head(
+            _("Competencies"), _("Rate yourself as you are now. It is for you and the people you choose to show.")
+        )
+        charts = Button(_("See progress"), "secondary", "chart-line", theme)
+        charts.clicked.connect(self.progress_requested)
+        head.addWidget(charts, 0, Qt.AlignmentFlag.AlignTop)
+        self.content.addLayout(head)
+        self._banner = Banner()
+        self.content.addWidget(self._banner)
+        self._next = column(self._theme.sizes.row_gap)
+        self.content.addLayout(self._next)
+        self._areas_row = row(self._theme.sizes.gap)
+        self.content.addLayout(self._areas_row)
+        self._past = Card(_("Sittings so far"))
+        self.content.addWidget(self._past)
+        self.content.addStretch(1)
+        self._state: OverviewState | None = None
+        self._columns = 2
+        self.on_width(self._on_width)
+
+    def render_state(self, state: OverviewState) -> None:
+        """Show *state*."""
+        self._state = state
+        self._banner.show_message(state.problem)
+        empty(self._next)
+        for offer in state.unfinished:
+            self._next.addWidget(self._offer_card(offer, is_resumed=True))
+        if state.suggested is not None:
+            self._next.addWidget(self._offer_card(state.suggested, is_resumed=False))
+        if state.others:
+            self._next.addWidget(self._others_card(state))
+        self._render_areas()
+        self._render_past(state)
+
+    def _offer_card(self, offer: SittingOffer, *, is_resumed: bool) -> Card:
+        card = Card()
+        card.body.addWidget(Words(_("Next step"), "caption", "accent"))
+        card.body.addWidget(Words(offer_title(offer), "title"))
+        if is_resumed:
+            text = _("{rated} of {asked} done. Earlier ratings stay hidden until you finish.")
+            card.body.addWidget(Words(text.format(rated=offer.rated, asked=offer.asked), "body", "text2"))
+            bar = Bar(_("Rated so far"))
+            bar.show_share(offer.rated, offer.asked)
+            card.body.addWidget(bar)
+        else:
+            text = ngettext(
+                "{count} competency. You can stop at any time and come back.",
+                "{count} competencies. You can stop at any time and come back.",
+                offer.asked,
+            )
+            card.body.addWidget(Words(text.format(count=offer.asked), "body", "text2"))
+        button = Button(_("Continue rating") if is_resumed else _("Start rating"), "primary")
+        if is_resumed:
+            button.clicked.connect(lambda: self.resume_requested.emit(offer.sitting))
+        else:
+            button.clicked.connect(lambda: self.start_requested.emit(offer))
+        card.body.addSpacing(4)
+        card.body.addWidget(button)
+        return card
+
+    def _others_card(self, state: OverviewState) -> Card:
+        is_only = state.suggested is None and not state.unfinished
+        card = Card(_("Rate now") if is_only else _("Other sittings"))
+        chips = FlowBox(8)
+        for offer in state.others:
+            button = Button(offer_title(offer), "secondary")
+            button.clicked.connect(lambda _checked=False, o=offer: self.start_requested.emit(o))
+            chips.add(button)
+        card.body.addWidget(chips)
+        return card
+
+    def _render_areas(self) -> None:
+        state = self._state
+        empty(self._areas_row)
+        if state is None:
+            return
+        columns = [column(self._theme.sizes.gap) for _i in range(self._columns)]
+        for i, area in enumerate(state.areas):
+            columns[i % self._columns].addWidget(self._area_card(area, state.top))
+        for layout in columns:
+            layout.addStretch(1)
+            self._areas_row.addLayout(layout, 1)
+
+    def _area_card(self, area: AreaRows, top: int) -> Card:
+        card = Card(area.name, area.description)
+        for i, one in enumerate(area.rows):
+            if i:
+                card.body.addWidget(Divider())
+            card.body.addWidget(_competency_row(one.competency.name, one.competency.description, *_level(one, top)))
+        return card
+
+    def _render_past(self, state: OverviewState) -> None:
+        empty(self._past.body)
+        self._past.setVisible(bool(state.past))
+        for i, past in enumerate(state.past):
+            if i:
+                self._past.body.addWidget(Divider())
+            line = QHBoxLayout()
+            line.addWidget(Words(past.label, "body", wraps=False))
+            line.addStretch(1)
+            count = ngettext("{count} competency", "{count} competencies", past.rated)
+            line.addWidget(Words(count.format(count=past.rated), "small", "text2", wraps=False))
+            line.addSpacing(24)
+            line.addWidget(Words(format_date(past.sitting.on), "small", "text2", wraps=False))
+            holder = QWidget()
+            holder.setLayout(line)
+            line.setContentsMargins(0, 2, 0, 2)
+            self._past.body.addWidget(holder)
+
+    def _on_width(self, width: int) -> None:
+        columns = 2 if width >= TWO_COLUMNS_FROM else 1
+        if columns != self._columns:
+            self._columns = columns
+            self._render_areas()
+
+
+def _level(one: CompetencyRow, top: int) -> tuple[str, str]:
+    if one.level is not None:
+        return _("{level} of {top} \u00b7 {name}").format(level=one.level.number, top=top, name=one.level.name), "accent"
+    if one.no_chance_yet:
+        return _("No chance yet"), ""
+    return _("Not rated yet"), ""
+
+
+def _competency_row(name: str, description: str, level: str, tone: str) -> QWidget:
+    line = QHBoxLayout()
+    line.setContentsMargins(0, 2, 0, 2)
+    line.setSpacing(12)
+    words = column(2)
+    words.addWidget(Words(name, "body"))
+    words.addWidget(Words(description, "small", "text2"))
+    line.addLayout(words, 1)
+    line.addWidget(pill(level, tone), 0, Qt.AlignmentFlag.AlignTop)
+    holder = QWidget()
+    holder.setLayout(line)
+    return holder

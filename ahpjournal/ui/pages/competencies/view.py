@@ -1,0 +1,61 @@
+"""The competencies page: overview, sitting, or "done"."""
+
+from PySide6.QtWidgets import QStackedWidget
+
+from ahpjournal.text import _, ngettext
+from ahpjournal.ui.kit.cards import EmptyState, ScrollPage, empty
+from ahpjournal.ui.pages.competencies.overview import OverviewView
+from ahpjournal.ui.pages.competencies.presenter import FinishedState, OverviewState, SittingState
+from ahpjournal.ui.pages.competencies.sitting import SittingView
+from ahpjournal.ui.theme.theme import Theme
+from PySide6.QtCore import Signal
+
+
+class CompetenciesView(QStackedWidget):
+    """Shows one of three screens.
+
+    Signals:
+        progress_requested: the user wants to see the charts after a sitting.
+    """
+
+    progress_requested = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        """Build the three screens."""
+        super().__init__()
+        self._theme = theme
+        self.overview = OverviewView(theme)
+        self.sitting = SittingView(theme)
+        self._finished = ScrollPage(theme, 760)
+        for screen in (self.overview, self.sitting, self._finished):
+            self.addWidget(screen)
+
+    def render_overview(self, state: OverviewState) -> None:
+        """Show the overview."""
+        self.overview.render_state(state)
+        self.setCurrentWidget(self.overview)
+
+    def render_sitting(self, state: SittingState) -> None:
+        """Show the sitting at its position."""
+        self.setCurrentWidget(self.sitting)
+        self.sitting.render_state(state)
+
+    def render_finished(self, state: FinishedState) -> None:
+        """Show that a sitting is complete."""
+        empty(self._finished.content)
+        text = ngettext(
+            "You rated {rated} of {asked} competency. It is kept as it is; a later change is added beside it.",
+            "You rated {rated} of {asked} competencies. They are kept as they are; a later change is added beside them.",
+            state.asked,
+        ).format(rated=state.rated, asked=state.asked)
+        done = EmptyState(
+            "circle-check", _("{sitting} is complete").format(sitting=state.label), text, _("See progress"), self._theme
+        )
+        done.action_requested.connect(self.progress_requested)
+        self._finished.content.addWidget(done)
+        self._finished.content.addStretch(1)
+        self.setCurrentWidget(self._finished)
+
+    def typed_because(self) -> str:
+        """Give the reason now in the field."""
+        return self.sitting.because()
