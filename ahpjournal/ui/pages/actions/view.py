@@ -1,0 +1,170 @@
+"""The actions page: a list on the left, one action in full on the right."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QVBoxLayout, QWidget
+
+from ahpjournal.domain.plans import ActionPlan
+from ahpjournal.text import _
+from ahpjournal.ui.kit.buttons import Button
+from ahpjournal.ui.kit.cards import Banner, EmptyState, row
+from ahpjournal.ui.kit.flow import FlowBox
+from ahpjournal.ui.kit.labels import Words
+from ahpjournal.ui.pages.actions.form import ActionForm
+from ahpjournal.ui.pages.actions.list_model import ACTION_ID, ActionDelegate, ActionListModel
+from ahpjournal.ui.pages.actions.presenter import ActionRow, ActionsState, ActionView
+from ahpjournal.ui.theme.theme import Theme
+
+
+class ActionsView(QWidget):
+    """List and detail.
+
+    Signals:
+        view_requested(object): list other actions (an ActionView).
+        action_requested(str): show the action with this id.
+        new_requested: begin an action.
+        undo_requested: bring back the action just removed.
+    """
+
+    view_requested = Signal(object)
+    action_requested = Signal(str)
+    new_requested = Signal()
+    undo_requested = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        """Make the empty page."""
+        super().__init__()
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._theme = theme
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self._build_list())
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        self._banner = Banner()
+        self._banner.action_requested.connect(self.undo_requested)
+        strip = QVBoxLayout()
+        strip.setContentsMargins(32, 16, 32, 0)
+        strip.addWidget(self._banner)
+        right.addLayout(strip)
+        self.form = ActionForm(theme)
+        self._empty = EmptyState(
+            "list-checks",
+            _("Turn a thought into a small step"),
+            _("Choose an action on the left, or write a new one: an aim, a first step, a date. Take it to your coach."),
+            _("New action"),
+            theme,
+        )
+        self._empty.action_requested.connect(self.new_requested)
+        right.addWidget(self.form, 1)
+        right.addWidget(self._empty, 1)
+        outer.addLayout(right, 1)
+        self._shown_id = ""
+        theme.changed.connect(self._fit)
+        self._fit()
+
+    def render_state(self, state: ActionsState) -> None:
+        """Show *state*; fields are filled only when another action is selected."""
+        self._chips_state(state)
+        self._model.show_rows(state.rows)
+        selected_id = state.selected.id if state.selected is not None else ""
+        self._select_row(state.rows, selected_id)
+        self._none.setVisible(not state.rows)
+        self._new.setEnabled(not state.is_read_only)
+        self.form.setVisible(state.selected is not None)
+        self._empty.setVisible(state.selected is None)
+        if state.selected is not None:
+            self.form.render_state(state, is_other=selected_id != self._shown_id)
+        self._shown_id = selected_id
+        if state.removed:
+            self._banner.show_words(_("Action removed."), "", "info", _("Undo"))
+        else:
+            self._banner.show_message(state.problem)
+
+    def show_saved(self, *, saved: bool) -> None:
+        """Say whether what the form shows is on disk."""
+        self.form.show_saved(saved=saved)
+
+    def typed_action(self, original: ActionPlan) -> ActionPlan:
+        """Give *original* with what stands in the fields."""
+        return self.form.typed_action(original)
+
+    def focus_title(self) -> None:
+        """Put the cursor into the title."""
+        self.form.focus_title()
+
+    def _build_list(self) -> QFrame:
+        side = QFrame()
+        side.setProperty("look", "column")
+        self._side = side
+        layout = QVBoxLayout(side)
+        layout.setContentsMargins(20, 22, 19, 12)
+        layout.setSpacing(14)
+        head = row(8)
+        head.addWidget(Words(_("Actions"), "h1", wraps=False))
+        head.addStretch(1)
+        self._new = Button(_("New"), "primary", "plus", self._theme)
+        self._new.setAccessibleName(_("New action"))
+        self._new.clicked.connect(self.new_requested)
+        head.addWidget(self._new)
+        layout.addLayout(head)
+        chips = FlowBox(8)
+        self._chips: dict[ActionView, Button] = {}
+        for view in ActionView:
+            chip = Button(_view_name(view), "chip")
+            chip.clicked.connect(lambda _checked=False, v=view: self.view_requested.emit(v))
+            self._chips[view] = chip
+            chips.add(chip)
+        layout.addWidget(chips)
+        self._list = QListView()
+        self._list.setAccessibleName(_("Actions"))
+        self._list.setUniformItemSizes(True)
+        self._list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._model = ActionListModel(self._list)
+        self._list.setModel(self._model)
+        self._list.setItemDelegate(ActionDelegate(self._theme, self._list))
+        self._list.selectionModel().currentChanged.connect(self._on_current_changed)
+        self._none = Words(_("Nothing here."), "body", "text2")
+        layout.addWidget(self._none)
+        layout.addWidget(self._list, 1)
+        return side
+
+    def _chips_state(self, state: ActionsState) -> None:
+        for view, chip in self._chips.items():
+            chip.setChecked(view is state.view)
+            chip.set_words(f"{_view_name(view)} {state.counts.get(view, 0)}")
+
+    def _select_row(self, rows: Sequence[ActionRow], selected_id: str) -> None:
+        selection = self._list.selectionModel()
+        selection.blockSignals(True)  # noqa: FBT003 - Qt's own signature
+        index = next((i for i, r in enumerate(rows) if r.id == selected_id), -1)
+        if index < 0:
+            selection.clear()
+        elif self._list.currentIndex().row() != index:
+            self._list.setCurrentIndex(self._model.index(index, 0))
+        selection.blockSignals(False)  # noqa: FBT003 - Qt's own signature
+        self._list.viewport().update()
+
+    def _on_current_changed(self, current: QModelIndex) -> None:
+        if current.isValid():
+            self.action_requested.emit(str(current.data(ACTION_ID)))
+
+    def _fit(self) -> None:
+        self._side.setFixedWidth(self._theme.px(self._theme.sizes.list_column))
+
+
+def _view_name(view: ActionView) -> str:
+    match view:
+        case ActionView.OPEN:
+            return _("Open")
+        case ActionView.DUE:
+            return _("Due soon")
+        case ActionView.DONE:
+            return _("Closed")
+        case ActionView.ALL:
+            return _("All")
