@@ -102,7 +102,9 @@ class ProgressPanel(QFrame):
         self._timer.timeout.connect(self.show)
         self.hide()
 
-    def show_progress(self, progress: Progress | None, *, is_running: bool, is_stopping: bool) -> None:
+    def show_progress(
+        self, progress: Progress | None, *, is_running: bool, is_stopping: bool
+    ) -> None:
         """Show how far the work is; hide when it is not running."""
         if not is_running:
             self._timer.stop()

@@ -3,7 +3,15 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from ahpjournal.services.messages import UserMessage
@@ -51,7 +59,9 @@ def empty(layout: QVBoxLayout | QHBoxLayout) -> None:
 class Card(QFrame):
     """A bordered surface with a title, an optional line below it, and a body to fill."""
 
-    def __init__(self, title: str = "", subtitle: str = "", trailing: QWidget | None = None) -> None:
+    def __init__(
+        self, title: str = "", subtitle: str = "", trailing: QWidget | None = None
+    ) -> None:
         """Head the card with *title*; *trailing* stands at the right of it."""
         super().__init__()
         self.setProperty("look", "card")
@@ -121,7 +131,9 @@ class Banner(QFrame):
         if message is None:
             self.hide()
             return
-        text = " ".join(t for t in (message.what_happened, message.what_is_safe, message.next_step) if t)
+        text = " ".join(
+            t for t in (message.what_happened, message.what_is_safe, message.next_step) if t
+        )
         self.show_words(message.title, text, "bad", button)
 
     def show_words(self, title: str, text: str = "", tone: str = "info", button: str = "") -> None:
@@ -178,7 +190,9 @@ class EmptyState(QWidget):
         self._draw()
 
     def _draw(self) -> None:
-        self._picture.setPixmap(icons.pixmap(self._icon, self._theme.colours.text3, self._theme.px(36)))
+        self._picture.setPixmap(
+            icons.pixmap(self._icon, self._theme.colours.text3, self._theme.px(36))
+        )
 
 
 class Figure(QWidget):

@@ -181,7 +181,9 @@ class ChoiceField(Field):
 
     def set_options(self, options: Sequence[tuple[str, str]]) -> None:
         """Offer other options; the choice stays if it is among them."""
-        present = [(self.combo.itemData(i), self.combo.itemText(i)) for i in range(self.combo.count())]
+        present = [
+            (self.combo.itemData(i), self.combo.itemText(i)) for i in range(self.combo.count())
+        ]
         if present == list(options):
             return
         chosen = self.value()

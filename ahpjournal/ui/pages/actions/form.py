@@ -1,10 +1,12 @@
 """One action in full."""
 
 from dataclasses import replace
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
+from ahpjournal.domain.errors import InputCode, InputError
 from ahpjournal.domain.plans import ActionPlan, ActionState, EvaluationLevel
 from ahpjournal.text import _
 from ahpjournal.ui.kit.buttons import Button
@@ -14,7 +16,7 @@ from ahpjournal.ui.kit.fields import ChoiceField, DateField, Field, TextArea
 from ahpjournal.ui.kit.flow import FlowBox
 from ahpjournal.ui.kit.labels import Words
 from ahpjournal.ui.pages.actions.presenter import ActionsState
-from ahpjournal.ui.pages.actions.words import level_name, state_name
+from ahpjournal.ui.action_words import level_name, state_name
 from ahpjournal.ui.theme.theme import Theme
 
 _TEXTS = ("why", "first_step", "measure", "obstacle", "if_then", "support", "outcome")
@@ -108,15 +110,21 @@ class ActionForm(QWidget):
             if_then=self._texts["if_then"].text(),
             support=self._texts["support"].text(),
             outcome=self._texts["outcome"].text(),
-            starts_on=self._dates["starts_on"].value(),
-            due_on=self._dates["due_on"].value(),
-            review_on=self._dates["review_on"].value(),
+            starts_on=self._date("starts_on"),
+            due_on=self._date("due_on"),
+            review_on=self._date("review_on"),
             state=ActionState(self._state.value() or original.state.value),
             evaluation_level=EvaluationLevel(level) if level else None,
             module=int(module) if module else None,
             competencies=tuple(c for c, chip in self._links.items() if chip.isChecked()),
             themes=tuple(t for t, chip in self._themes.items() if chip.isChecked()),
         )
+
+    def _date(self, name: str) -> date | None:
+        try:
+            return self._dates[name].value()
+        except InputError as error:
+            raise InputError(InputCode.NOT_A_DATE, name) from error
 
     def _build_title(self) -> None:
         self._title = QLineEdit()

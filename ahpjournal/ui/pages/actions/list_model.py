@@ -7,7 +7,7 @@ from typing_extensions import override
 
 from ahpjournal.text import _
 from ahpjournal.ui.pages.actions.presenter import ActionRow
-from ahpjournal.ui.pages.actions.words import due_words, state_name
+from ahpjournal.ui.action_words import due_words, state_name
 from ahpjournal.ui.theme.theme import Theme
 
 ACTION_ID = Qt.ItemDataRole.UserRole

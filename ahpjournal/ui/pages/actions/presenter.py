@@ -87,6 +87,10 @@ class ActionsDisplay(Protocol):
         """Put the cursor into the title."""
 
 
+_REVERTED = {"due_on": "due_on", "review_on": "review_on", "outcome": "state"}
+"""For each field that can be refused, the one that goes back to what is stored."""
+
+
 class ActionsPresenter:
     """Lists actions and keeps the selected one saved while it is written."""
 
@@ -241,7 +245,7 @@ class ActionsPresenter:
                 self._display.show_saved(saved=True)
                 return True
             self._is_saving = True
-            self._selected = self._session.plans.save(typed)
+            self._selected = self._save_what_can_be(typed)
         except AhpJournalError as error:
             self._fail(error)
             return False
@@ -249,10 +253,24 @@ class ActionsPresenter:
             self._is_saving = False
         self._is_new = False
         self._removed = ""
-        self._clear_problem()
         self._refresh()
         self._display.show_saved(saved=True)
         return True
+
+    def _save_what_can_be(self, typed: ActionPlan) -> ActionPlan:
+        """Save *typed*; a field that contradicts another keeps its old value, and says so."""
+        self._clear_problem()
+        kept = typed
+        for _attempt in range(len(_REVERTED)):
+            try:
+                return self._session.plans.save(kept)
+            except InputError as error:
+                if error.field not in _REVERTED or self._selected is None:
+                    raise
+                self._problem, self._problem_field = describe(error), error.field
+                name = _REVERTED[error.field]
+                kept = replace(kept, **{name: getattr(self._selected, name)})
+        return self._session.plans.save(kept)
 
     def _fail(self, error: AhpJournalError) -> None:
         self._problem = describe(error)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from ahpjournal.domain.entries import EntrySummary
-from ahpjournal.domain.errors import AhpJournalError, Cancelled
+from ahpjournal.domain.errors import AhpJournalError
 from ahpjournal.domain.jobs import Job, Progress
 from ahpjournal.domain.plans import ActionPlan
 from ahpjournal.domain.portfolio import CoachSelection
@@ -93,7 +93,7 @@ class PortfolioPresenter:
         self._selection = CoachSelection()
         self._ticket: Ticket | None = None
         self._progress: Progress | None = None
-        self._is_stopping = False
+        self._is_running = self._is_stopping = False
         self._saved_to: Path | None = None
         self._problem: UserMessage | None = None
         self._is_loaded = False
@@ -156,7 +156,7 @@ class PortfolioPresenter:
 
     def save_pdf(self) -> None:
         """Ask where to, then write the coach's PDF in the background."""
-        if self._ticket is not None or not self.flush():
+        if self._is_running or not self.flush():
             return
         try:
             content = self._session.portfolios.content(self._selection)
@@ -173,8 +173,7 @@ class PortfolioPresenter:
         def work(job: Job) -> Path:
             return portfolios.write_coach_pdf(content, path, job)
 
-        self._progress = None
-        self._ticket = _PENDING
+        self._progress, self._is_running = None, True
         ticket = self._jobs.submit(
             work,
             on_done=self._on_done,
@@ -182,7 +181,7 @@ class PortfolioPresenter:
             on_cancelled=self._on_cancelled,
             on_progress=self._on_progress,
         )
-        if self._ticket is _PENDING:
+        if self._is_running:
             self._ticket = ticket
         self._refresh()
 
@@ -227,7 +226,7 @@ class PortfolioPresenter:
     def _end(self) -> None:
         self._ticket = None
         self._progress = None
-        self._is_stopping = False
+        self._is_running = self._is_stopping = False
 
     def _choose(self, **changes: object) -> None:
         talk_about = self._display.typed_talk_about()
@@ -259,23 +258,12 @@ class PortfolioPresenter:
                 has_ratings=bool(self._session.progress.report().sittings),
                 leaving=self._session.portfolios.leaving(self._selection),
                 progress=self._progress,
-                is_running=self._ticket is not None,
+                is_running=self._is_running,
                 is_stopping=self._is_stopping,
                 saved_to=self._saved_to,
                 problem=self._problem,
             )
         )
-
-
-class _Pending:
-    """Stands for a ticket while a job is being handed in."""
-
-    def cancel(self) -> None:
-        """Do nothing: the job has not begun."""
-        raise Cancelled
-
-
-_PENDING = _Pending()
 
 
 def _with(ids: tuple[str, ...], one: str, *, is_in: bool) -> tuple[str, ...]:

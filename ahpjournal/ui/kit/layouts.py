@@ -1,0 +1,247 @@
+"""Layouts whose gaps and margins grow with the text size."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QGridLayout,
+    QHBoxLayout,
+    QLayout,
+    QLayoutItem,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from ahpjournal.ui.kit.looks import follow_theme
+from ahpjournal.ui.theme.theme import Theme
+
+Margins = tuple[int, int, int, int]
+"""Left, top, right, bottom in pixels at 100 %."""
+NO_MARGINS: Margins = (0, 0, 0, 0)
+
+
+class Column(QVBoxLayout):
+    """Widgets below each other."""
+
+    def __init__(
+        self, parent: QWidget | None = None, *, gap: int = 8, margins: Margins = NO_MARGINS
+    ) -> None:
+        """Lay out *parent*'s children with *gap* between them (pixels at 100 %)."""
+        super().__init__()
+        self._gap = gap
+        self._margins = margins
+        follow_theme(self._on_theme)
+        if parent is not None:
+            parent.setLayout(self)
+
+    def _on_theme(self) -> None:
+        _scale(self, self._gap, self._margins)
+
+
+class Row(QHBoxLayout):
+    """Widgets beside each other."""
+
+    def __init__(
+        self, parent: QWidget | None = None, *, gap: int = 8, margins: Margins = NO_MARGINS
+    ) -> None:
+        """Lay out *parent*'s children with *gap* between them (pixels at 100 %)."""
+        super().__init__()
+        self._gap = gap
+        self._margins = margins
+        follow_theme(self._on_theme)
+        if parent is not None:
+            parent.setLayout(self)
+
+    def _on_theme(self) -> None:
+        _scale(self, self._gap, self._margins)
+
+
+class Grid(QGridLayout):
+    """Widgets in rows and columns."""
+
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        *,
+        gap: int = 16,
+        row_gap: int = 12,
+        margins: Margins = NO_MARGINS,
+    ) -> None:
+        """Lay out *parent*'s children; gaps in pixels at 100 %."""
+        super().__init__()
+        self._gap = gap
+        self._row_gap = row_gap
+        self._margins = margins
+        follow_theme(self._on_theme)
+        if parent is not None:
+            parent.setLayout(self)
+
+    def _on_theme(self) -> None:
+        theme = Theme.active()
+        self.setHorizontalSpacing(theme.px(self._gap))
+        self.setVerticalSpacing(theme.px(self._row_gap))
+        left, top, right, bottom = (theme.px(m) for m in self._margins)
+        self.setContentsMargins(left, top, right, bottom)
+
+
+class FlowLayout(QLayout):
+    """Widgets beside each other, going on in the next line when the width is used up."""
+
+    def __init__(self, parent: QWidget | None = None, *, gap: int = 8, row_gap: int = 8) -> None:
+        """Lay out *parent*'s children; gaps in pixels at 100 %."""
+        super().__init__()
+        self._items: list[QLayoutItem] = []
+        self._gap = gap
+        self._row_gap = row_gap
+        self.setContentsMargins(0, 0, 0, 0)
+        follow_theme(self._on_theme)
+        if parent is not None:
+            parent.setLayout(self)
+
+    @override
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+
+    @override
+    def count(self) -> int:
+        return len(self._items)
+
+    @override
+    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    @override
+    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    @override
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation(0)
+
+    @override
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        return self._arrange(QRect(0, 0, width, 0), move=False)
+
+    @override
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        self._arrange(rect, move=True)
+
+    @override
+    def sizeHint(self) -> QSize:
+        hints = [item.sizeHint() for item in self._items if not item.isEmpty()]
+        gaps = Theme.active().px(self._gap) * max(0, len(hints) - 1)
+        return QSize(sum(h.width() for h in hints) + gaps, max([0, *(h.height() for h in hints)]))
+
+    @override
+    def minimumSize(self) -> QSize:
+        size = QSize(0, 0)
+        for item in self._items:
+            if not item.isEmpty():
+                size = size.expandedTo(item.minimumSize())
+        return size
+
+    def clear(self) -> None:
+        """Take every widget out and let it go."""
+        while self._items:
+            widget = self._items.pop().widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self.invalidate()
+
+    def _on_theme(self) -> None:
+        self.invalidate()
+
+    def _arrange(self, rect: QRect, *, move: bool) -> int:
+        theme = Theme.active()
+        gap, row_gap = theme.px(self._gap), theme.px(self._row_gap)
+        x, y, line = rect.x(), rect.y(), 0
+        for item in self._items:
+            if item.isEmpty():
+                continue
+            size = item.sizeHint().boundedTo(QSize(max(rect.width(), 1), 1 << 20))
+            if x + size.width() > rect.x() + rect.width() and line > 0:
+                x, y, line = rect.x(), y + line + row_gap, 0
+            if move:
+                item.setGeometry(QRect(QPoint(x, y), size))
+            x += size.width() + gap
+            line = max(line, size.height())
+        return y + line - rect.y()
+
+
+class AdaptiveRow(QWidget):
+    """Widgets beside each other where there is room, below each other where there is not."""
+
+    def __init__(
+        self,
+        widgets: Sequence[QWidget] = (),
+        *,
+        stretch: Sequence[int] = (),
+        stack_below: int = 640,
+        gap: int = 16,
+    ) -> None:
+        """Show *widgets*; below the width *stack_below* (pixels at 100 %) they are stacked."""
+        super().__init__()
+        self._widgets: list[QWidget] = []
+        self._stretch: list[int] = []
+        self._stack_below = stack_below
+        self._gap = gap
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        shares = [*stretch, *([1] * (len(widgets) - len(stretch)))]
+        for widget, share in zip(widgets, shares, strict=True):
+            self.add(widget, share)
+        self._theme = follow_theme(self._on_theme)
+
+    @property
+    def is_stacked(self) -> bool:
+        """Whether the widgets are below each other at present."""
+        return self._box.direction() is QBoxLayout.Direction.TopToBottom
+
+    def add(self, widget: QWidget, stretch: int = 1) -> None:
+        """Add *widget* at the end with its share of the width."""
+        self._widgets.append(widget)
+        self._stretch.append(stretch)
+        self._box.addWidget(widget, stretch)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        hints = [w.minimumSizeHint() for w in self._widgets if not w.isHidden()]
+        hint = super().minimumSizeHint()
+        return QSize(max([0, *(h.width() for h in hints)]), hint.height())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._choose_direction()
+
+    def _choose_direction(self) -> None:
+        stacked = self.width() < Theme.active().px(self._stack_below)
+        if stacked == self.is_stacked:
+            return
+        way = QBoxLayout.Direction
+        self._box.setDirection(way.TopToBottom if stacked else way.LeftToRight)
+        for place, share in enumerate(self._stretch):
+            self._box.setStretch(place, 0 if stacked else share)
+        self.updateGeometry()
+
+    def _on_theme(self) -> None:
+        self._box.setSpacing(Theme.active().px(self._gap))
+        self._choose_direction()
+
+
+def _scale(layout: QBoxLayout, gap: int, margins: Margins) -> None:
+    theme = Theme.active()
+    layout.setSpacing(theme.px(gap))
+    left, top, right, bottom = (theme.px(m) for m in margins)
+    layout.setContentsMargins(left, top, right, bottom)

@@ -1,0 +1,247 @@
+"""The portfolio page: words, what to take, what leaves, and saving."""
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from ahpjournal.domain.entries import Sharing
+from ahpjournal.services.portfolios import LeavingItem, LeavingKind
+from ahpjournal.text import _, ngettext
+from ahpjournal.ui.kit.bars import ProgressPanel
+from ahpjournal.ui.kit.buttons import Button
+from ahpjournal.ui.kit.cards import Banner, Card, Divider, ScrollPage, column, empty, page_head
+from ahpjournal.ui.kit.dates import format_event
+from ahpjournal.ui.kit.fields import TextArea
+from ahpjournal.ui.kit.labels import OneLine, Words
+from ahpjournal.ui.action_words import state_name
+from ahpjournal.ui.pages.portfolio.presenter import ActionChoice, EntryChoice, PortfolioState
+from ahpjournal.ui.theme.theme import Theme
+
+TWO_COLUMNS_FROM = 900
+PAUSE_MS = 700
+
+
+class PortfolioView(ScrollPage):
+    """Everything on one page, in the order of the document.
+
+    Signals:
+        words_typed: a pause in typing what to talk about.
+        entry_chosen(str, bool), action_chosen(str, bool): a tick.
+        ratings_included(bool), reasons_included(bool): a tick.
+        entry_requested(str): look at an entry in the journal.
+        save_requested, cancel_requested, open_requested, folder_requested: buttons.
+    """
+
+    words_typed = Signal()
+    entry_chosen = Signal(str, bool)
+    action_chosen = Signal(str, bool)
+    ratings_included = Signal(bool)
+    reasons_included = Signal(bool)
+    entry_requested = Signal(str)
+    save_requested = Signal()
+    cancel_requested = Signal()
+    open_requested = Signal()
+    folder_requested = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        """Make the empty page."""
+        super().__init__(theme)
+        head, self._title, self._line = page_head(
+            _("Portfolio"), _("A PDF for your coach: what changed, what you want to talk about, open actions.")
+        )
+        self._save = Button(_("Save PDF"), "primary", "download", theme)
+        self._save.clicked.connect(self.save_requested)
+        head.addWidget(self._save, 0, Qt.AlignmentFlag.AlignTop)
+        self.content.addLayout(head)
+        self._banner = Banner()
+        self.content.addWidget(self._banner)
+        self._panel = ProgressPanel()
+        self._panel.cancel_requested.connect(self.cancel_requested)
+        self.content.addWidget(self._panel)
+        self._saved = self._build_saved()
+        self.content.addWidget(self._saved)
+        self._columns = QHBoxLayout()
+        self._columns.setSpacing(theme.sizes.gap)
+        left, right = column(theme.sizes.row_gap), column(theme.sizes.row_gap)
+        self._right_holder = QWidget()
+        self._right_holder.setLayout(right)
+        self._build_left(left)
+        self._build_right(right)
+        self._columns.addLayout(left, 3)
+        self._columns.addWidget(self._right_holder, 2, Qt.AlignmentFlag.AlignTop)
+        self.content.addLayout(self._columns)
+        self.content.addStretch(1)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.words_typed)
+        self._shown: tuple[object, ...] = ()
+        self.on_width(self._on_width)
+
+    def render_state(self, state: PortfolioState) -> None:
+        """Show *state*; lists are built again only when they differ."""
+        self._banner.show_message(state.problem)
+        self._panel.show_progress(state.progress, is_running=state.is_running, is_stopping=state.is_stopping)
+        self._save.setEnabled(not state.is_running and bool(state.leaving))
+        self._saved.setVisible(state.saved_to is not None)
+        if state.saved_to is not None:
+            self._saved_line.setText(_("Saved as {path}").format(path=state.saved_to))
+        self._ratings.setChecked(state.include_ratings)
+        self._ratings.setEnabled(state.has_ratings)
+        self._reasons.setChecked(state.include_reasons)
+        self._reasons.setEnabled(state.has_ratings and state.include_ratings)
+        shown = (state.entries, state.actions)
+        if shown != self._shown:
+            self._shown = shown
+            self._render_entries(state.entries)
+            self._render_actions(state.actions)
+        self._render_leaving(state.leaving, state.coach)
+
+    def show_talk_about(self, markdown: str) -> None:
+        """Put the saved words into the field."""
+        self._talk_about.set_text(markdown)
+
+    def typed_talk_about(self) -> str:
+        """Give the words now in the field."""
+        return self._talk_about.text()
+
+    def _build_left(self, left: QVBoxLayout) -> None:
+        words = Card(_("What I want to talk about"), _("This comes first, on page one."))
+        self._talk_about = TextArea(
+            _("In your own words"), _("Two or three points are plenty. Start a line with \u201c- \u201d for a list."), lines=4
+        )
+        self._talk_about.edited.connect(lambda: self._timer.start(PAUSE_MS))
+        words.body.addWidget(self._talk_about)
+        left.addWidget(words)
+        ratings = Card(_("Ratings"))
+        self._ratings = QCheckBox(_("My self-ratings, then and now, with charts and tables"))
+        self._reasons = QCheckBox(_("The reason I gave for each latest rating"))
+        self._ratings.clicked.connect(self.ratings_included)
+        self._reasons.clicked.connect(self.reasons_included)
+        ratings.body.addWidget(self._ratings)
+        ratings.body.addWidget(self._reasons)
+        left.addWidget(ratings)
+        self._actions = Card(_("Actions"))
+        left.addWidget(self._actions)
+        self._entries = Card(
+            _("Reflections"), _("Only reflections you have marked for your coach or portfolio can be chosen.")
+        )
+        left.addWidget(self._entries)
+        left.addStretch(1)
+
+    def _build_right(self, right: QVBoxLayout) -> None:
+        self._leaving = Card(_("What leaves"), "")
+        right.addWidget(self._leaving)
+        note = Card(_("Before you send it"))
+        note.body.addWidget(
+            Words(
+                _(
+                    "Read it once as a stranger would. No names, places or dates that point to one person."
+                    " Courts can require reflective notes; nothing here makes them privileged."
+                ),
+                "small",
+                "text2",
+            )
+        )
+        right.addWidget(note)
+
+    def _build_saved(self) -> Card:
+        card = Card()
+        self._saved_line = Words("", "body")
+        card.body.addWidget(self._saved_line)
+        buttons = QHBoxLayout()
+        open_pdf, folder = Button(_("Open the PDF")), Button(_("Show the folder"))
+        open_pdf.clicked.connect(self.open_requested)
+        folder.clicked.connect(self.folder_requested)
+        buttons.addWidget(open_pdf)
+        buttons.addWidget(folder)
+        buttons.addStretch(1)
+        card.body.addLayout(buttons)
+        return card
+
+    def _render_entries(self, choices: tuple[EntryChoice, ...]) -> None:
+        empty(self._entries.body)
+        if not choices:
+            self._entries.body.addWidget(
+                Words(_("Nothing is shared yet. Open a reflection and choose who it is for."), "body", "text2")
+            )
+        for i, choice in enumerate(choices):
+            if i:
+                self._entries.body.addWidget(Divider())
+            entry = choice.entry
+            tick = QCheckBox()
+            tick.setChecked(choice.is_chosen)
+            title = entry.title or _("Reflection without a title")
+            tick.setAccessibleName(title)
+            tick.clicked.connect(lambda on, e=entry.id: self.entry_chosen.emit(e, on))
+            who = _("for my coach") if entry.sharing is Sharing.COACH else _("for my portfolio")
+            detail = f"{format_event(entry.on, entry.on_precision)} \u00b7 {who}"
+            look = Button(_("Read"), "quiet")
+            look.setAccessibleName(_("Read \u201c{title}\u201d").format(title=title))
+            look.clicked.connect(lambda _checked=False, e=entry.id: self.entry_requested.emit(e))
+            self._entries.body.addWidget(_choice_row(tick, title, detail, look))
+
+    def _render_actions(self, choices: tuple[ActionChoice, ...]) -> None:
+        empty(self._actions.body)
+        if not choices:
+            self._actions.body.addWidget(Words(_("No actions yet."), "body", "text2"))
+        for i, choice in enumerate(choices):
+            if i:
+                self._actions.body.addWidget(Divider())
+            action = choice.action
+            tick = QCheckBox()
+            tick.setChecked(choice.is_chosen)
+            title = action.title or _("Action without a title")
+            tick.setAccessibleName(title)
+            tick.clicked.connect(lambda on, a=action.id: self.action_chosen.emit(a, on))
+            self._actions.body.addWidget(_choice_row(tick, title, state_name(action.state), None))
+
+    def _render_leaving(self, items: tuple[LeavingItem, ...], coach: str) -> None:
+        empty(self._leaving.body)
+        to = _("For {coach}").format(coach=coach) if coach else _("For your coach")
+        count = ngettext("{count} thing", "{count} things", len(items)).format(count=len(items))
+        self._leaving.set_subtitle(f"{to} \u00b7 {count}")
+        if not items:
+            self._leaving.body.addWidget(Words(_("Nothing is chosen yet."), "body", "text2"))
+        for item in items:
+            words = column(0)
+            words.addWidget(Words(item.title, "small"))
+            words.addWidget(Words(_detail(item), "caption", "text3"))
+            holder = QWidget()
+            holder.setLayout(words)
+            self._leaving.body.addWidget(holder)
+
+    def _on_width(self, width: int) -> None:
+        is_wide = width >= TWO_COLUMNS_FROM
+        self._columns.setDirection(QHBoxLayout.Direction.LeftToRight if is_wide else QHBoxLayout.Direction.TopToBottom)
+
+
+def _choice_row(tick: QCheckBox, title: str, detail: str, button: Button | None) -> QWidget:
+    line = QHBoxLayout()
+    line.setContentsMargins(0, 2, 0, 2)
+    line.setSpacing(10)
+    line.addWidget(tick)
+    words = column(0)
+    words.addWidget(OneLine(title, "body"))
+    words.addWidget(OneLine(detail, "caption", "text3"))
+    line.addLayout(words, 1)
+    if button is not None:
+        line.addWidget(button)
+    holder = QWidget()
+    holder.setLayout(line)
+    return holder
+
+
+def _detail(item: LeavingItem) -> str:
+    kinds = {
+        LeavingKind.WORDS: _("Your words"),
+        LeavingKind.RATINGS: _("Ratings"),
+        LeavingKind.REASONS: _("Ratings"),
+        LeavingKind.ACTION: _("Action"),
+        LeavingKind.ENTRY: _("Reflection"),
+    }
+    parts = [kinds[item.kind]]
+    if item.words:
+        parts.append(ngettext("{count} word", "{count} words", item.words).format(count=item.words))
+    if item.kept_back:
+        text = ngettext("{count} private section stays here", "{count} private sections stay here", item.kept_back)
+        parts.append(text.format(count=item.kept_back))
+    return " \u00b7 ".join(parts)
