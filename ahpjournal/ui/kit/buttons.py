@@ -1,70 +1,71 @@
-"""Buttons: with words, and with a picture only."""
-
-from enum import StrEnum
+"""Buttons and chips."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFocusEvent, QIcon, QKeyEvent, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QIcon, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton
 from typing_extensions import override
 
-from ahpjournal.ui.kit.looks import follow_theme, paint_ring, set_look, shows_ring
+from ahpjournal.ui.kit.looks import paint_ring, set_look, shows_ring
 from ahpjournal.ui.theme import icons
 from ahpjournal.ui.theme.theme import Theme
 
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
-
-
-class ButtonLook(StrEnum):
-    """How much a button stands out."""
-
-    PRIMARY = "primary"
-    SECONDARY = "secondary"
-    QUIET = "quiet"
-    DANGER = "danger"
-    ROW = "row"
-    LEVEL = "level"
+_CHECKABLE = frozenset({"chip", "level"})
+_WIDE = frozenset({"row", "level"})
 
 
 class Button(QPushButton):
-    """A button with words; Space and Enter press it."""
+    """A button; *look* is primary, secondary, quiet, danger, chip, tag, level or row.
+
+    Space and Enter press it. A ring shows focus unless the mouse brought it.
+    """
 
     def __init__(
-        self,
-        text: str,
-        *,
-        look: ButtonLook = ButtonLook.SECONDARY,
-        icon: str = "",
-        name: str = "",
+        self, text: str, look: str = "secondary", icon: str = "", theme: Theme | None = None
     ) -> None:
-        """Show *text*, and picture *icon* before it; *name* is spoken instead of the text."""
+        """Show *text*, with the icon of that name before it; *theme* is the present one if None."""
         super().__init__()
-        self._look = look
         self._icon = icon
+        self._theme = theme or Theme.active()
         self._has_ring = False
-        self.setProperty("look", look.value)
-        self.setAutoDefault(False)
+        self.setProperty("look", look)
+        self.set_words(text)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.set_text(text)
-        if name:
-            self.setAccessibleName(name)
-        follow_theme(self._on_theme)
+        self.setAutoDefault(False)
+        self.setCheckable(look in _CHECKABLE)
+        policy = QSizePolicy.Policy
+        self.setSizePolicy(policy.Preferred if look in _WIDE else policy.Maximum, policy.Fixed)
+        self._theme.changed.connect(self._draw_icon)
+        self.toggled.connect(self._draw_icon)
+        self._draw_icon()
 
-    def set_text(self, text: str) -> None:
-        """Show *text* as it is; an ampersand is shown, not taken for a shortcut."""
+    def set_words(self, text: str) -> None:
+        """Show and speak other words; an ampersand is shown, not taken for a shortcut."""
         self.setText(text.replace("&", "&&"))
         self.setAccessibleName(text)
 
     def set_icon(self, icon: str) -> None:
-        """Show picture *icon* before the text; empty for none."""
+        """Show another icon before the words; empty for none."""
         self._icon = icon
-        self._on_theme()
+        self._draw_icon()
 
-    def set_button_look(self, look: ButtonLook) -> None:
+    def set_button_look(self, look: str) -> None:
         """Stand out more or less."""
-        self._look = look
-        set_look(self, look.value)
-        self._on_theme()
+        set_look(self, look)
+        self._draw_icon()
+
+    @override
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        if self.property("look") not in _CHECKABLE:
+            return hint
+        heavy = QFont(self.font())
+        heavy.setWeight(QFont.Weight.DemiBold)
+        text = self.text().replace("&&", "&")
+        wide = QFontMetrics(heavy).horizontalAdvance(text)
+        return QSize(
+            hint.width() + max(0, wide - self.fontMetrics().horizontalAdvance(text)), hint.height()
+        )
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -81,26 +82,27 @@ class Button(QPushButton):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self.hasFocus() and self._has_ring:
-            theme = Theme.active()
-            is_filled = self._look is ButtonLook.PRIMARY
-            inner = theme.colours.on_accent if is_filled else ""
-            paint_ring(self, theme.px(theme.sizes.radius), inner)
+        if not (self.hasFocus() and self._has_ring):
+            return
+        sizes = self._theme.sizes
+        look = self.property("look")
+        radius = {"chip": sizes.chip / 2, "tag": sizes.tag / 2}.get(look, sizes.radius)
+        inner = self._theme.colours.on_accent if look == "primary" else ""
+        paint_ring(self, self._theme.px(radius), inner)
 
-    def _on_theme(self) -> None:
-        theme = Theme.active()
-        c = theme.colours
-        if self._icon:
-            colour = {
-                ButtonLook.PRIMARY: c.on_accent,
-                ButtonLook.QUIET: c.accent,
-                ButtonLook.DANGER: c.bad,
-            }.get(self._look, c.text)
-            size = theme.px(theme.sizes.icon)
-            self.setIcon(icons.icon(self._icon, colour, size, c.text3))
-            self.setIconSize(QSize(size, size))
-        elif not self.icon().isNull():
-            self.setIcon(QIcon())
+    def _draw_icon(self) -> None:
+        if not self._icon:
+            if not self.icon().isNull():
+                self.setIcon(QIcon())
+            return
+        c = self._theme.colours
+        look = self.property("look")
+        colour = {"primary": c.on_accent, "quiet": c.accent, "danger": c.bad}.get(look, c.text)
+        if self.isChecked():
+            colour = c.soft_text
+        size = self._theme.px(self._theme.sizes.icon)
+        self.setIconSize(QSize(size, size))
+        self.setIcon(icons.icon(self._icon, colour, size, c.text3))
 
 
 class IconButton(QToolButton):
@@ -110,23 +112,26 @@ class IconButton(QToolButton):
         self,
         icon: str,
         name: str,
+        theme: Theme | None = None,
         *,
         shortcut: str = "",
-        is_checkable: bool = False,
+        checkable: bool = False,
         size: int = 34,
     ) -> None:
-        """Show picture *icon*; *shortcut* is named in the tooltip; *size* in pixels at 100 %."""
+        """Show *icon*; *shortcut* is only told in the tooltip; *size* in pixels at 100 %."""
         super().__init__()
         self._icon = icon
+        self._theme = theme or Theme.active()
         self._size = size
         self._has_ring = False
-        self.setCheckable(is_checkable)
+        self.set_name(name, shortcut)
+        self.setCheckable(checkable)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.set_name(name, shortcut)
-        self.toggled.connect(self._on_theme)
-        follow_theme(self._on_theme)
+        self._theme.changed.connect(self._draw_icon)
+        self.toggled.connect(self._draw_icon)
+        self._draw_icon()
 
     def set_name(self, name: str, shortcut: str = "") -> None:
         """Say what the button does."""
@@ -136,7 +141,7 @@ class IconButton(QToolButton):
     def set_icon(self, icon: str) -> None:
         """Show another picture."""
         self._icon = icon
-        self._on_theme()
+        self._draw_icon()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -154,14 +159,13 @@ class IconButton(QToolButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self.hasFocus() and self._has_ring:
-            theme = Theme.active()
-            paint_ring(self, theme.px(theme.sizes.radius))
+            paint_ring(self, self._theme.px(self._theme.sizes.radius))
 
-    def _on_theme(self) -> None:
-        theme = Theme.active()
-        c = theme.colours
-        size = theme.px(theme.sizes.icon)
+    def _draw_icon(self) -> None:
+        c = self._theme.colours
+        size = self._theme.px(self._theme.sizes.icon)
         colour = c.soft_text if self.isChecked() else c.text2
-        self.setIcon(icons.icon(self._icon, colour, size, c.control))
         self.setIconSize(QSize(size, size))
-        self.setFixedSize(theme.px(self._size), theme.px(self._size))
+        self.setIcon(icons.icon(self._icon, colour, size, c.control))
+        side = self._theme.px(self._size)
+        self.setFixedSize(side, side)

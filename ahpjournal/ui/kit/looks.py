@@ -22,6 +22,11 @@ def set_tone(widget: QWidget, tone: str) -> None:
     _set(widget, "tone", tone)
 
 
+def set_state(widget: QWidget, state: str) -> None:
+    """Mark the value in *widget*: bad, or empty for none."""
+    _set(widget, "state", state)
+
+
 def follow_theme(slot: Callable[[], None]) -> Theme:
     """Call *slot*, a method of a QObject, now and whenever colours or scale change."""
     theme = Theme.active()

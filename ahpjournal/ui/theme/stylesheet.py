@@ -51,7 +51,7 @@ def _text(c: Colours, px: Px) -> str:
 def _frames(c: Colours, px: Px) -> str:
     line = f"{c.outline}px solid {c.border}"
     return f"""
-QMainWindow, QDialog, QWidget[look="page"] {{ background: {c.bg}; }}
+QMainWindow, QDialog, QWidget[look="page"], QWidget#page-body {{ background: {c.bg}; }}
 QWidget#sidebar {{ background: {c.sidebar}; }}
 QFrame#sidebar-edge, QFrame[look="divider"] {{ background: {c.border}; border: 0; }}
 QFrame[look="card"] {{ background: {c.surface}; border: {line};
@@ -70,15 +70,16 @@ QWidget[look="scroll-body"] {{ background: transparent; }}
 
 def _banners(c: Colours, px: Px) -> str:
     rules = []
-    for tone in Tone:
+    names = {"": Tone.NEUTRAL, "info": Tone.ACCENT, **{tone.value: tone for tone in Tone}}
+    for name, tone in names.items():
         pair = tone_pair(c, tone)
         edge = pair.text if c.outline > 1 else pair.soft
         rules.append(
-            f'QFrame[look="banner"][tone="{tone}"] {{ background: {pair.soft};'
+            f'QFrame[look="banner"][tone="{name}"] {{ background: {pair.soft};'
             f" border: {c.outline}px solid {edge}; border-radius: {px(SIZES.radius)}; }}"
         )
         rules.append(
-            f'QLabel[look="pill"][tone="{tone}"] {{ background: {pair.soft}; color: {pair.text};'
+            f'QLabel[look="pill"][tone="{name}"] {{ background: {pair.soft}; color: {pair.text};'
             f" border: {c.outline}px solid {edge}; }}"
         )
     return "\n".join(rules)
@@ -139,8 +140,14 @@ QPushButton[look="chip"]:disabled {{ color: {c.text3}; border-color: {c.border};
 QLabel[look="pill"] {{ font-size: {px(12)}; font-weight: 600;
   border-radius: {px(SIZES.pill / 2)}; padding: 0 {px(12)};
   min-height: {px(SIZES.pill - 2)}; max-height: {px(SIZES.pill - 2)}; }}
+QPushButton[look="tag"] {{ font-size: {px(12)}; font-weight: 600; color: {c.text2};
+  background: {c.surface2}; border: {edge} {c.surface2}; border-radius: {px(SIZES.tag / 2)};
+  padding: 0 {px(12)}; min-height: {px(SIZES.tag - 2 * c.outline)}; }}
+QPushButton[look="tag"]:hover {{ background: {c.border}; }}
+QPushButton[look="tag"][tone="accent"] {{ color: {c.soft_text}; background: {c.soft};
+  border-color: {c.soft}; }}
 QFrame[look="tag"] {{ background: {c.surface2}; border: {c.outline}px solid {c.surface2};
-  border-radius: {px(13)}; }}
+  border-radius: {px(SIZES.tag / 2)}; }}
 QFrame[look="tag"][tone="accent"] {{ background: {c.soft}; border-color: {c.soft}; }}
 QFrame[look="tag"] QLabel {{ font-size: {px(12)}; font-weight: 600; color: {c.text2}; }}
 QFrame[look="tag"][tone="accent"] QLabel {{ color: {c.soft_text}; }}
@@ -163,9 +170,9 @@ QPlainTextEdit, QTextEdit {{ padding: {px(5)} {px(6)}; }}
 QLineEdit:focus, QComboBox:focus {{ border: 2px solid {c.accent}; padding: 0 {px(10)}; }}
 QPlainTextEdit:focus, QTextEdit:focus {{ border: 2px solid {c.accent};
   padding: {max(0, _number(px(5)) - rest)}px {px(6)}; }}
-QLineEdit[tone="bad"], QComboBox[tone="bad"] {{ border: 2px solid {c.bad};
+QLineEdit[state="bad"], QComboBox[state="bad"] {{ border: 2px solid {c.bad};
   padding: 0 {px(10)}; }}
-QPlainTextEdit[tone="bad"] {{ border: 2px solid {c.bad};
+QPlainTextEdit[state="bad"] {{ border: 2px solid {c.bad};
   padding: {max(0, _number(px(5)) - rest)}px {px(6)}; }}
 QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled, QComboBox:disabled {{
   background: {c.surface2}; color: {c.text3}; border-color: {c.border}; }}

@@ -166,6 +166,7 @@ class Sizes:
     nav_row: int = 38
     chip: int = 30
     pill: int = 22
+    tag: int = 26
     list_row: int = 92
     icon: int = 18
     radius: int = 8
