@@ -1,6 +1,7 @@
 """What a page is to the window, and what the window gives a page."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
@@ -13,6 +14,27 @@ from ahpjournal.ui.routes import Navigator, Route
 from ahpjournal.ui.theme.theme import Theme
 
 
+class JournalDoor(Protocol):
+    """Opens other journals in this window; the present pages are destroyed when one opens."""
+
+    def open_journal(self, path: Path) -> None:
+        """Close this journal and open the one at *path*.
+
+        Raises:
+            ConditionError: it cannot be opened; this journal stays open.
+        """
+
+    def create_journal(self, path: Path) -> None:
+        """Close this journal and open a new, empty one at *path*.
+
+        Raises:
+            ConditionError: it cannot be made; this journal stays open.
+        """
+
+    def open_demo(self) -> None:
+        """Close this journal and open a throw-away copy of the demo journal."""
+
+
 @dataclass(frozen=True, slots=True)
 class PageContext:
     """Everything a page may use."""
@@ -23,6 +45,7 @@ class PageContext:
     navigator: Navigator
     theme: Theme
     settings: SettingsStore
+    door: JournalDoor
 
 
 class PagePresenter(Protocol):
