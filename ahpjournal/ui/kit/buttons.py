@@ -117,12 +117,17 @@ class IconButton(QToolButton):
         shortcut: str = "",
         checkable: bool = False,
         size: int = 34,
+        picture: int = 18,
     ) -> None:
-        """Show *icon*; *shortcut* is only told in the tooltip; *size* in pixels at 100 %."""
+        """Show *icon*; *shortcut* is only told in the tooltip.
+
+        *size* of the button and of the *picture* in it are in pixels at 100 %.
+        """
         super().__init__()
         self._icon = icon
         self._theme = theme or Theme.active()
         self._size = size
+        self._picture = picture
         self._has_ring = False
         self.set_name(name, shortcut)
         self.setCheckable(checkable)
@@ -163,7 +168,7 @@ class IconButton(QToolButton):
 
     def _draw_icon(self) -> None:
         c = self._theme.colours
-        size = self._theme.px(self._theme.sizes.icon)
+        size = self._theme.px(self._picture)
         colour = c.soft_text if self.isChecked() else c.text2
         self.setIconSize(QSize(size, size))
         self.setIcon(icons.icon(self._icon, colour, size, c.control))

@@ -6,7 +6,6 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QScrollArea,
     QSizePolicy,
     QVBoxLayout,
@@ -15,26 +14,25 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from ahpjournal.services.messages import UserMessage
-from ahpjournal.ui.kit.buttons import Button
-from ahpjournal.ui.kit.labels import Words
-from ahpjournal.ui.theme import icons
+from ahpjournal.text import _
+from ahpjournal.ui.kit.buttons import Button, IconButton
+from ahpjournal.ui.kit.labels import Picture, Words
+from ahpjournal.ui.kit.layouts import Column, Row
+from ahpjournal.ui.kit.looks import set_tone
 from ahpjournal.ui.theme.theme import Theme
+
+_TEXT_MAX = 460
+"""Widest line of an empty state's text, in pixels at 100 %."""
 
 
 def column(spacing: int = 16) -> QVBoxLayout:
-    """Give a vertical layout without margins."""
-    layout = QVBoxLayout()
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(spacing)
-    return layout
+    """Give a vertical layout without margins; *spacing* in pixels at 100 %."""
+    return Column(gap=spacing)
 
 
 def row(spacing: int = 16) -> QHBoxLayout:
-    """Give a horizontal layout without margins."""
-    layout = QHBoxLayout()
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(spacing)
-    return layout
+    """Give a horizontal layout without margins; *spacing* in pixels at 100 %."""
+    return Row(gap=spacing)
 
 
 def box(layout: QVBoxLayout | QHBoxLayout) -> QWidget:
@@ -65,9 +63,9 @@ class Card(QFrame):
         """Head the card with *title*; *trailing* stands at the right of it."""
         super().__init__()
         self.setProperty("look", "card")
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(20, 18, 20, 18)
-        outer.setSpacing(12)
+        if title:
+            self.setAccessibleName(title)
+        outer = Column(self, gap=12, margins=(20, 18, 20, 20))
         self.title = Words(title, "title")
         self.subtitle = Words(subtitle, "caption", "text3")
         if title:
@@ -81,7 +79,12 @@ class Card(QFrame):
                 head.addWidget(trailing, 0, Qt.AlignmentFlag.AlignTop)
             outer.addLayout(head)
         self.body = column(10)
-        outer.addLayout(self.body)
+        outer.addLayout(self.body, 1)
+
+    def set_title(self, text: str) -> None:
+        """Change the title of a card that was made with one."""
+        self.title.setText(text)
+        self.setAccessibleName(text)
 
     def set_subtitle(self, text: str) -> None:
         """Change the line below the title; empty hides it."""
@@ -95,8 +98,16 @@ class Divider(QFrame):
     def __init__(self) -> None:
         """Make the line."""
         super().__init__()
-        self.setObjectName("divider")
+        self.setProperty("look", "divider")
         self.setFixedHeight(1)
+
+
+_BANNER_ICONS = {
+    "info": ("info", "soft_text"),
+    "ok": ("circle-check", "ok"),
+    "warn": ("triangle-alert", "warn"),
+    "bad": ("circle-alert", "bad"),
+}
 
 
 class Banner(QFrame):
@@ -104,26 +115,33 @@ class Banner(QFrame):
 
     Signals:
         action_requested: the button was pressed.
+        dismissed: the user closed the banner; only where may_dismiss was given.
     """
 
     action_requested = Signal()
+    dismissed = Signal()
 
-    def __init__(self) -> None:
-        """Start hidden."""
+    def __init__(self, *, may_dismiss: bool = False) -> None:
+        """Start hidden; *may_dismiss* adds a button that closes it."""
         super().__init__()
         self.setProperty("look", "banner")
         self.setProperty("tone", "info")
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(16, 12, 16, 12)
-        words = column(4)
-        self._title = Words("", "body")
-        self._text = Words("", "small", "text2")
+        layout = Row(self, gap=12, margins=(16, 12, 12, 12))
+        self._picture = Picture("info", "soft_text", 20)
+        layout.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
+        words = column(2)
+        self._title = Words("", "strong")
+        self._text = Words("", "small", "text")
         words.addWidget(self._title)
         words.addWidget(self._text)
         layout.addLayout(words, 1)
         self._button = Button("", "secondary")
         self._button.clicked.connect(self.action_requested)
         layout.addWidget(self._button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._close = IconButton("x", _("Close this message"), size=30)
+        self._close.clicked.connect(self._on_close)
+        self._close.setVisible(may_dismiss)
+        layout.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
 
     def show_message(self, message: UserMessage | None, button: str = "") -> None:
@@ -138,9 +156,9 @@ class Banner(QFrame):
 
     def show_words(self, title: str, text: str = "", tone: str = "info", button: str = "") -> None:
         """Show *title* and *text* in a tone: info, ok, warn or bad."""
-        self.setProperty("tone", tone)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        set_tone(self, tone)
+        icon, colour = _BANNER_ICONS[tone]
+        self._picture.show_icon(icon, colour)
         self._title.setText(title)
         self._text.setText(text)
         self._text.setVisible(bool(text))
@@ -149,6 +167,10 @@ class Banner(QFrame):
         self.setAccessibleName(title)
         self.setAccessibleDescription(text)
         self.show()
+
+    def _on_close(self) -> None:
+        self.hide()
+        self.dismissed.emit()
 
 
 class EmptyState(QWidget):
@@ -160,21 +182,20 @@ class EmptyState(QWidget):
 
     action_requested = Signal()
 
-    def __init__(self, icon: str, title: str, text: str, button: str, theme: Theme) -> None:
+    def __init__(
+        self, icon: str, title: str, text: str, button: str = "", theme: Theme | None = None
+    ) -> None:
         """Show *title*, *text* and, unless empty, *button*."""
         super().__init__()
-        self._icon, self._theme = icon, theme
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 32, 24, 32)
-        layout.setSpacing(10)
+        self._theme = theme or Theme.active()
+        layout = Column(self, gap=10, margins=(24, 32, 24, 32))
+        layout.addStretch(1)
         centre = Qt.AlignmentFlag.AlignHCenter
-        self._picture = QLabel()
-        layout.addWidget(self._picture, 0, centre)
+        layout.addWidget(Picture(icon, "text3", 36), 0, centre)
         self._title = Words(title, "title")
         self._title.setAlignment(centre)
         self._text = Words(text, "body", "text2")
         self._text.setAlignment(centre)
-        self._text.setMaximumWidth(460)
         layout.addWidget(self._title)
         line = row(0)
         line.addStretch(1)
@@ -186,13 +207,12 @@ class EmptyState(QWidget):
             action.clicked.connect(self.action_requested)
             layout.addSpacing(6)
             layout.addWidget(action, 0, centre)
-        theme.changed.connect(self._draw)
-        self._draw()
+        layout.addStretch(1)
+        self._theme.changed.connect(self._fit)
+        self._fit()
 
-    def _draw(self) -> None:
-        self._picture.setPixmap(
-            icons.pixmap(self._icon, self._theme.colours.text3, self._theme.px(36))
-        )
+    def _fit(self) -> None:
+        self._text.setMaximumWidth(self._theme.px(_TEXT_MAX))
 
 
 class Figure(QWidget):
@@ -201,11 +221,9 @@ class Figure(QWidget):
     def __init__(self, caption: str) -> None:
         """Start with no number."""
         super().__init__()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
+        layout = Column(self, gap=0)
         self._number = Words("", "figure", wraps=False)
-        self._caption = Words(caption, "caption", "text2", wraps=False)
+        self._caption = Words(caption, "caption", "text2")
         layout.addWidget(self._number)
         layout.addWidget(self._caption)
 
@@ -219,35 +237,42 @@ class Figure(QWidget):
 class ScrollPage(QScrollArea):
     """A page that scrolls up and down; its content is at most 1320 wide and centred."""
 
-    def __init__(self, theme: Theme, content_max: int = 0) -> None:
-        """Make an empty page; fill ``content``."""
+    def __init__(self, theme: Theme | None = None, content_max: int = 0) -> None:
+        """Make an empty page; fill ``content``. *content_max* in pixels at 100 %."""
         super().__init__()
-        self._theme = theme
+        self._theme = theme or Theme.active()
+        sizes = self._theme.sizes
+        self._content_max = content_max or sizes.content_max - 2 * sizes.gutter
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         body = QWidget()
         body.setObjectName("page-body")
-        outer = QHBoxLayout(body)
-        sizes = theme.sizes
-        outer.setContentsMargins(sizes.gutter, sizes.gutter_top, sizes.gutter, sizes.gutter)
+        gutter = sizes.gutter
+        outer = Row(body, gap=0, margins=(gutter, sizes.gutter_top, gutter, gutter))
         holder = QWidget()
-        holder.setMaximumWidth(theme.px(content_max or sizes.content_max))
         holder.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.content = QVBoxLayout(holder)
-        self.content.setContentsMargins(0, 0, 0, 0)
-        self.content.setSpacing(sizes.row_gap)
+        self.content: QVBoxLayout = Column(holder, gap=sizes.row_gap)
         outer.addStretch(1)
         outer.addWidget(holder, 1000)
         outer.addStretch(1)
         self._holder = holder
         self.setWidget(body)
+        self._theme.changed.connect(self._fit)
+        self._fit()
         self._watchers: list[Callable[[int], None]] = []
 
     def on_width(self, watcher: Callable[[int], None]) -> None:
         """Call *watcher* with the width of the viewport at 100 % whenever it changes."""
         self._watchers.append(watcher)
+
+    def show_part(self, widget: QWidget) -> None:
+        """Scroll so that *widget*, which lies in the page, can be seen."""
+        self.ensureWidgetVisible(widget, 0, self._theme.px(self._theme.sizes.gap))
+
+    def _fit(self) -> None:
+        self._holder.setMaximumWidth(self._theme.px(self._content_max))
 
     @override
     def viewportEvent(self, event: QEvent) -> bool:

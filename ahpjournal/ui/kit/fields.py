@@ -8,11 +8,10 @@ from PySide6.QtGui import QKeyEvent, QPaintEvent, QPainter, QResizeEvent, QWheel
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QComboBox,
-    QHBoxLayout,
     QLineEdit,
+    QListView,
     QPlainTextEdit,
     QSizePolicy,
-    QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
@@ -21,9 +20,14 @@ from ahpjournal.domain.errors import InputCode, InputError
 from ahpjournal.text import _
 from ahpjournal.ui.kit.buttons import IconButton
 from ahpjournal.ui.kit.dates import format_date, parse_date
-from ahpjournal.ui.kit.labels import Words
+from ahpjournal.ui.kit.labels import Picture, Words
+from ahpjournal.ui.kit.layouts import Column, Row
+from ahpjournal.ui.kit.looks import set_state
 from ahpjournal.ui.theme import icons
 from ahpjournal.ui.theme.theme import Theme
+
+_ARROW = 16
+_DATE_WIDTH = 112
 
 
 class Field(QWidget):
@@ -42,16 +46,19 @@ class Field(QWidget):
         super().__init__()
         self.control = control
         self._hint = hint
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
-        self._label = Words(label, "small", "text2")
+        layout = Column(self, gap=4)
+        self._label = Words(label, "label", "text2")
         self._label.setBuddy(control)
         self._note = Words(hint, "caption", "text3")
         self._note.setVisible(bool(hint))
         layout.addWidget(self._label)
         layout.addWidget(control)
-        layout.addWidget(self._note)
+        note = Row(gap=6)
+        self._mark = Picture("circle-alert", "bad", 14)
+        self._mark.hide()
+        note.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
+        note.addWidget(self._note, 1)
+        layout.addLayout(note)
         control.setAccessibleName(label)
         control.setAccessibleDescription(hint)
         control.installEventFilter(self)
@@ -61,10 +68,22 @@ class Field(QWidget):
         self._note.setText(text or self._hint)
         self._note.set_tone("bad" if text else "text3")
         self._note.setVisible(bool(text or self._hint))
-        self.control.setProperty("state", "bad" if text else "")
-        self.control.style().unpolish(self.control)
-        self.control.style().polish(self.control)
-        self.control.setAccessibleDescription(text or self._hint)
+        self._mark.setVisible(bool(text))
+        for part in self._marked_parts():
+            set_state(part, "bad" if text else "")
+            part.setAccessibleDescription(text or self._hint)
+
+    def focus_control(self) -> None:
+        """Put the cursor into the field, as after an error."""
+        self._marked_parts()[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def label(self) -> str:
+        """The words above the control."""
+        return self._label.text()
+
+    def _marked_parts(self) -> tuple[QWidget, ...]:
+        return (self.control,)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -163,10 +182,24 @@ class CalmCombo(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setView(QListView())
+        self._theme = Theme.active()
+        self._theme.changed.connect(self.update)
 
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        size = self._theme.px(_ARROW)
+        c = self._theme.colours
+        colour = c.text2 if self.isEnabled() else c.text3
+        painter = QPainter(self)
+        place = QPoint(self.width() - size - self._theme.px(10), (self.height() - size) // 2)
+        painter.drawPixmap(place, icons.pixmap("chevron-down", colour, size))
+        painter.end()
 
 
 class ChoiceField(Field):
@@ -210,16 +243,14 @@ class ChoiceField(Field):
 class DateField(Field):
     """A date typed as 24/06/2026 or picked from a calendar; it may be empty."""
 
-    def __init__(self, label: str, theme: Theme, hint: str = "") -> None:
+    def __init__(self, label: str, theme: Theme | None = None, hint: str = "") -> None:
         """Make an empty field."""
         holder = QWidget()
-        layout = QHBoxLayout(holder)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
+        layout = Row(holder, gap=4)
         self.line = QLineEdit()
         self.line.setPlaceholderText(_("dd/mm/yyyy"))
-        self.line.setMinimumWidth(theme.px(112))
-        self._button = IconButton("calendar", _("Pick a date"), theme)
+        self._theme = theme or Theme.active()
+        self._button = IconButton("calendar", _("Pick a date"), self._theme, size=36)
         layout.addWidget(self.line, 1)
         layout.addWidget(self._button)
         super().__init__(label, holder, hint)
@@ -230,6 +261,8 @@ class DateField(Field):
         self.line.textEdited.connect(self.edited)
         self._button.clicked.connect(self._pick)
         self._calendar: QCalendarWidget | None = None
+        self._theme.changed.connect(self._fit)
+        self._fit()
 
     def value(self) -> date | None:
         """Give the date; None if the field is empty.
@@ -247,6 +280,13 @@ class DateField(Field):
         text = format_date(day) if day is not None else ""
         if self.line.text() != text:
             self.line.setText(text)
+
+    @override
+    def _marked_parts(self) -> tuple[QWidget, ...]:
+        return (self.line,)
+
+    def _fit(self) -> None:
+        self.line.setMinimumWidth(self._theme.px(_DATE_WIDTH))
 
     def _pick(self) -> None:
         if self._calendar is None:
@@ -278,23 +318,24 @@ class DateField(Field):
 class SearchField(QLineEdit):
     """A search field with a magnifying glass; Escape empties it."""
 
-    def __init__(self, name: str, theme: Theme) -> None:
+    def __init__(self, name: str, theme: Theme | None = None) -> None:
         """Show *name* as the placeholder."""
         super().__init__()
         self.setProperty("look", "search")
         self.setPlaceholderText(name)
         self.setAccessibleName(name)
         self.setClearButtonEnabled(False)
-        self._theme = theme
-        theme.changed.connect(self.update)
+        self._theme = theme or Theme.active()
+        self._theme.changed.connect(self.updateGeometry)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        size = self._theme.px(17)
+        size = self._theme.px(18)
         painter = QPainter(self)
         picture = icons.pixmap("search", self._theme.colours.text2, size)
-        painter.drawPixmap(self._theme.px(11), (self.height() - size) // 2, picture)
+        painter.drawPixmap(self._theme.px(10), (self.height() - size) // 2, picture)
+        painter.end()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -4,16 +4,20 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 from typing_extensions import override
 
+from ahpjournal.ui.kit.looks import follow_theme
+from ahpjournal.ui.theme.theme import Theme
+
 
 class FlowLayout(QLayout):
     """Lays widgets out in lines, as words in a paragraph."""
 
     def __init__(self, spacing: int = 8) -> None:
-        """Leave *spacing* pixels between widgets and between lines."""
+        """Leave *spacing* pixels (at 100 %) between widgets and between lines."""
         super().__init__()
         self._items: list[QLayoutItem] = []
-        self.setSpacing(spacing)
+        self._gap = spacing
         self.setContentsMargins(0, 0, 0, 0)
+        self._theme = follow_theme(self._on_theme)
 
     @override
     def addItem(self, item: QLayoutItem) -> None:
@@ -59,6 +63,10 @@ class FlowLayout(QLayout):
     def expandingDirections(self) -> Qt.Orientation:
         return Qt.Orientation(0)
 
+    def _on_theme(self) -> None:
+        self.setSpacing(Theme.active().px(self._gap))
+        self.invalidate()
+
     def _lay_out(self, rect: QRect, *, is_trial: bool) -> int:
         x, y, line = rect.x(), rect.y(), 0
         for item in self._items:
@@ -79,7 +87,7 @@ class FlowBox(QWidget):
     """A widget whose children flow; it is as high as its lines need."""
 
     def __init__(self, spacing: int = 8) -> None:
-        """Leave *spacing* pixels between children."""
+        """Leave *spacing* pixels (at 100 %) between children."""
         super().__init__()
         self._flow = FlowLayout(spacing)
         self.setLayout(self._flow)

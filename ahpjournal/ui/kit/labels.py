@@ -55,9 +55,9 @@ class OneLine(QLabel):
         self.setToolTip(self.text() if short != text else "")
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
-        painter.drawText(
-            self.contentsRect(), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, short
-        )
+        across = self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask
+        painter.drawText(self.contentsRect(), across | Qt.AlignmentFlag.AlignVCenter, short)
+        painter.end()
 
 
 def pill(text: str, tone: str = "") -> QLabel:

@@ -2,14 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QGridLayout,
     QHBoxLayout,
-    QLayout,
-    QLayoutItem,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -86,96 +84,6 @@ class Grid(QGridLayout):
         self.setVerticalSpacing(theme.px(self._row_gap))
         left, top, right, bottom = (theme.px(m) for m in self._margins)
         self.setContentsMargins(left, top, right, bottom)
-
-
-class FlowLayout(QLayout):
-    """Widgets beside each other, going on in the next line when the width is used up."""
-
-    def __init__(self, parent: QWidget | None = None, *, gap: int = 8, row_gap: int = 8) -> None:
-        """Lay out *parent*'s children; gaps in pixels at 100 %."""
-        super().__init__()
-        self._items: list[QLayoutItem] = []
-        self._gap = gap
-        self._row_gap = row_gap
-        self.setContentsMargins(0, 0, 0, 0)
-        follow_theme(self._on_theme)
-        if parent is not None:
-            parent.setLayout(self)
-
-    @override
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
-
-    @override
-    def count(self) -> int:
-        return len(self._items)
-
-    @override
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    @override
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    @override
-    def expandingDirections(self) -> Qt.Orientation:
-        return Qt.Orientation(0)
-
-    @override
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    @override
-    def heightForWidth(self, width: int) -> int:
-        return self._arrange(QRect(0, 0, width, 0), move=False)
-
-    @override
-    def setGeometry(self, rect: QRect) -> None:
-        super().setGeometry(rect)
-        self._arrange(rect, move=True)
-
-    @override
-    def sizeHint(self) -> QSize:
-        hints = [item.sizeHint() for item in self._items if not item.isEmpty()]
-        gaps = Theme.active().px(self._gap) * max(0, len(hints) - 1)
-        return QSize(sum(h.width() for h in hints) + gaps, max([0, *(h.height() for h in hints)]))
-
-    @override
-    def minimumSize(self) -> QSize:
-        size = QSize(0, 0)
-        for item in self._items:
-            if not item.isEmpty():
-                size = size.expandedTo(item.minimumSize())
-        return size
-
-    def clear(self) -> None:
-        """Take every widget out and let it go."""
-        while self._items:
-            widget = self._items.pop().widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        self.invalidate()
-
-    def _on_theme(self) -> None:
-        self.invalidate()
-
-    def _arrange(self, rect: QRect, *, move: bool) -> int:
-        theme = Theme.active()
-        gap, row_gap = theme.px(self._gap), theme.px(self._row_gap)
-        x, y, line = rect.x(), rect.y(), 0
-        for item in self._items:
-            if item.isEmpty():
-                continue
-            size = item.sizeHint().boundedTo(QSize(max(rect.width(), 1), 1 << 20))
-            if x + size.width() > rect.x() + rect.width() and line > 0:
-                x, y, line = rect.x(), y + line + row_gap, 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), size))
-            x += size.width() + gap
-            line = max(line, size.height())
-        return y + line - rect.y()
 
 
 class AdaptiveRow(QWidget):

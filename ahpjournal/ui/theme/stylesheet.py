@@ -23,7 +23,7 @@ def make_stylesheet(colours: Colours, scale: float) -> str:
 
 
 def _text(c: Colours, px: Px) -> str:
-    colour_of = {"caption": c.text3, "small": c.text2}
+    colour_of = {"caption": c.text3, "label": c.text2, "small": c.text2}
     rules = [
         f'QLabel[look="{name}"] {{ font-size: {px(style.pixels)}; font-weight: {style.weight};'
         f" color: {colour_of.get(name, c.text)}; }}"

@@ -188,6 +188,7 @@ class TypeStyle:
 
 TYPE = {
     "caption": TypeStyle(12, 500),
+    "label": TypeStyle(13, 500),
     "small": TypeStyle(13, 400),
     "body": TypeStyle(14, 400),
     "strong": TypeStyle(14, 600),
