@@ -1,0 +1,226 @@
+"""The running window: opening and changing journals, faults, and closing without loss."""
+
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QObject, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtWidgets import QApplication
+
+from ahpjournal import logs
+from ahpjournal.assets import resource_path
+from ahpjournal.domain.errors import AhpJournalError, ConditionError
+from ahpjournal.services.messages import describe
+from ahpjournal.services.session import JournalSession
+from ahpjournal.settings import SettingsStore
+from ahpjournal.ui.dialogs import DialogGate, QtDialogs
+from ahpjournal.ui.main_window import MainWindow
+from ahpjournal.ui.navigation import page_specs
+from ahpjournal.ui.page import PageContext
+from ahpjournal.ui.qt_jobs import QtJobs
+from ahpjournal.ui.routes import Navigator, PageId, Route
+from ahpjournal.ui.theme.fonts import load_first_fonts, load_more_fonts
+from ahpjournal.ui.theme.theme import Theme
+from ahpjournal.ui.trouble import TroubleWindow
+
+SIGNAL_LOOK_MS = 250
+
+
+@dataclass(frozen=True, slots=True)
+class Journals:
+    """How the window opens journals; given by the composition root.
+
+    *start* opens the journal to begin with; each raises ConditionError when it cannot.
+    """
+
+    start: Callable[[], JournalSession]
+    open: Callable[[Path], JournalSession]
+    create: Callable[[Path], JournalSession]
+    demo: Callable[[], JournalSession]
+
+
+class WindowApplication(QObject):
+    """Owns the window, the open journal and the worker; there is one in a process."""
+
+    def __init__(self, app: QApplication, journals: Journals, settings: SettingsStore, theme: Theme) -> None:
+        """Prepare; start() shows the window."""
+        super().__init__()
+        self._app = app
+        self._journals = journals
+        self._settings = settings
+        self._theme = theme
+        self._jobs = QtJobs()
+        self._dialogs = QtDialogs()
+        self._session: JournalSession | None = None
+        self._window: MainWindow | None = None
+        self._trouble: TroubleWindow | None = None
+        app.commitDataRequest.connect(self._on_session_end)
+        app.aboutToQuit.connect(self._on_quit)
+
+    @property
+    def window(self) -> MainWindow | None:
+        """The window, once a journal is open."""
+        return self._window
+
+    def start(self) -> None:
+        """Open the first journal, or say what stands in the way."""
+        try:
+            session = self._journals.start()
+        except ConditionError as error:
+            self._show_trouble(error)
+            return
+        self._show(session)
+
+    def open_journal(self, path: Path) -> None:
+        """Close this journal and open the one at *path*; on failure this one stays open."""
+        self._change(lambda: self._journals.open(path))
+
+    def create_journal(self, path: Path) -> None:
+        """Close this journal and open a new one at *path*."""
+        self._change(lambda: self._journals.create(path))
+
+    def open_demo(self) -> None:
+        """Close this journal and open a throw-away copy of the demo journal."""
+        self._change(self._journals.demo)
+
+    def _change(self, opener: Callable[[], JournalSession]) -> None:
+        if self._window is not None and not self._window.flush():
+            return
+        session = opener()
+        # The pages that asked for this are on the call stack: let them return before they go.
+        QTimer.singleShot(0, self, lambda: self._show(session))
+
+    def _show(self, session: JournalSession) -> None:
+        self._close_session()
+        self._session = session
+        if session.path is not None:
+            with suppress(AhpJournalError):
+                self._settings.remember(session.path)
+
+        def make_context(navigator: Navigator) -> PageContext:
+            return PageContext(
+                session, self._jobs, self._dialogs, navigator, self._theme, self._settings, self
+            )
+
+        window = MainWindow(page_specs(), make_context, self._theme)
+        window.restore_place(self._settings.current.window)
+        window.closed.connect(self._on_window_closed)
+        self._dialogs.window = window
+        old, self._window = self._window, window
+        window.show()
+        if old is not None:
+            old.hide()
+            old.deleteLater()
+        if self._trouble is not None:
+            self._trouble.hide()
+            self._trouble.deleteLater()
+            self._trouble = None
+        QTimer.singleShot(0, window, lambda: window.go(Route(PageId.TODAY)))
+        QTimer.singleShot(0, self, load_more_fonts)
+
+    def _show_trouble(self, error: AhpJournalError) -> None:
+        trouble = TroubleWindow(describe(error), self, self._dialogs, self.start, self._theme)
+        old, self._trouble = self._trouble, trouble
+        trouble.show()
+        if old is not None:
+            old.deleteLater()
+
+    def _close_session(self) -> None:
+        if self._window is not None:
+            self._window.close_pages()
+        if self._session is not None:
+            self._session.close()
+            self._session = None
+
+    def _on_window_closed(self) -> None:
+        if self._window is not None:
+            from dataclasses import replace
+
+            kept = replace(self._settings.current, window=self._window.place())
+            with suppress(AhpJournalError):
+                self._settings.save(kept)
+        self._app.quit()
+
+    def _on_session_end(self) -> None:
+        if self._window is not None:
+            self._window.flush()
+
+    def _on_quit(self) -> None:
+        if self._window is not None:
+            self._window.flush()
+        self._jobs.shut_down()
+        self._close_session()
+
+
+def make_qt_application(arguments: list[str]) -> QApplication:
+    """Make Qt's application object with our name, icon and first fonts."""
+    app = QApplication(arguments)
+    app.setApplicationName("AHP Journal")
+    app.setDesktopFileName("ahpjournal")
+    app.setWindowIcon(QIcon(str(resource_path("icons", "app", "ahpjournal-256.png"))))
+    load_first_fonts()
+    return app
+
+
+def run_window(arguments: list[str], journals: Journals, settings: SettingsStore) -> int:
+    """Show the window until it is closed; gives the exit code."""
+    app = make_qt_application(arguments)
+    _install_hooks()
+    theme = Theme(settings.current.theme, settings.current.text_size, app)
+    application = WindowApplication(app, journals, settings, theme)
+    ticking = _quit_on_signals(app)
+    QTimer.singleShot(0, application, application.start)
+    code = app.exec()
+    ticking.stop()
+    return int(code)
+
+
+def _quit_on_signals(app: QApplication) -> QTimer:
+    """Let SIGTERM and Ctrl-C close the window as its button does; drafts are saved on the way."""
+
+    def leave(_number: int, _frame: object) -> None:
+        app.quit()
+
+    signal.signal(signal.SIGTERM, leave)
+    signal.signal(signal.SIGINT, leave)
+    # Python handles signals between byte codes: this timer gives it the chance.
+    timer = QTimer(app)
+    timer.start(SIGNAL_LOOK_MS)
+    timer.timeout.connect(QGuiApplication.instance)
+    return timer
+
+
+def _install_hooks() -> None:
+    """Log faults without the words they carry; the window stays open."""
+
+    def on_error(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+            return
+        logs.fault(error, trace)
+
+    def on_thread_error(details: threading.ExceptHookArgs) -> None:
+        if details.exc_value is not None:
+            logs.fault(details.exc_value, details.exc_traceback)
+
+    def on_unraisable(details: "sys.UnraisableHookArgs") -> None:
+        if details.exc_value is not None:
+            logs.fault(details.exc_value, details.exc_traceback)
+
+    def on_qt_message(kind: QtMsgType, _context: object, _text: str) -> None:
+        if kind in {QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg}:
+            logs.note(f"qt: {kind.name}")
+
+    sys.excepthook = on_error
+    threading.excepthook = on_thread_error
+    sys.unraisablehook = on_unraisable
+    qInstallMessageHandler(on_qt_message)
+
+
+__all__ = ["DialogGate", "Journals", "WindowApplication", "make_qt_application", "run_window"]

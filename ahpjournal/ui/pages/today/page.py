@@ -1,0 +1,15 @@
+"""Joins the view and presenter of Today."""
+
+from ahpjournal.services.progress import sitting_label
+from ahpjournal.ui.page import Page, PageContext
+from ahpjournal.ui.pages.today.presenter import TodayPresenter
+from ahpjournal.ui.pages.today.view import TodayView
+
+
+def build_page(context: PageContext) -> Page:
+    """Build the page."""
+    view = TodayView(context.theme)
+    presenter = TodayPresenter(view, context.session, context.navigator, sitting_label)
+    view.route_requested.connect(presenter.go)
+    view.capture_requested.connect(presenter.capture)
+    return Page(view, presenter)
