@@ -1,0 +1,154 @@
+"""A tour: a picture of every page, made without a screen."""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QSize, QTimer
+from PySide6.QtWidgets import QApplication
+
+from ahpjournal.domain.errors import ConditionCode, ConditionError
+from ahpjournal.domain.ratings import SittingKind
+from ahpjournal.services.jobs import InlineJobs
+from ahpjournal.services.session import JournalSession
+from ahpjournal.settings import Settings, SettingsStore, ThemeChoice
+from ahpjournal.ui.app import make_qt_application
+from ahpjournal.ui.dialogs import QtDialogs
+from ahpjournal.ui.main_window import MainWindow
+from ahpjournal.ui.navigation import page_specs
+from ahpjournal.ui.page import PageContext
+from ahpjournal.ui.routes import Navigator, PageId, Route, RouteAction
+from ahpjournal.ui.theme.fonts import load_more_fonts
+from ahpjournal.ui.theme.theme import Theme
+
+SETTLE_MS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class TourWish:
+    """How the pictures are to be made: *width* and *height* in pixels of the picture."""
+
+    folder: Path
+    width: int = 1366
+    height: int = 768
+    theme: ThemeChoice = ThemeChoice.LIGHT
+    scale: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One picture: its name and where to go for it."""
+
+    name: str
+    route: Route
+
+
+class NoDoor:
+    """Opens nothing: the tour stays in the demo journal."""
+
+    def open_journal(self, path: Path) -> None:
+        """Stay."""
+
+    def create_journal(self, path: Path) -> None:
+        """Stay."""
+
+    def open_demo(self) -> None:
+        """Stay."""
+
+
+def stops(session: JournalSession) -> tuple[Stop, ...]:
+    """Give every picture of the tour: each page, and the states worth seeing."""
+    shared = session.portfolios.saved_selection()
+    entry = shared.entries[-1] if shared.entries else ""
+    open_actions = [a for a in session.plans.list_all() if a.state.is_open and a.notes]
+    action = open_actions[0].id if open_actions else ""
+    return (
+        Stop("today", Route(PageId.TODAY)),
+        Stop("competencies", Route(PageId.COMPETENCIES)),
+        Stop("progress", Route(PageId.PROGRESS)),
+        Stop("journal", Route(PageId.JOURNAL, RouteAction.SHOW, entry)),
+        Stop("journal-search", Route(PageId.JOURNAL, RouteAction.SEARCH, text="risk")),
+        Stop("actions", Route(PageId.ACTIONS, RouteAction.SHOW, action)),
+        Stop("portfolio", Route(PageId.PORTFOLIO)),
+        Stop("settings", Route(PageId.SETTINGS)),
+        Stop("about", Route(PageId.ABOUT)),
+    )
+
+
+def make_pictures(
+    wish: TourWish, session: JournalSession, empty: JournalSession, said: Callable[[Path], None]
+) -> list[Path]:
+    """Write a PNG for every stop into the folder; *said* hears of each file.
+
+    *session* is the demo journal, in which a sitting is begun for one picture; *empty* is a new
+    journal, for the pictures of a first day.
+
+    Raises:
+        ConditionError: the folder cannot be made or written to.
+    """
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ["QT_SCALE_FACTOR"] = str(wish.scale)
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = make_qt_application(["ahpjournal"])
+    load_more_fonts()
+    theme = Theme(wish.theme, 100, app)
+    written: list[Path] = []
+
+    def take(window: MainWindow, name: str) -> None:
+        _settle()
+        path = wish.folder / f"{name}.png"
+        if not window.grab().save(str(path)):
+            raise ConditionError(ConditionCode.NO_PERMISSION, str(wish.folder))
+        written.append(path)
+        said(path)
+
+    try:
+        wish.folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ConditionError(ConditionCode.NO_PERMISSION, str(wish.folder)) from error
+    window = _window(wish, session, theme)
+    for stop in stops(session):
+        window.go(stop.route)
+        take(window, stop.name)
+    sitting = session.ratings.start(SittingKind.AD_HOC)
+    for competency, level in zip(sitting.competencies[:4], (4, 3, 3, 4), strict=False):
+        session.ratings.rate(sitting.id, competency, level, because="", confidence=70)
+    window.go(Route(PageId.COMPETENCIES, RouteAction.RESUME, sitting.id))
+    take(window, "competencies-sitting")
+    _close(window)
+    window = _window(wish, empty, theme)
+    for page in (PageId.TODAY, PageId.COMPETENCIES, PageId.PROGRESS, PageId.JOURNAL, PageId.ACTIONS, PageId.PORTFOLIO):
+        window.go(Route(page))
+        take(window, f"first-day-{page.value}")
+    _close(window)
+    return written
+
+
+def _window(wish: TourWish, session: JournalSession, theme: Theme) -> MainWindow:
+    settings = SettingsStore(wish.folder / "no-settings")
+    settings.current = Settings(theme=wish.theme)
+
+    def make_context(navigator: Navigator) -> PageContext:
+        return PageContext(session, InlineJobs(), QtDialogs(), navigator, theme, settings, NoDoor())
+
+    window = MainWindow(page_specs(), make_context, theme)
+    window.setMinimumSize(320, 240)
+    window.resize(QSize(round(wish.width / wish.scale), round(wish.height / wish.scale)))
+    window.show()
+    return window
+
+
+def _close(window: MainWindow) -> None:
+    window.close_pages()
+    window.hide()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _settle() -> None:
+    """Let layouts and timers come to rest."""
+    loop = QEventLoop()
+    QTimer.singleShot(SETTLE_MS, loop.quit)
+    loop.exec()
