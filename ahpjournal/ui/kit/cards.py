@@ -80,6 +80,7 @@ class Card(QFrame):
             outer.addLayout(head)
         self.body = column(10)
         outer.addLayout(self.body, 1)
+        outer.setAlignment(self.body, Qt.AlignmentFlag.AlignTop)
 
     def set_title(self, text: str) -> None:
         """Change the title of a card that was made with one."""
@@ -226,12 +227,39 @@ class Figure(QWidget):
         self._caption = Words(caption, "caption", "text2")
         layout.addWidget(self._number)
         layout.addWidget(self._caption)
+        layout.addStretch(1)
 
     def show_number(self, number: int, caption: str) -> None:
         """Show *number* and its word."""
         self._number.setText(str(number))
         self._caption.setText(caption)
         self.setAccessibleName(f"{number} {caption}")
+
+
+class PageBody(QWidget):
+    """What scrolls: never lower than its content wants to be at its width."""
+
+    def __init__(self) -> None:
+        """Start empty."""
+        super().__init__()
+        self.setObjectName("page-body")
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Resize}:
+            self._fit()
+        return done
+
+    def _fit(self) -> None:
+        layout = self.layout()
+        if layout is None:
+            return
+        height = layout.sizeHint().height()
+        if layout.hasHeightForWidth():
+            height = layout.totalHeightForWidth(self.width())
+        if height != self.minimumHeight():
+            self.setMinimumHeight(height)
 
 
 class ScrollPage(QScrollArea):
@@ -247,8 +275,7 @@ class ScrollPage(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        body = QWidget()
-        body.setObjectName("page-body")
+        body = PageBody()
         gutter = sizes.gutter
         outer = Row(body, gap=0, margins=(gutter, sizes.gutter_top, gutter, gutter))
         holder = QWidget()

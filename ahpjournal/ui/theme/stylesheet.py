@@ -245,7 +245,8 @@ QTabBar::tab:focus {{ background: {c.soft}; }}
 
 def _page_list(c: Colours, px: Px) -> str:
     return f"""
-QListView#page-list {{ background: transparent; font-weight: 500; }}
+QListView#page-list, QListView#page-list:focus {{ background: transparent; font-weight: 500;
+  border: 0; }}
 QListView#page-list::item {{ border-radius: {px(SIZES.radius)}; padding-left: {px(10)};
   margin: {px(3)} 0; color: {c.text2}; border: 2px solid transparent; }}
 QListView#page-list::item:hover {{ background: {c.surface2}; }}
