@@ -10,6 +10,8 @@ from ahpjournal.ui.theme import icons
 from ahpjournal.ui.theme.theme import Theme
 
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+_GAP = 3
+"""What is added to the style's own gap between icon and words."""
 _CHECKABLE = frozenset({"chip", "level"})
 _WIDE = frozenset({"row", "level"})
 
@@ -101,8 +103,9 @@ class Button(QPushButton):
         if self.isChecked():
             colour = c.soft_text
         size = self._theme.px(self._theme.sizes.icon)
-        self.setIconSize(QSize(size, size))
-        self.setIcon(icons.icon(self._icon, colour, size, c.text3))
+        gap = self._theme.px(_GAP)
+        self.setIconSize(QSize(size + gap, size))
+        self.setIcon(icons.icon(self._icon, colour, size, c.text3, gap))
 
 
 class IconButton(QToolButton):

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy
 from typing_extensions import override
 
 from ahpjournal.ui.kit.looks import follow_theme, paint_ring, shows_ring
@@ -22,6 +22,7 @@ class CheckBox(QCheckBox):
         super().__init__(text.replace("&", "&&"))
         self._has_ring = False
         self.setAccessibleName(name or text)
+        self.setSizePolicy(_policy())
         follow_theme(self._on_theme)
 
     def set_text(self, text: str) -> None:
@@ -99,6 +100,7 @@ class RadioButton(QRadioButton):
         super().__init__(text.replace("&", "&&"))
         self._has_ring = False
         self.setAccessibleName(name or text)
+        self.setSizePolicy(_policy())
         follow_theme(self._on_theme)
 
     @override
@@ -146,6 +148,12 @@ class RadioButton(QRadioButton):
 
     def _on_theme(self) -> None:
         self.updateGeometry()
+
+
+def _policy() -> QSizePolicy:
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    return policy
 
 
 def _words(button: QAbstractButton) -> str:

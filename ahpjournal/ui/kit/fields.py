@@ -12,6 +12,9 @@ from PySide6.QtWidgets import (
     QListView,
     QPlainTextEdit,
     QSizePolicy,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
     QWidget,
 )
 from typing_extensions import override
@@ -110,6 +113,7 @@ class TextField(Field):
         """Put *text* in, unless it stands there already (the cursor stays)."""
         if self.line.text() != text:
             self.line.setText(text)
+            self.line.setCursorPosition(0)
 
 
 class GrowingText(QPlainTextEdit):
@@ -192,12 +196,19 @@ class CalmCombo(QComboBox):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        size = self._theme.px(_ARROW)
+        size, edge = self._theme.px(_ARROW), self._theme.px(10)
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        room = self.width() - size - 3 * edge
+        option.currentText = self.fontMetrics().elidedText(
+            self.currentText(), Qt.TextElideMode.ElideRight, room
+        )
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         c = self._theme.colours
         colour = c.text2 if self.isEnabled() else c.text3
-        painter = QPainter(self)
-        place = QPoint(self.width() - size - self._theme.px(10), (self.height() - size) // 2)
+        place = QPoint(self.width() - size - edge, (self.height() - size) // 2)
         painter.drawPixmap(place, icons.pixmap("chevron-down", colour, size))
         painter.end()
 

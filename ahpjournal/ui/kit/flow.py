@@ -7,6 +7,8 @@ from typing_extensions import override
 from ahpjournal.ui.kit.looks import follow_theme
 from ahpjournal.ui.theme.theme import Theme
 
+_HIGHEST = 10_000
+
 
 class FlowLayout(QLayout):
     """Lays widgets out in lines, as words in a paragraph."""
@@ -50,13 +52,16 @@ class FlowLayout(QLayout):
 
     @override
     def sizeHint(self) -> QSize:
-        return self.minimumSize()
+        hints = [item.sizeHint() for item in self._items if not item.isEmpty()]
+        gaps = self.spacing() * max(0, len(hints) - 1)
+        return QSize(sum(h.width() for h in hints) + gaps, max([0, *(h.height() for h in hints)]))
 
     @override
     def minimumSize(self) -> QSize:
         size = QSize()
         for item in self._items:
-            size = size.expandedTo(item.minimumSize())
+            if not item.isEmpty():
+                size = size.expandedTo(item.minimumSize())
         return size
 
     @override
@@ -68,19 +73,31 @@ class FlowLayout(QLayout):
         self.invalidate()
 
     def _lay_out(self, rect: QRect, *, is_trial: bool) -> int:
-        x, y, line = rect.x(), rect.y(), 0
+        y, gap = rect.y(), self.spacing()
+        for line in self._lines(rect.width()):
+            x, height = rect.x(), max(size.height() for _item, size in line)
+            for item, size in line:
+                if not is_trial:
+                    middle = y + (height - size.height()) // 2
+                    item.setGeometry(QRect(QPoint(x, middle), size))
+                x += size.width() + gap
+            y += height + gap
+        return max(0, y - gap - rect.y())
+
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        room = 0
         for item in self._items:
-            widget = item.widget()
-            if widget is not None and widget.isHidden():
+            if item.isEmpty():
                 continue
-            size = item.sizeHint().boundedTo(QSize(max(rect.width(), 1), 10_000))
-            if x + size.width() > rect.right() + 1 and line > 0:
-                x, y, line = rect.x(), y + line + self.spacing(), 0
-            if not is_trial:
-                item.setGeometry(QRect(QPoint(x, y), size))
-            x += size.width() + self.spacing()
-            line = max(line, size.height())
-        return y + line - rect.y()
+            size = item.sizeHint().boundedTo(QSize(max(width, 1), _HIGHEST))
+            if lines and size.width() <= room:
+                lines[-1].append((item, size))
+            else:
+                lines.append([(item, size)])
+                room = width
+            room -= size.width() + self.spacing()
+        return lines
 
 
 class FlowBox(QWidget):

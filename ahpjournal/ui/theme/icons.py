@@ -29,11 +29,14 @@ def pixmap(name: str, colour: str, size: int, ratio: float = 0.0) -> QPixmap:
     return drawn
 
 
-def icon(name: str, colour: str, size: int, off_colour: str = "") -> QIcon:
-    """Give picture *name* for a button or list; *off_colour* is for when it is disabled."""
-    made = QIcon(pixmap(name, colour, size))
+def icon(name: str, colour: str, size: int, off_colour: str = "", gap: int = 0) -> QIcon:
+    """Give picture *name* for a button or list, with *gap* empty pixels at its right.
+
+    *off_colour* is for when it is disabled.
+    """
+    made = QIcon(_with_gap(pixmap(name, colour, size), gap))
     if off_colour:
-        made.addPixmap(pixmap(name, off_colour, size), QIcon.Mode.Disabled)
+        made.addPixmap(_with_gap(pixmap(name, off_colour, size), gap), QIcon.Mode.Disabled)
     return made
 
 
@@ -44,6 +47,19 @@ def app_icon() -> QIcon:
         path = resource_path("icons", "app", f"ahpjournal-{size}.png")
         made.addFile(str(path), QSize(size, size))
     return made
+
+
+def _with_gap(drawn: QPixmap, gap: int) -> QPixmap:
+    if not gap:
+        return drawn
+    ratio = drawn.devicePixelRatio()
+    wide = QPixmap(drawn.width() + round(gap * ratio), drawn.height())
+    wide.setDevicePixelRatio(ratio)
+    wide.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(wide)
+    painter.drawPixmap(0, 0, drawn)
+    painter.end()
+    return wide
 
 
 def _finest_ratio() -> float:
