@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QSize, Qt, Signal
-from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtGui import QFocusEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListView, QVBoxLayout, QWidget
+
+from typing_extensions import override
 
 from ahpjournal.text import _
 from ahpjournal.ui.kit.labels import OneLine
@@ -72,6 +74,22 @@ class PageList(QListView):
             item.setSizeHint(QSize(10, row_height))
             item.setIcon(icons.icon(spec.icon, self._theme.colours.text2, size))
         self.setFixedHeight(row_height * len(self._specs) + 2)
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() is not Qt.FocusReason.MouseFocusReason:
+            self._show_ring(is_shown=True)
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._show_ring(is_shown=False)
+
+    def _show_ring(self, *, is_shown: bool) -> None:
+        self.setProperty("ring", is_shown)
+        self.style().unpolish(self)
+        self.style().polish(self)
 
     def _on_current_changed(self) -> None:
         index = self.currentIndex()

@@ -22,7 +22,7 @@ from ahpjournal.ui.routes import Navigator, PageId, Route, RouteAction
 from ahpjournal.ui.theme.fonts import load_more_fonts
 from ahpjournal.ui.theme.theme import Theme
 
-SETTLE_MS = 60
+SETTLE_MS, SETTLE_ROUNDS = 25, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +149,7 @@ def _close(window: MainWindow) -> None:
 
 def _settle() -> None:
     """Let layouts and timers come to rest."""
-    loop = QEventLoop()
-    QTimer.singleShot(SETTLE_MS, loop.quit)
-    loop.exec()
+    for _round in range(SETTLE_ROUNDS):
+        loop = QEventLoop()
+        QTimer.singleShot(SETTLE_MS, loop.quit)
+        loop.exec()

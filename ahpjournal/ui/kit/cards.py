@@ -78,9 +78,8 @@ class Card(QFrame):
             if trailing is not None:
                 head.addWidget(trailing, 0, Qt.AlignmentFlag.AlignTop)
             outer.addLayout(head)
-        self.body = column(10)
+        self.body: QVBoxLayout = Column(gap=10, is_packed=True)
         outer.addLayout(self.body, 1)
-        outer.setAlignment(self.body, Qt.AlignmentFlag.AlignTop)
 
     def set_title(self, text: str) -> None:
         """Change the title of a card that was made with one."""
@@ -222,12 +221,11 @@ class Figure(QWidget):
     def __init__(self, caption: str) -> None:
         """Start with no number."""
         super().__init__()
-        layout = Column(self, gap=0)
+        layout = Column(self, gap=0, is_packed=True)
         self._number = Words("", "figure", wraps=False)
         self._caption = Words(caption, "caption", "text2")
         layout.addWidget(self._number)
         layout.addWidget(self._caption)
-        layout.addStretch(1)
 
     def show_number(self, number: int, caption: str) -> None:
         """Show *number* and its word."""

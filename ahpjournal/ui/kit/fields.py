@@ -49,7 +49,7 @@ class Field(QWidget):
         super().__init__()
         self.control = control
         self._hint = hint
-        layout = Column(self, gap=4)
+        layout = Column(self, gap=4, is_packed=True)
         self._label = Words(label, "label", "text2")
         self._label.setBuddy(control)
         self._note = Words(hint, "caption", "text3")

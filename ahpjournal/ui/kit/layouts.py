@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -26,15 +26,33 @@ class Column(QVBoxLayout):
     """Widgets below each other."""
 
     def __init__(
-        self, parent: QWidget | None = None, *, gap: int = 8, margins: Margins = NO_MARGINS
+        self,
+        parent: QWidget | None = None,
+        *,
+        gap: int = 8,
+        margins: Margins = NO_MARGINS,
+        is_packed: bool = False,
     ) -> None:
-        """Lay out *parent*'s children with *gap* between them (pixels at 100 %)."""
+        """Lay out *parent*'s children with *gap* between them (pixels at 100 %).
+
+        When *is_packed*, height that nothing in the column asks for stays empty below it.
+        """
         super().__init__()
+        self._is_packed = is_packed
         self._gap = gap
         self._margins = margins
         follow_theme(self._on_theme)
         if parent is not None:
             parent.setLayout(self)
+
+    @override
+    def setGeometry(self, rect: QRect) -> None:
+        is_filled = bool(self.expandingDirections() & Qt.Orientation.Vertical)
+        if self._is_packed and not is_filled:
+            wanted = self.totalHeightForWidth(rect.width())
+            needed = wanted if wanted >= 0 else self.totalSizeHint().height()
+            rect = QRect(rect.x(), rect.y(), rect.width(), min(rect.height(), needed))
+        super().setGeometry(rect)
 
     def _on_theme(self) -> None:
         _scale(self, self._gap, self._margins)

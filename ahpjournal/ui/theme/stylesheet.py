@@ -86,7 +86,7 @@ def _banners(c: Colours, px: Px) -> str:
 
 
 def _buttons(c: Colours, px: Px) -> str:
-    height = px(SIZES.control - 2 * c.outline)
+    height = _inside(px(SIZES.control), c.outline)
     edge = f"{c.outline}px solid"
     return f"""
 QPushButton {{ font-size: {px(14)}; font-weight: 500; border-radius: {px(SIZES.radius)};
@@ -103,7 +103,7 @@ QPushButton[look="primary"]:hover, QPushButton[look="primary"]:pressed {{
 QPushButton[look="primary"]:disabled {{ color: {c.text3}; background: {c.surface2};
   border-color: {c.border}; }}
 QPushButton[look="quiet"] {{ color: {c.accent}; background: transparent; font-size: {px(13)};
-  font-weight: 600; border-color: transparent; padding: 0 {px(8)}; min-height: {px(30)}; }}
+  font-weight: 600; border-color: transparent; padding: 0 {px(8)}; min-height: {_inside(px(30), c.outline)}; }}
 QPushButton[look="quiet"]:hover {{ background: {c.soft}; color: {c.soft_text}; }}
 QPushButton[look="quiet"]:disabled {{ color: {c.text3}; background: transparent; }}
 QPushButton[look="danger"] {{ color: {c.bad}; border-color: {c.bad}; }}
@@ -127,27 +127,28 @@ QToolButton::menu-indicator {{ image: none; width: 0; }}
 
 
 def _chips(c: Colours, px: Px) -> str:
-    height = px(SIZES.chip - 2 * c.outline)
+    height = _inside(px(SIZES.chip), c.outline)
+    pill = _inside(px(SIZES.pill), c.outline)
     edge = f"{c.outline}px solid"
     return f"""
 QPushButton[look="chip"] {{ font-size: {px(13)}; font-weight: 500; color: {c.text2};
-  border: {edge} {c.control}; border-radius: {px(SIZES.chip / 2)}; padding: 0 {px(12)};
+  border: {edge} {c.control}; border-radius: {_half(px(SIZES.chip))}; padding: 0 {px(12)};
   min-height: {height}; }}
 QPushButton[look="chip"]:hover {{ background: {c.surface2}; }}
 QPushButton[look="chip"]:checked {{ color: {c.soft_text}; background: {c.soft};
   border-color: {c.accent}; font-weight: 600; }}
 QPushButton[look="chip"]:disabled {{ color: {c.text3}; border-color: {c.border}; }}
 QLabel[look="pill"] {{ font-size: {px(12)}; font-weight: 600;
-  border-radius: {px(SIZES.pill / 2)}; padding: 0 {px(12)};
-  min-height: {px(SIZES.pill - 2)}; max-height: {px(SIZES.pill - 2)}; }}
+  border-radius: {_half(px(SIZES.pill))}; padding: 0 {px(12)};
+  min-height: {pill}; max-height: {pill}; }}
 QPushButton[look="tag"] {{ font-size: {px(12)}; font-weight: 600; color: {c.text2};
-  background: {c.surface2}; border: {edge} {c.surface2}; border-radius: {px(SIZES.tag / 2)};
-  padding: 0 {px(12)}; min-height: {px(SIZES.tag - 2 * c.outline)}; }}
+  background: {c.surface2}; border: {edge} {c.surface2}; border-radius: {_half(px(SIZES.tag))};
+  padding: 0 {px(12)}; min-height: {_inside(px(SIZES.tag), c.outline)}; }}
 QPushButton[look="tag"]:hover {{ background: {c.border}; }}
 QPushButton[look="tag"][tone="accent"] {{ color: {c.soft_text}; background: {c.soft};
   border-color: {c.soft}; }}
 QFrame[look="tag"] {{ background: {c.surface2}; border: {c.outline}px solid {c.surface2};
-  border-radius: {px(SIZES.tag / 2)}; }}
+  border-radius: {_half(px(SIZES.tag))}; }}
 QFrame[look="tag"][tone="accent"] {{ background: {c.soft}; border-color: {c.soft}; }}
 QFrame[look="tag"] QLabel {{ font-size: {px(12)}; font-weight: 600; color: {c.text2}; }}
 QFrame[look="tag"][tone="accent"] QLabel {{ color: {c.soft_text}; }}
@@ -157,7 +158,7 @@ QFrame[look="tag"] QToolButton:hover {{ background: {c.border}; }}
 
 
 def _fields(c: Colours, px: Px) -> str:
-    height = px(SIZES.control - 4)
+    height = _inside(px(SIZES.control), 2)
     rest = 2 - c.outline
     return f"""
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox {{ font-size: {px(14)}; color: {c.text};
@@ -209,6 +210,14 @@ def _number(size: str) -> int:
     return int(size.removesuffix("px"))
 
 
+def _inside(size: str, line: int) -> str:
+    return f"{_number(size) - 2 * line}px"
+
+
+def _half(size: str) -> str:
+    return f"{_number(size) // 2}px"
+
+
 def _menus(c: Colours, px: Px) -> str:
     return f"""
 QMenu {{ background: {c.surface}; color: {c.text}; border: {c.outline}px solid {c.control};
@@ -252,7 +261,7 @@ QListView#page-list::item {{ border-radius: {px(SIZES.radius)}; padding-left: {p
 QListView#page-list::item:hover {{ background: {c.surface2}; }}
 QListView#page-list::item:selected {{ background: {c.soft}; color: {c.soft_text};
   font-weight: 600; }}
-QListView#page-list:focus::item:selected {{ border: 2px solid {c.accent}; }}
+QListView#page-list[ring="true"]::item:selected {{ border: 2px solid {c.accent}; }}
 """
 
 
