@@ -1,7 +1,7 @@
 """The portfolio page: words, what to take, what leaves, and saving."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ahpjournal.domain.entries import Sharing
 from ahpjournal.services.portfolios import LeavingItem, LeavingKind
@@ -9,6 +9,7 @@ from ahpjournal.text import _, ngettext
 from ahpjournal.ui.kit.bars import ProgressPanel
 from ahpjournal.ui.kit.buttons import Button
 from ahpjournal.ui.kit.cards import Banner, Card, Divider, ScrollPage, column, empty, page_head
+from ahpjournal.ui.kit.choices import CheckBox
 from ahpjournal.ui.kit.dates import format_event
 from ahpjournal.ui.kit.fields import TextArea
 from ahpjournal.ui.kit.labels import OneLine, Words
@@ -112,8 +113,8 @@ class PortfolioView(ScrollPage):
         words.body.addWidget(self._talk_about)
         left.addWidget(words)
         ratings = Card(_("Ratings"))
-        self._ratings = QCheckBox(_("My self-ratings, then and now, with charts and tables"))
-        self._reasons = QCheckBox(_("The reason I gave for each latest rating"))
+        self._ratings = CheckBox(_("My self-ratings, then and now, with charts and tables"))
+        self._reasons = CheckBox(_("The reason I gave for each latest rating"))
         self._ratings.clicked.connect(self.ratings_included)
         self._reasons.clicked.connect(self.reasons_included)
         ratings.body.addWidget(self._ratings)
@@ -167,7 +168,7 @@ class PortfolioView(ScrollPage):
             if i:
                 self._entries.body.addWidget(Divider())
             entry = choice.entry
-            tick = QCheckBox()
+            tick = CheckBox("")
             tick.setChecked(choice.is_chosen)
             title = entry.title or _("Reflection without a title")
             tick.setAccessibleName(title)
@@ -187,7 +188,7 @@ class PortfolioView(ScrollPage):
             if i:
                 self._actions.body.addWidget(Divider())
             action = choice.action
-            tick = QCheckBox()
+            tick = CheckBox("")
             tick.setChecked(choice.is_chosen)
             title = action.title or _("Action without a title")
             tick.setAccessibleName(title)
@@ -214,7 +215,7 @@ class PortfolioView(ScrollPage):
         self._columns.setDirection(QHBoxLayout.Direction.LeftToRight if is_wide else QHBoxLayout.Direction.TopToBottom)
 
 
-def _choice_row(tick: QCheckBox, title: str, detail: str, button: Button | None) -> QWidget:
+def _choice_row(tick: CheckBox, title: str, detail: str, button: Button | None) -> QWidget:
     line = QHBoxLayout()
     line.setContentsMargins(0, 2, 0, 2)
     line.setSpacing(10)

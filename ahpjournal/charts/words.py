@@ -1,0 +1,83 @@
+"""Sentences and cells that all charts share."""
+
+from datetime import date
+
+from ahpjournal.domain.progress import CompetencyProgress, ProgressReport
+from ahpjournal.text import _, ngettext
+
+
+def level_cell(level: int | None) -> str:
+    """Give a level for a table; a dash where there is none."""
+    return str(level) if level is not None else "\u2013"
+
+
+def change_words(change: int | None) -> str:
+    """Give a change with its sign."""
+    if change is None:
+        return "\u2013"
+    return f"+{change}" if change > 0 else f"\u2212{-change}" if change < 0 else "0"
+
+
+def month(day: date | None) -> str:
+    """Give the month of a sitting, such as Jan 2026."""
+    if day is None:
+        return ""
+    names = (
+        _("Jan"), _("Feb"), _("Mar"), _("Apr"), _("May"), _("Jun"),
+        _("Jul"), _("Aug"), _("Sep"), _("Oct"), _("Nov"), _("Dec"),
+    )  # fmt: skip
+    return f"{names[day.month - 1]} {day.year}"
+
+
+def change_summary(report: ProgressReport) -> str:
+    """Say in a sentence what has changed since the baseline."""
+    changed = [c for c in report.competencies if c.change is not None]
+    if not report.sittings:
+        return _("Nothing is rated yet.")
+    if not report.has_change or not changed:
+        rated = sum(1 for c in report.competencies if c.now is not None)
+        text = ngettext(
+            "You have rated {count} competency so far; change shows after the next sitting.",
+            "You have rated {count} competencies so far; change shows after the next sitting.",
+            rated,
+        )
+        return text.format(count=rated)
+    higher = [c for c in changed if (c.change or 0) > 0]
+    lower = [c for c in changed if (c.change or 0) < 0]
+    parts = [_counted(len(higher), len(changed), month(report.baseline_on))]
+    if higher:
+        most = max(higher, key=lambda c: c.change or 0)
+        parts.append(
+            _("The largest step is in {name}, from {before} to {now}.").format(
+                name=most.competency.name, before=most.baseline, now=most.now
+            )
+        )
+    if lower:
+        text = ngettext("{count} is rated lower than at the start.", "{count} are rated lower than at the start.", len(lower))
+        parts.append(text.format(count=len(lower)))
+    return " ".join(parts)
+
+
+def _counted(higher: int, total: int, since: str) -> str:
+    if higher == 0:
+        return _("Since {month} none of {total} competencies is rated higher.").format(month=since, total=total)
+    text = ngettext(
+        "Since {month} you rate yourself higher in {count} of {total} competencies.",
+        "Since {month} you rate yourself higher in {count} of {total} competencies.",
+        higher,
+    )
+    return text.format(month=since, count=higher, total=total)
+
+
+def says(row: CompetencyProgress, top: int) -> str:
+    """Say where a competency stands, for a mark."""
+    name = row.competency.name
+    if row.now is None:
+        return _("{name}: not rated yet").format(name=name)
+    if row.baseline is None:
+        return _("{name}: now {now} of {top}, no baseline").format(name=name, now=row.now, top=top)
+    text = _("{name}: {before} at the start, {now} now, of {top}")
+    words = text.format(name=name, before=row.baseline, now=row.now, top=top)
+    if row.lookback is not None:
+        words += _("; looking back, the start was {level}").format(level=row.lookback)
+    return words

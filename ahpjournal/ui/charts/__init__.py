@@ -1,0 +1,1 @@
+"""Painting charts on the screen."""
