@@ -28,7 +28,9 @@ def dumbbell_height(report: ProgressReport) -> float:
     return HEAD + ROW * max(len(report.competencies), 1) + FOOT
 
 
-def dumbbell_chart(report: ProgressReport, width: float, _height: float, measure: Measure) -> ChartScene:
+def dumbbell_chart(
+    report: ProgressReport, width: float, _height: float, measure: Measure
+) -> ChartScene:
     """Lay the rows out in *width*; the height follows from their number."""
     names = [row.competency.name for row in report.competencies]
     room = min(max((measure(n, LABEL, False) for n in names), default=0.0) + 16, width * 0.46)
@@ -81,8 +83,16 @@ def _row(row: CompetencyProgress, place: Callable[[int], float], y: float) -> li
 
 def _delta(row: CompetencyProgress, width: float, y: float) -> Text:
     change = row.change
-    ink = Ink.OK if change is not None and change > 0 else Ink.WARN if change is not None and change < 0 else Ink.TEXT3
-    return Text((width - 4, y + 4.5), change_words(change), LABEL, Anchor.END, is_bold=True, ink=ink)
+    ink = (
+        Ink.OK
+        if change is not None and change > 0
+        else Ink.WARN
+        if change is not None and change < 0
+        else Ink.TEXT3
+    )
+    return Text(
+        (width - 4, y + 4.5), change_words(change), LABEL, Anchor.END, is_bold=True, ink=ink
+    )
 
 
 def _legend(
@@ -110,7 +120,12 @@ def _table(report: ProgressReport, *, has_lookback: bool) -> ChartTable:
         header.insert(2, _("Start, looking back"))
     rows = []
     for row in report.competencies:
-        cells = [row.competency.name, level_cell(row.baseline), level_cell(row.now), change_words(row.change)]
+        cells = [
+            row.competency.name,
+            level_cell(row.baseline),
+            level_cell(row.now),
+            change_words(row.change),
+        ]
         if has_lookback:
             cells.insert(2, level_cell(row.lookback))
         rows.append(tuple(cells))

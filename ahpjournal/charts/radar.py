@@ -27,7 +27,9 @@ CROWDED = 16
 _SIDE = 1e-6
 
 
-def radar_chart(report: ProgressReport, width: float, height: float, measure: Measure) -> ChartScene:
+def radar_chart(
+    report: ProgressReport, width: float, height: float, measure: Measure
+) -> ChartScene:
     """Lay the profile out in *width* by *height*; a missing rating leaves a gap, never a zero."""
     web = _Web(report, width, height, measure)
     shapes: list[Shape] = [*web.grid(), *web.labels()]
@@ -48,12 +50,20 @@ def radar_chart(report: ProgressReport, width: float, height: float, measure: Me
         (r.competency.name, level_cell(r.baseline), level_cell(r.now)) for r in report.competencies
     )
     return ChartScene(
-        width, height, tuple(shapes), marks, change_summary(report), ChartTable(header, rows), _("Competency profile")
+        width,
+        height,
+        tuple(shapes),
+        marks,
+        change_summary(report),
+        ChartTable(header, rows),
+        _("Competency profile"),
     )
 
 
 class _Web:
-    def __init__(self, report: ProgressReport, width: float, height: float, measure: Measure) -> None:
+    def __init__(
+        self, report: ProgressReport, width: float, height: float, measure: Measure
+    ) -> None:
         self._report = report
         self._measure = measure
         self._count = max(len(report.competencies), 1)
@@ -61,7 +71,7 @@ class _Web:
         self._width, self._height = width, height
         self._label_room = min(118.0, width * 0.24)
         self._radius = max(
-            min(width / 2 - self._label_room - 10, (height - LEGEND_ROOM) / 2 - LABEL_ROOM), 40.0
+            min(width / 2 - self._label_room * 0.86, (height - LEGEND_ROOM) / 2 - LABEL_ROOM), 40.0
         )
         self._centre = (width / 2, (height - LEGEND_ROOM) / 2 + 2)
 
@@ -78,7 +88,10 @@ class _Web:
         for level in range(1, self._report.top + 1):
             ring = tuple(self.point(i, level) for i in range(self._count))
             shapes.append(Line(ring, Ink.GRID, 1.0, is_closed=True))
-        shapes += [Line((self._centre, self.point(i, self._report.top)), Ink.GRID) for i in range(self._count)]
+        shapes += [
+            Line((self._centre, self.point(i, self._report.top)), Ink.GRID)
+            for i in range(self._count)
+        ]
         step = 1 if self._report.top <= 6 else 2
         for level in range(step, self._report.top + 1, step):
             x, y = self.point(0, level)
@@ -122,13 +135,19 @@ class _Web:
             for one, other in zip(points, [*points[1:], points[0]], strict=True):
                 if one is not None and other is not None:
                     shapes.append(Line((one, other), ink, 2.0, dash))
-        shapes += [Dot(p, marker, ink, 3.5 if marker is Marker.SQUARE else 4.0) for p in points if p is not None]
+        shapes += [
+            Dot(p, marker, ink, 3.5 if marker is Marker.SQUARE else 4.0)
+            for p in points
+            if p is not None
+        ]
         return shapes
 
     def legend(self, *, has_both: bool) -> list[Shape]:
         then = _("Start ({month})").format(month=month(self._report.baseline_on))
         now = _("Now ({month})").format(month=month(self._report.now_on))
-        items = [(then, Ink.BASELINE, Marker.SQUARE, (4.0, 3.0))] if has_both else []
+        items: list[tuple[str, Ink, Marker, tuple[float, ...]]] = []
+        if has_both:
+            items.append((then, Ink.BASELINE, Marker.SQUARE, (4.0, 3.0)))
         items.append((now, Ink.ACCENT, Marker.DOT, ()))
         widths = [36 + self._measure(words, LEGEND, False) for words, *_rest in items]
         x = self._width / 2 - (sum(widths) + 26 * (len(items) - 1)) / 2

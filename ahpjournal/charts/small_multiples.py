@@ -40,7 +40,12 @@ def multiples_height(report: ProgressReport, width: float) -> float:
 
 
 def multiples_chart(
-    report: ProgressReport, width: float, _height: float, measure: Measure, short: SittingName, full: SittingName
+    report: ProgressReport,
+    width: float,
+    _height: float,
+    measure: Measure,
+    short: SittingName,
+    full: SittingName,
 ) -> ChartScene:
     """Lay the panels out in *width*; *short* and *full* name a sitting."""
     count = max(len(report.competencies), 1)
@@ -69,7 +74,7 @@ def multiples_chart(
     )
 
 
-def _panel(  # noqa: PLR0913 - one panel of many
+def _panel(
     report: ProgressReport,
     row: CompetencyProgress,
     origin: Point,
@@ -90,16 +95,28 @@ def _panel(  # noqa: PLR0913 - one panel of many
     change = change_words(row.change) if row.change is not None else ""
     room = width - measure(change, 12.0, True) - 12
     shapes: list[Shape] = [
-        Text((origin[0], origin[1] + 12), shorten(row.competency.short_name, TITLE, room, measure), TITLE, is_bold=True, ink=Ink.TEXT)
+        Text(
+            (origin[0], origin[1] + 12),
+            shorten(row.competency.short_name, TITLE, room, measure),
+            TITLE,
+            is_bold=True,
+            ink=Ink.TEXT,
+        )
     ]
     if change:
         ink = Ink.OK if (row.change or 0) > 0 else Ink.WARN if (row.change or 0) < 0 else Ink.TEXT3
-        shapes.append(Text((origin[0] + width, origin[1] + 12), change, 12.0, Anchor.END, is_bold=True, ink=ink))
+        shapes.append(
+            Text(
+                (origin[0] + width, origin[1] + 12), change, 12.0, Anchor.END, is_bold=True, ink=ink
+            )
+        )
     for level in (1, report.top):
         y = bottom - (bottom - top) * (level - 1) / max(report.top - 1, 1)
         shapes.append(Line(((left - 4, y), (right + 4, y)), Ink.GRID))
         shapes.append(Text((left - 8, y + 4), str(level), SMALL, Anchor.END, ink=Ink.TEXT3))
-    points = [(p.sitting, p.level, at(p.sitting, p.level)) for p in row.series if p.level is not None]
+    points = [
+        (p.sitting, p.level, at(p.sitting, p.level)) for p in row.series if p.level is not None
+    ]
     line = tuple(point for _sitting, _level, point in points)
     if len(line) > 1:
         floor = bottom
@@ -110,15 +127,39 @@ def _panel(  # noqa: PLR0913 - one panel of many
         is_last = i == len(points) - 1
         shapes.append(Dot(point, Marker.DOT, Ink.ACCENT, 4.5 if is_last else 2.6))
         if is_last:
-            shapes.append(Text((point[0], point[1] - 9), str(level), 12.0, Anchor.MIDDLE, is_bold=True, ink=Ink.TEXT))
+            shapes.append(
+                Text(
+                    (point[0], point[1] - 9),
+                    str(level),
+                    12.0,
+                    Anchor.MIDDLE,
+                    is_bold=True,
+                    ink=Ink.TEXT,
+                )
+            )
     if report.sittings:
         y = origin[1] + PANEL_HEIGHT - 2
-        shapes.append(Text((left, y), short(report.sittings[0]), SMALL, Anchor.MIDDLE if len(report.sittings) == 1 else Anchor.START, ink=Ink.TEXT3))
+        shapes.append(
+            Text(
+                (left, y),
+                short(report.sittings[0]),
+                SMALL,
+                Anchor.MIDDLE if len(report.sittings) == 1 else Anchor.START,
+                ink=Ink.TEXT3,
+            )
+        )
         if len(report.sittings) > 1:
-            shapes.append(Text((right + 4, y), short(report.sittings[-1]), SMALL, Anchor.END, ink=Ink.TEXT3))
+            shapes.append(
+                Text((right + 4, y), short(report.sittings[-1]), SMALL, Anchor.END, ink=Ink.TEXT3)
+            )
     words = _("{name}, {sitting}: {level} of {top}")
     marks = [
-        Mark(point, words.format(name=row.competency.name, sitting=full(sitting), level=level, top=report.top))
+        Mark(
+            point,
+            words.format(
+                name=row.competency.name, sitting=full(sitting), level=level, top=report.top
+            ),
+        )
         for sitting, level, point in points
     ]
     return shapes, marks

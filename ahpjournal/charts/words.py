@@ -53,14 +53,20 @@ def change_summary(report: ProgressReport) -> str:
             )
         )
     if lower:
-        text = ngettext("{count} is rated lower than at the start.", "{count} are rated lower than at the start.", len(lower))
+        text = ngettext(
+            "{count} is rated lower than at the start.",
+            "{count} are rated lower than at the start.",
+            len(lower),
+        )
         parts.append(text.format(count=len(lower)))
     return " ".join(parts)
 
 
 def _counted(higher: int, total: int, since: str) -> str:
     if higher == 0:
-        return _("Since {month} none of {total} competencies is rated higher.").format(month=since, total=total)
+        return _("Since {month} none of {total} competencies is rated higher.").format(
+            month=since, total=total
+        )
     text = ngettext(
         "Since {month} you rate yourself higher in {count} of {total} competencies.",
         "Since {month} you rate yourself higher in {count} of {total} competencies.",

@@ -48,7 +48,9 @@ class FixedClock:
 
 def timestamp(moment: datetime) -> str:
     """Write *moment* as stored everywhere: UTC, ISO 8601, milliseconds, ``Z``."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond // 1000:03d}Z"
+    return (
+        moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond // 1000:03d}Z"
+    )
 
 
 def parse_timestamp(text: str) -> datetime:
@@ -90,5 +92,4 @@ class HybridClock:
         """
         milliseconds, counter, _node = reading.split("-", 2)
         seen = (int(milliseconds), int(counter))
-        if seen > (self._milliseconds, self._counter):
-            self._milliseconds, self._counter = seen
+        self._milliseconds, self._counter = max((self._milliseconds, self._counter), seen)

@@ -98,7 +98,9 @@ class Entry:
     @property
     def is_blank(self) -> bool:
         """Whether nothing at all was typed (a blank entry is never stored unasked)."""
-        return not self.title.strip() and not any(plain_text(s.markdown).strip() for s in self.sections)
+        return not self.title.strip() and not any(
+            plain_text(s.markdown).strip() for s in self.sections
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,9 @@ class ProgressReport:
     def has_change(self) -> bool:
         """Whether ratings exist after the baseline."""
         return any(
-            c.change is not None and c.now_at is not None and c.now_at.kind is not SittingKind.BASELINE
+            c.change is not None
+            and c.now_at is not None
+            and c.now_at.kind is not SittingKind.BASELINE
             for c in self.competencies
         )
 

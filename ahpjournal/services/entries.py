@@ -20,7 +20,7 @@ LATER = 20
 class EntryService:
     """Everything one does with reflections."""
 
-    def __init__(  # noqa: PLR0913 - what a service stands on
+    def __init__(
         self,
         journal: JournalFile,
         feed: ChangeFeed,
@@ -39,7 +39,7 @@ class EntryService:
         """Find a reflective model; an unknown id gives free form."""
         return self._models.get(model_id) or self._models[FREE]
 
-    def draft(  # noqa: PLR0913 - each is a field one may start from
+    def draft(
         self,
         *,
         model: str = FREE,
@@ -92,7 +92,9 @@ class EntryService:
     def quick_capture(self, text: str, *, title: str = "") -> Entry:
         """Store a line or two at once, to be finished later."""
         words = " ".join(text.split("\n", 1)[0].split())
-        short = words if len(words) <= TITLE_LENGTH else words[: TITLE_LENGTH - 1].rstrip() + "\u2026"
+        short = (
+            words if len(words) <= TITLE_LENGTH else words[: TITLE_LENGTH - 1].rstrip() + "\u2026"
+        )
         draft = self.draft(title=title or short)
         return self.save(replace(draft, sections=(Section("text", text),), state=EntryState.DRAFT))
 

@@ -17,8 +17,13 @@ class Topic(Flag):
 
 
 ALL_TOPICS = (
-    Topic.ENTRIES | Topic.TAGS | Topic.RATINGS | Topic.ACTIONS | Topic.PROFILE
-    | Topic.PROGRAMME | Topic.PORTFOLIO
+    Topic.ENTRIES
+    | Topic.TAGS
+    | Topic.RATINGS
+    | Topic.ACTIONS
+    | Topic.PROFILE
+    | Topic.PROGRAMME
+    | Topic.PORTFOLIO
 )
 
 Listener = Callable[[Topic], None]

@@ -67,7 +67,9 @@ def _input_words(code: InputCode) -> tuple[str, str]:  # noqa: C901, PLR0911, PL
         case InputCode.NOT_A_DATE:
             return _("{field} is not a date."), _("Write dates like 24/06/2026.")
         case InputCode.DATE_ORDER:
-            return _("The date is before the start."), _("Choose a later date, or an earlier start.")
+            return _("The date is before the start."), _(
+                "Choose a later date, or an earlier start."
+            )
         case InputCode.OUT_OF_RANGE:
             return _("{field} is outside its scale."), _("Choose one of the points shown.")
         case InputCode.UNKNOWN_REFERENCE:
@@ -86,7 +88,9 @@ def _input_words(code: InputCode) -> tuple[str, str]:  # noqa: C901, PLR0911, PL
         case InputCode.NOT_JSON:
             return _("{field} is not complete JSON."), _("Check the file, or export it again.")
         case InputCode.WRONG_FORMAT:
-            return _("{field} is not a journal in JSON."), _("Choose a file exported from AHP Journal.")
+            return _("{field} is not a journal in JSON."), _(
+                "Choose a file exported from AHP Journal."
+            )
         case InputCode.NEWER_FORMAT:
             return (
                 _("{field} was written by a newer version of AHP Journal."),
@@ -101,7 +105,9 @@ def _input_words(code: InputCode) -> tuple[str, str]:  # noqa: C901, PLR0911, PL
         case InputCode.PACK_PROBLEMS:
             return _("The programme pack has mistakes."), _("Mend the lines listed.")
         case InputCode.NOT_OFFERED:
-            return _("{field} is not offered by this version."), _("Choose one of those listed in the help.")
+            return _("{field} is not offered by this version."), _(
+                "Choose one of those listed in the help."
+            )
     assert_never(code)
 
 

@@ -59,7 +59,7 @@ class PortfolioChoices:
 class PortfolioService:
     """Everything about portfolios; the document itself is set by the pdf layer."""
 
-    def __init__(  # noqa: PLR0913 - what a service stands on
+    def __init__(
         self,
         journal: JournalFile,
         feed: ChangeFeed,
@@ -123,17 +123,23 @@ class PortfolioService:
         items = []
         if selection.talk_about.strip():
             title = _("What I want to talk about")
-            items.append(LeavingItem(LeavingKind.WORDS, title, words=word_count(selection.talk_about)))
+            items.append(
+                LeavingItem(LeavingKind.WORDS, title, words=word_count(selection.talk_about))
+            )
         report = self._progress.report()
         if selection.include_ratings and report.sittings:
-            items.append(LeavingItem(LeavingKind.RATINGS, _("Self-ratings and charts, all sittings")))
+            items.append(
+                LeavingItem(LeavingKind.RATINGS, _("Self-ratings and charts, all sittings"))
+            )
             reasons = [c.because for c in report.competencies if c.because]
             if selection.include_reasons and reasons:
                 words = sum(word_count(text) for text in reasons)
                 title = _("Your latest reason for each rating")
                 items.append(LeavingItem(LeavingKind.REASONS, title, words=words))
         items += [
-            LeavingItem(LeavingKind.ACTION, a.title or _("Action without a title"), a.id, _words_of(a))
+            LeavingItem(
+                LeavingKind.ACTION, a.title or _("Action without a title"), a.id, _words_of(a)
+            )
             for a in self._actions(selection)
         ]
         for entry in self._entries(selection):
@@ -207,9 +213,7 @@ class PortfolioService:
             found = [self._journal.actions.get(action_id) for action_id in selection.actions]
         last = date.max
         actions = [action for action in found if action is not None]
-        return tuple(
-            sorted(actions, key=lambda a: (not a.state.is_open, a.due_on or last, a.id))
-        )
+        return tuple(sorted(actions, key=lambda a: (not a.state.is_open, a.due_on or last, a.id)))
 
 
 def _shared_sections(entry: Entry) -> Entry:

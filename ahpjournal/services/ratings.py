@@ -29,7 +29,7 @@ class SuggestedSitting:
 class RatingService:
     """Sittings, ratings and what to rate next."""
 
-    def __init__(  # noqa: PLR0913 - what a service stands on
+    def __init__(
         self,
         journal: JournalFile,
         feed: ChangeFeed,
@@ -67,7 +67,11 @@ class RatingService:
             InputError: the kind is MODULE and *module* is not in the pack, or a competency is not.
         """
         pack = self._programme.pack
-        asked = tuple(competencies) if competencies is not None else tuple(c.id for c in pack.competencies)
+        asked = (
+            tuple(competencies)
+            if competencies is not None
+            else tuple(c.id for c in pack.competencies)
+        )
         if kind is SittingKind.MODULE:
             outline = pack.outline(module) if module is not None else None
             if outline is None:
@@ -82,7 +86,7 @@ class RatingService:
         self._feed.publish(Topic.RATINGS)
         return sitting
 
-    def rate(  # noqa: PLR0913 - the columns of one row of the ledger
+    def rate(
         self,
         sitting_id: str,
         competency: str,
@@ -103,7 +107,9 @@ class RatingService:
             raise InputError(InputCode.UNKNOWN_REFERENCE, "sitting")
         if level is not None and not 1 <= level <= pack.scale.top:
             raise InputError(InputCode.OUT_OF_RANGE, "level")
-        if confidence is not None and confidence not in range(0, CONFIDENCE_TOP + 1, CONFIDENCE_STEP):
+        if confidence is not None and confidence not in range(
+            0, CONFIDENCE_TOP + 1, CONFIDENCE_STEP
+        ):
             raise InputError(InputCode.OUT_OF_RANGE, "confidence")
         present = by_competency(self._journal.sittings.ratings(sitting_id), rater).get(competency)
         if present is not None and (present.level, present.confidence, present.because) == (
@@ -203,9 +209,17 @@ class RatingService:
             return SuggestedSitting(SittingKind.BASELINE)
         modules = self._programme.modules()
         begun = [m for m in modules if m.state is not ModuleState.PLANNED]
-        if begun and (SittingKind.MODULE, begun[-1].number) not in held and SittingKind.END not in kinds:
+        if (
+            begun
+            and (SittingKind.MODULE, begun[-1].number) not in held
+            and SittingKind.END not in kinds
+        ):
             return SuggestedSitting(SittingKind.MODULE, begun[-1].number)
-        if modules and all(m.state is ModuleState.DONE for m in modules) and SittingKind.END not in kinds:
+        if (
+            modules
+            and all(m.state is ModuleState.DONE for m in modules)
+            and SittingKind.END not in kinds
+        ):
             return SuggestedSitting(SittingKind.END)
         return None
 

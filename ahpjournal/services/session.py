@@ -49,7 +49,9 @@ class JournalInfo:
 class JournalSession:
     """An open journal. Close it when done; nothing on it may be used afterwards."""
 
-    def __init__(self, journal: JournalFile, clock: Clock, ids: Ids, content: ProgrammeContent) -> None:
+    def __init__(
+        self, journal: JournalFile, clock: Clock, ids: Ids, content: ProgrammeContent
+    ) -> None:
         """Put the services on *journal*."""
         self._journal = journal
         self.clock = clock
@@ -104,7 +106,9 @@ class JournalSession:
         self._journal.close()
 
 
-def create_journal(path: Path, *, clock: Clock, ids: Ids, content: ProgrammeContent) -> JournalSession:
+def create_journal(
+    path: Path, *, clock: Clock, ids: Ids, content: ProgrammeContent
+) -> JournalSession:
     """Make an empty journal at *path* and open it.
 
     Raises:
@@ -128,7 +132,6 @@ def open_journal(
 def memory_journal(*, clock: Clock, ids: Ids, content: ProgrammeContent) -> JournalSession:
     """Make a journal that is gone when closed: for tests and previews."""
     return JournalSession(JournalFile.in_memory(clock, ids), clock, ids, content)
-
 
 
 __all__ = [

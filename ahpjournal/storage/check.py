@@ -23,7 +23,7 @@ def counts(db: Database) -> dict[str, int]:
     """Count live records by kind."""
     found = {}
     for kind, table in (("entries", "entry"), ("actions", "action"), ("sittings", "sitting")):
-        row = db.conn.execute(f"SELECT count(*) FROM {table} WHERE deleted_at IS NULL").fetchone()  # noqa: S608 - names above
+        row = db.conn.execute(f"SELECT count(*) FROM {table} WHERE deleted_at IS NULL").fetchone()
         found[kind] = int(row[0])
     found["ratings"] = int(db.conn.execute("SELECT count(*) FROM rating").fetchone()[0])
     found["tags"] = int(db.conn.execute("SELECT count(DISTINCT tag) FROM entry_tag").fetchone()[0])

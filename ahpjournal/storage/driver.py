@@ -24,4 +24,12 @@ DatabaseError = driver.DatabaseError
 connect = driver.connect
 SQLITE_VERSION: str = driver.sqlite_version
 
-__all__ = ["SQLITE_VERSION", "Connection", "Database", "DatabaseError", "Error", "Migrations", "connect"]
+__all__ = [
+    "SQLITE_VERSION",
+    "Connection",
+    "Database",
+    "DatabaseError",
+    "Error",
+    "Migrations",
+    "connect",
+]

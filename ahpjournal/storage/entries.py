@@ -36,7 +36,9 @@ class EntryRepository:
 
     def key_of(self, entry_id: str) -> int | None:
         """Give the row number of an entry that is not removed."""
-        row = self._writing.one("SELECT n FROM entry WHERE uid = ? AND deleted_at IS NULL", (entry_id,))
+        row = self._writing.one(
+            "SELECT n FROM entry WHERE uid = ? AND deleted_at IS NULL", (entry_id,)
+        )
         return int(row["n"]) if row is not None else None
 
     def exists(self, entry_id: str) -> bool:
@@ -91,7 +93,7 @@ class EntryRepository:
             conditions.insert(0, "entry_fts MATCH ?")
             parameters.insert(0, expression)
             limit = min(limit or HITS, HITS)
-        sql = f"SELECT e.n FROM {source} WHERE {' AND '.join(conditions)} ORDER BY e.held_on DESC, e.n DESC"  # noqa: S608 - built from constants
+        sql = f"SELECT e.n FROM {source} WHERE {' AND '.join(conditions)} ORDER BY e.held_on DESC, e.n DESC"
         if limit is not None:
             sql += f" LIMIT {int(limit)}"
         cursor = self._writing.db.conn.execute(sql, parameters)
@@ -102,7 +104,7 @@ class EntryRepository:
         conditions, parameters = _conditions(wanted)
         if wanted.query.strip():
             return len(self.find(wanted))
-        sql = f"SELECT count(*) FROM entry e WHERE {' AND '.join(conditions)}"  # noqa: S608 - built from constants
+        sql = f"SELECT count(*) FROM entry e WHERE {' AND '.join(conditions)}"
         return int(self._writing.db.conn.execute(sql, parameters).fetchone()[0])
 
     def page(self, keys: Sequence[int], query: str = "") -> tuple[EntrySummary, ...]:
@@ -112,13 +114,13 @@ class EntryRepository:
         columns = "e.n, e.uid, e.held_on, e.on_precision, e.title, e.module, e.state, e.sharing"
         if expression:
             sql = (
-                f"SELECT {columns}, snippet(entry_fts, 1, char(2), char(3), '\u2026', 16) AS preview"  # noqa: S608 - numbers and constants
+                f"SELECT {columns}, snippet(entry_fts, 1, char(2), char(3), '\u2026', 16) AS preview"
                 " FROM entry_fts JOIN entry e ON e.n = entry_fts.rowid"
                 f" WHERE entry_fts MATCH ? AND entry_fts.rowid IN ({marks})"
             )
             rows = self._writing.all(sql, (expression,))
         else:
-            sql = f"SELECT {columns}, substr(ltrim(e.body, char(10)), 1, {PREVIEW}) AS preview FROM entry e WHERE e.n IN ({marks})"  # noqa: S608 - numbers and constants
+            sql = f"SELECT {columns}, substr(ltrim(e.body, char(10)), 1, {PREVIEW}) AS preview FROM entry e WHERE e.n IN ({marks})"
             rows = self._writing.all(sql)
         found = {row["n"]: to_summary(row) for row in rows}
         return tuple(found[key] for key in keys if key in found)
@@ -168,11 +170,12 @@ class EntryRepository:
             if row is not None:
                 yield int(row["n"])
             else:
-                yield int(self._writing.db.table("tag").insert({"name": word}, pk="n").last_pk)
+                yield self._writing.insert_row("tag", {"name": word})
 
 
 def _conditions(wanted: EntryFilter) -> tuple[list[str], list[Any]]:
-    conditions, parameters = ["e.deleted_at IS NULL"], []
+    conditions = ["e.deleted_at IS NULL"]
+    parameters: list[Any] = []
 
     def need(condition: str, *values: object) -> None:
         conditions.append(condition)
@@ -183,7 +186,10 @@ def _conditions(wanted: EntryFilter) -> tuple[list[str], list[Any]]:
     if wanted.state is not None:
         need("e.state = ?", EntryState(wanted.state).value)
     if wanted.sharing:
-        need(f"e.sharing IN ({','.join('?' * len(wanted.sharing))})", *(s.value for s in wanted.sharing))
+        need(
+            f"e.sharing IN ({','.join('?' * len(wanted.sharing))})",
+            *(s.value for s in wanted.sharing),
+        )
     if wanted.after is not None:
         need("e.held_on >= ?", iso(wanted.after))
     if wanted.before is not None:

@@ -40,7 +40,7 @@ _NOT_READABLE = {
 class JournalFile:
     """An open journal: its connection, its repositories and the right to write it."""
 
-    def __init__(  # noqa: PLR0913 - made only by the class methods below
+    def __init__(
         self,
         path: Path | None,
         connection: Connection,
@@ -106,9 +106,7 @@ class JournalFile:
         return cls.open(path, clock, ids)
 
     @classmethod
-    def open(
-        cls, path: Path, clock: Clock, ids: Ids, *, read_only: bool = False
-    ) -> "JournalFile":
+    def open(cls, path: Path, clock: Clock, ids: Ids, *, read_only: bool = False) -> "JournalFile":
         """Open the journal at *path*; nothing is written before the file is known to be one.
 
         Raises:
@@ -220,7 +218,9 @@ class JournalFile:
 
     def _hybrid_catch_up(self) -> None:
         for table in ("entry", "action", "rating", "profile", "module", "sitting"):
-            row = self._connection.execute(f"SELECT hlc FROM {table} ORDER BY n DESC LIMIT 1").fetchone()  # noqa: S608 - names above
+            row = self._connection.execute(
+                f"SELECT hlc FROM {table} ORDER BY n DESC LIMIT 1"
+            ).fetchone()
             if row is not None:
                 self._hybrid.observe(row[0])
 
@@ -252,7 +252,7 @@ def _check_header(path: Path) -> int:
 
 def _prove_structure(connection: Connection) -> None:
     for table in ("meta", "entry", "rating", "action", "sitting", "module", "profile", "setting"):
-        connection.execute(f"SELECT count(*) FROM (SELECT 1 FROM {table} LIMIT 1)").fetchone()  # noqa: S608 - names above
+        connection.execute(f"SELECT count(*) FROM (SELECT 1 FROM {table} LIMIT 1)").fetchone()
 
 
 def _make(part: Path, clock: Clock, ids: Ids) -> None:
@@ -295,4 +295,3 @@ def _sync_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
-

@@ -156,15 +156,21 @@ def verify(db: Database) -> list[str]:
     problems = []
     if db.conn.execute("PRAGMA foreign_key_check").fetchall():
         problems.append("foreign-keys")
-    triggers = {row[0] for row in db.conn.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
+    triggers = {
+        row[0] for row in db.conn.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+    }
     wanted = {"rating_no_update", "rating_no_delete"} | {
-        f"{table}_fts_{event}" for table in ("entry", "action") for event in ("insert", "delete", "update")
+        f"{table}_fts_{event}"
+        for table in ("entry", "action")
+        for event in ("insert", "delete", "update")
     }
     if not wanted <= triggers:
         problems.append("triggers")
     for table in ("entry", "action"):
         try:
-            db.conn.execute(f"INSERT INTO {table}_fts ({table}_fts, rank) VALUES ('integrity-check', 1)")
+            db.conn.execute(
+                f"INSERT INTO {table}_fts ({table}_fts, rank) VALUES ('integrity-check', 1)"
+            )
         except Error:
             problems.append(f"search-index-{table}")
     return problems

@@ -84,6 +84,8 @@ class ActionRepository:
 
     def _links_of_all(self, table: str, value: str) -> dict[int, list[str]]:
         found: dict[int, list[str]] = {}
-        for row in self._writing.all(f"SELECT action, {value} AS v FROM {table} ORDER BY action, position"):  # noqa: S608 - names above
+        for row in self._writing.all(
+            f"SELECT action, {value} AS v FROM {table} ORDER BY action, position"
+        ):
             found.setdefault(row["action"], []).append(row["v"])
         return found

@@ -22,7 +22,9 @@ class ProfileRepository:
         """Keep *profile*."""
         row = self._writing.one("SELECT n FROM profile ORDER BY n LIMIT 1")
         if row is None:
-            self._writing.insert("profile", {"uid": self._writing.ids.new(), **profile_row(profile)})
+            self._writing.insert(
+                "profile", {"uid": self._writing.ids.new(), **profile_row(profile)}
+            )
         else:
             self._writing.update("profile", row["n"], profile_row(profile))
 
@@ -36,7 +38,9 @@ class ModuleRepository:
 
     def list_all(self) -> tuple[Module, ...]:
         """Give every stored module by number."""
-        return tuple(to_module(r) for r in self._writing.all("SELECT * FROM module ORDER BY number"))
+        return tuple(
+            to_module(r) for r in self._writing.all("SELECT * FROM module ORDER BY number")
+        )
 
     def save(self, module: Module) -> None:
         """Keep *module*, in place of the one with its number."""

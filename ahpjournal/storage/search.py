@@ -27,7 +27,7 @@ class SearchRepository:
         hits: list[tuple[float, SearchHit]] = []
         for kind, table, day in _SOURCES:
             sql = (
-                f"SELECT e.uid, e.title, e.{day} AS held, rank AS score,"  # noqa: S608 - names above
+                f"SELECT e.uid, e.title, e.{day} AS held, rank AS score,"
                 f" snippet({table}_fts, -1, char(2), char(3), '\u2026', 16) AS snippet"
                 f" FROM {table}_fts JOIN {table} e ON e.n = {table}_fts.rowid"
                 f" WHERE {table}_fts MATCH ?1 AND e.deleted_at IS NULL AND {table}_fts.rowid >="

@@ -29,5 +29,5 @@ class SettingRepository:
         self._db.table("setting", pk="key").upsert({"key": key, "value": value}, pk="key")
 
     def _value(self, table: str, key: str) -> str:
-        rows = self._db.query(f"SELECT value FROM {table} WHERE key = ?", (key,))  # noqa: S608 - names above
+        rows = self._db.query(f"SELECT value FROM {table} WHERE key = ?", (key,))
         return next((str(row["value"]) for row in rows), "")

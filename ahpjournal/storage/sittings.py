@@ -15,7 +15,9 @@ class SittingRepository:
 
     def list_all(self) -> tuple[Sitting, ...]:
         """Give every sitting by date."""
-        rows = self._writing.all("SELECT * FROM sitting WHERE deleted_at IS NULL ORDER BY held_on, n")
+        rows = self._writing.all(
+            "SELECT * FROM sitting WHERE deleted_at IS NULL ORDER BY held_on, n"
+        )
         return tuple(to_sitting(row) for row in rows)
 
     def get(self, sitting_id: str) -> Sitting | None:
@@ -49,7 +51,9 @@ class SittingRepository:
         row = {**rating_row(rating), "created_at": stamp["updated_at"], "hlc": stamp["hlc"]}
         self._writing.db.table("rating").insert(row, pk="n")
 
-    def ratings(self, sitting_id: str | None = None, competency: str | None = None) -> tuple[Rating, ...]:
+    def ratings(
+        self, sitting_id: str | None = None, competency: str | None = None
+    ) -> tuple[Rating, ...]:
         """Give ratings, oldest first; all of them, or one sitting's, or one competency's."""
         rows = self._writing.all(
             "SELECT * FROM rating WHERE (?1 IS NULL OR sitting = ?1)"

@@ -29,7 +29,14 @@ class Writing:
         self.before_write()
         stamp = self.stamp()
         row = {**values, "created_at": created_at or stamp["updated_at"], **stamp}
-        return int(self.db.table(table).insert(row, pk="n").last_pk)
+        return self.insert_row(table, row)
+
+    def insert_row(self, table: str, row: Mapping[str, Any]) -> int:
+        """Insert *row* as it is and give its row number."""
+        key = self.db.table(table).insert(dict(row), pk="n").last_pk
+        if not isinstance(key, int):
+            raise TypeError(table)
+        return key
 
     def update(self, table: str, n: int, values: Mapping[str, Any]) -> None:
         """Change one record and stamp its new version."""
@@ -47,7 +54,7 @@ class Writing:
     def links(self, table: str, owner: str, value: str, n: int) -> list[str]:
         """Give the linked ids of record *n* in order."""
         rows = self.db.query(
-            f"SELECT {value} AS v FROM {table} WHERE {owner} = ? ORDER BY position",  # noqa: S608 - names from this package
+            f"SELECT {value} AS v FROM {table} WHERE {owner} = ? ORDER BY position",
             (n,),
         )
         return [row["v"] for row in rows]

@@ -48,7 +48,9 @@ class Journals:
 class WindowApplication(QObject):
     """Owns the window, the open journal and the worker; there is one in a process."""
 
-    def __init__(self, app: QApplication, journals: Journals, settings: SettingsStore, theme: Theme) -> None:
+    def __init__(
+        self, app: QApplication, journals: Journals, settings: SettingsStore, theme: Theme
+    ) -> None:
         """Prepare; start() shows the window."""
         super().__init__()
         self._app = app
@@ -199,7 +201,9 @@ def _quit_on_signals(app: QApplication) -> QTimer:
 def _install_hooks() -> None:
     """Log faults without the words they carry; the window stays open."""
 
-    def on_error(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    def on_error(
+        kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
         if issubclass(kind, KeyboardInterrupt):
             QApplication.quit()
             return

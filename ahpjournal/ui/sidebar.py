@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import QItemSelectionModel, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListView, QVBoxLayout, QWidget
-
 from typing_extensions import override
 
 from ahpjournal.text import _
@@ -52,14 +51,14 @@ class PageList(QListView):
     def select(self, page_id: PageId | None) -> None:
         """Mark *page_id* as shown, without asking for it; None or a page not listed marks none."""
         model = self.selectionModel()
-        model.blockSignals(True)  # noqa: FBT003 - Qt's own signature
+        model.blockSignals(True)
         model.clear()
         for row, spec in enumerate(self._specs):
             if spec.id is page_id:
                 model.setCurrentIndex(
                     self._model.index(row, 0), QItemSelectionModel.SelectionFlag.ClearAndSelect
                 )
-        model.blockSignals(False)  # noqa: FBT003 - Qt's own signature
+        model.blockSignals(False)
         self.viewport().update()
 
     def refresh_look(self, *, is_rail: bool) -> None:
@@ -127,7 +126,11 @@ class Sidebar(QWidget):
         self._head, self._mark, self._names = _head()
         self._main = PageList([s for s in specs if not s.at_foot], _("Pages"), theme)
         self._foot = PageList([s for s in specs if s.at_foot], _("More pages"), theme)
-        self._avatar, self._owner, self._where = QLabel(), OneLine("", "small"), OneLine("", "caption", "text2")
+        self._avatar, self._owner, self._where = (
+            QLabel(),
+            OneLine("", "small"),
+            OneLine("", "caption", "text2"),
+        )
         self._identity = _identity(self._avatar, self._owner, self._where)
         column.addWidget(self._head)
         column.addSpacing(20)

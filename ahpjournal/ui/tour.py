@@ -119,7 +119,14 @@ def make_pictures(
     take(window, "competencies-sitting")
     _close(window)
     window = _window(wish, empty, theme)
-    for page in (PageId.TODAY, PageId.COMPETENCIES, PageId.PROGRESS, PageId.JOURNAL, PageId.ACTIONS, PageId.PORTFOLIO):
+    for page in (
+        PageId.TODAY,
+        PageId.COMPETENCIES,
+        PageId.PROGRESS,
+        PageId.JOURNAL,
+        PageId.ACTIONS,
+        PageId.PORTFOLIO,
+    ):
         window.go(Route(page))
         take(window, f"first-day-{page.value}")
     _close(window)

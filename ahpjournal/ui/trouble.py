@@ -40,7 +40,12 @@ class TroubleWindow(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(32, 32, 32, 32)
         card = Card()
-        self._words = [Words("", "h2"), Words("", "body"), Words("", "body", "text2"), Words("", "body")]
+        self._words = [
+            Words("", "h2"),
+            Words("", "body"),
+            Words("", "body", "text2"),
+            Words("", "body"),
+        ]
         for label in self._words:
             card.body.addWidget(label)
         buttons = FlowBox(8)
@@ -74,7 +79,9 @@ class TroubleWindow(QWidget):
         self._try_again()
 
     def _on_other(self) -> None:
-        path = self._dialogs.choose_open_file(_("Open a journal"), Path.home(), _("Journals (*.ahpjournal)"))
+        path = self._dialogs.choose_open_file(
+            _("Open a journal"), Path.home(), _("Journals (*.ahpjournal)")
+        )
         if path is not None:
             self._try(lambda: self._door.open_journal(path))
 

@@ -43,7 +43,9 @@ class ChartTableModel(QAbstractTableModel):
         return None
 
     @override
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
         if role == Qt.ItemDataRole.DisplayRole and orientation is Qt.Orientation.Horizontal:
             return self._table.header[section]
         return None
@@ -80,5 +82,9 @@ class ChartTableView(QTableView):
     def _fit(self) -> None:
         row = self._theme.px(32)
         self.verticalHeader().setDefaultSectionSize(row)
-        height = self.horizontalHeader().sizeHint().height() + row * self._model.rowCount() + self._theme.px(16)
+        height = (
+            self.horizontalHeader().sizeHint().height()
+            + row * self._model.rowCount()
+            + self._theme.px(16)
+        )
         self.setFixedHeight(height)

@@ -128,7 +128,9 @@ class ChartWidget(QWidget):
         if self._maker is None or self.width() < 1:
             return
         scale = self._theme.scale
-        self._scene = self._maker(self.width() / scale, self.height() / scale, self._painter.measure)
+        self._scene = self._maker(
+            self.width() / scale, self.height() / scale, self._painter.measure
+        )
         self.setAccessibleDescription(self._scene.summary)
         if self._mark >= len(self._scene.marks):
             self._mark = -1

@@ -108,7 +108,12 @@ class ScenePainter:
             painter.setPen(QPen(ink, 1.5))
             painter.drawRect(QRectF(x - r, y - r, 2 * r, 2 * r))
         else:
-            points = [QPointF(x, y - r - 1), QPointF(x + r + 1, y), QPointF(x, y + r + 1), QPointF(x - r - 1, y)]
+            points = [
+                QPointF(x, y - r - 1),
+                QPointF(x + r + 1, y),
+                QPointF(x, y + r + 1),
+                QPointF(x - r - 1, y),
+            ]
             painter.drawPolygon(QPolygonF(points))
 
     def _text(self, painter: QPainter, text: Text) -> None:

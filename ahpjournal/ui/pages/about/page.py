@@ -30,7 +30,9 @@ class AboutQuestions:
 
     def ask_export(self, name: str) -> Path | None:
         """Ask where to save a copy as JSON."""
-        return self._dialogs.choose_save_file(_("Save a copy"), Path.home() / name, _("JSON (*.json)"))
+        return self._dialogs.choose_save_file(
+            _("Save a copy"), Path.home() / name, _("JSON (*.json)")
+        )
 
 
 def build_page(context: PageContext) -> Page:

@@ -7,12 +7,12 @@ from typing import Protocol
 
 from ahpjournal.domain.errors import AhpJournalError
 from ahpjournal.domain.jobs import Job, Progress
+from ahpjournal.services.feed import ALL_TOPICS
 from ahpjournal.services.jobs import Jobs, Ticket
 from ahpjournal.services.messages import UserMessage, describe
 from ahpjournal.services.session import CheckReport, JournalInfo, JournalSession
 from ahpjournal.ui.refreshing import Refresher
 from ahpjournal.ui.routes import Route
-from ahpjournal.services.feed import ALL_TOPICS
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,15 +65,21 @@ class AboutView(ScrollPage):
     def render_state(self, state: AboutState) -> None:
         """Show *state*."""
         self._version.setText(
-            _("AHP Journal {version}. Free software under the MIT licence.").format(version=state.version)
+            _("AHP Journal {version}. Free software under the MIT licence.").format(
+                version=state.version
+            )
         )
         self._version.show()
         self._render_messages(state)
         info = state.info
-        self._place.setText(str(info.path) if info.path is not None else _("In memory only: nothing is kept."))
+        self._place.setText(
+            str(info.path) if info.path is not None else _("In memory only: nothing is kept.")
+        )
         counts = info.counts
         self._counts.setText(
-            _("{entries} reflections, {actions} actions, {sittings} sittings with {ratings} ratings. {size}.").format(
+            _(
+                "{entries} reflections, {actions} actions, {sittings} sittings with {ratings} ratings. {size}."
+            ).format(
                 entries=counts.get("entries", 0),
                 actions=counts.get("actions", 0),
                 sittings=counts.get("sittings", 0),
@@ -93,7 +99,9 @@ class AboutView(ScrollPage):
             self._banner.show_words(_("A copy was saved"), str(state.saved_to), "ok")
         elif state.check is not None and state.check.is_ok:
             count = state.check.counts.get("entries", 0)
-            text = ngettext("{count} reflection can be read.", "All {count} reflections can be read.", count)
+            text = ngettext(
+                "{count} reflection can be read.", "All {count} reflections can be read.", count
+            )
             self._banner.show_words(_("The journal is sound"), text.format(count=count), "ok")
         elif state.check is not None:
             self._banner.show_words(
@@ -111,11 +119,14 @@ class AboutView(ScrollPage):
         card = Card(_("Where is my data?"))
         self._place = Words("", "body")
         self._place.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self._place.setAccessibleName(_("Place of the journal file"))
         self._counts = Words("", "small", "text2")
-        card.body.addWidget(Words(_("Everything you write is in this one file, on this computer:"), "body", "text2"))
+        card.body.addWidget(
+            Words(_("Everything you write is in this one file, on this computer:"), "body", "text2")
+        )
         card.body.addWidget(self._place)
         card.body.addWidget(self._counts)
         buttons = FlowBox(8)
@@ -209,7 +220,9 @@ class AboutView(ScrollPage):
             empty(self._topics)
             for topic in state.topics:
                 button = Button(topic.title, "quiet", "chevron-right", self._theme)
-                button.clicked.connect(lambda _checked=False, t=topic.id: self.topic_requested.emit(t))
+                button.clicked.connect(
+                    lambda _checked=False, t=topic.id: self.topic_requested.emit(t)
+                )
                 self._topics.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         is_open = state.topic is not None
         for i in range(self._topics.count()):
@@ -224,12 +237,12 @@ class AboutView(ScrollPage):
 
     def _on_width(self, width: int) -> None:
         is_wide = width >= TWO_COLUMNS_FROM
-        self._columns.setDirection(QHBoxLayout.Direction.LeftToRight if is_wide else QHBoxLayout.Direction.TopToBottom)
+        self._columns.setDirection(
+            QHBoxLayout.Direction.LeftToRight if is_wide else QHBoxLayout.Direction.TopToBottom
+        )
 
 
 def _size(size: int) -> str:
     if size < 1_000_000:
         return _("{size} kB").format(size=max(1, round(size / 1000)))
     return _("{size} MB").format(size=round(size / 1_000_000, 1))
-
-

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QVBoxLayout, QWidg
 from ahpjournal.domain.errors import InputCode, InputError
 from ahpjournal.domain.plans import ActionPlan, ActionState, EvaluationLevel
 from ahpjournal.text import _
+from ahpjournal.ui.action_words import level_name, state_name
 from ahpjournal.ui.kit.buttons import Button
 from ahpjournal.ui.kit.cards import Card, ScrollPage, column, empty, row
 from ahpjournal.ui.kit.dates import format_date, format_time
@@ -16,7 +17,6 @@ from ahpjournal.ui.kit.fields import ChoiceField, DateField, Field, TextArea
 from ahpjournal.ui.kit.flow import FlowBox
 from ahpjournal.ui.kit.labels import Words
 from ahpjournal.ui.pages.actions.presenter import ActionsState
-from ahpjournal.ui.action_words import level_name, state_name
 from ahpjournal.ui.theme.theme import Theme
 
 _TEXTS = ("why", "first_step", "measure", "obstacle", "if_then", "support", "outcome")
@@ -135,7 +135,9 @@ class ActionForm(QWidget):
         self._page.content.addWidget(self._title)
 
     def _build_fields(self) -> None:
-        self._state = ChoiceField(_("Where it stands"), [(s.value, state_name(s)) for s in ActionState])
+        self._state = ChoiceField(
+            _("Where it stands"), [(s.value, state_name(s)) for s in ActionState]
+        )
         self._module = ChoiceField(_("Module"))
         levels = [("", _("Not said yet")), *((v.value, level_name(v)) for v in EvaluationLevel)]
         self._level = ChoiceField(_("What the outcome shows"), levels)
@@ -151,7 +153,9 @@ class ActionForm(QWidget):
             "obstacle": TextArea(_("What could get in the way"), lines=1),
             "if_then": TextArea(_("If that happens, then I will\u2026"), lines=1),
             "support": TextArea(_("Support I want from my coach"), lines=1),
-            "outcome": TextArea(_("Outcome"), _("What happened; if you drop it, say why."), lines=2),
+            "outcome": TextArea(
+                _("Outcome"), _("What happened; if you drop it, say why."), lines=2
+            ),
         }
         self._fields: dict[str, Field] = {**self._dates, **self._texts}
         when = Card(_("When and where it stands"))
@@ -221,7 +225,10 @@ class ActionForm(QWidget):
 
     def _offer(self, state: ActionsState) -> None:
         none = [("", _("None"))]
-        modules = [(str(m.number), _("{n}: {title}").format(n=m.number, title=m.title)) for m in state.modules]
+        modules = [
+            (str(m.number), _("{n}: {title}").format(n=m.number, title=m.title))
+            for m in state.modules
+        ]
         self._module.set_options(none + modules)
         if not self._links:
             for competency in state.competencies:
@@ -266,7 +273,9 @@ class ActionForm(QWidget):
         empty(self._entries)
         self._entries_label.setVisible(bool(state.entries))
         for entry in state.entries:
-            link = Button(entry.title or _("Reflection without a title"), "quiet", "notebook-pen", self._theme)
+            link = Button(
+                entry.title or _("Reflection without a title"), "quiet", "notebook-pen", self._theme
+            )
             link.clicked.connect(lambda _checked=False, i=entry.id: self.entry_requested.emit(i))
             self._entries.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
 

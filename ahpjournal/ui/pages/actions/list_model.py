@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from typing_extensions import override
 
 from ahpjournal.text import _
-from ahpjournal.ui.pages.actions.presenter import ActionRow
 from ahpjournal.ui.action_words import due_words, state_name
+from ahpjournal.ui.pages.actions.presenter import ActionRow
 from ahpjournal.ui.theme.theme import Theme
 
 ACTION_ID = Qt.ItemDataRole.UserRole
@@ -74,8 +74,8 @@ class ActionDelegate(QStyledItemDelegate):
         if not isinstance(one, ActionRow):
             return
         colours, px = self._theme.colours, self._theme.px
-        area: QRect = option.rect.adjusted(0, px(2), 0, -px(2))  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        area: QRect = option.rect.adjusted(0, px(2), 0, -px(2))
+        state: QStyle.StateFlag = option.state
         is_selected = bool(state & QStyle.StateFlag.State_Selected)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -105,7 +105,15 @@ class ActionDelegate(QStyledItemDelegate):
         if due:
             width = QFontMetrics(small).horizontalAdvance(name + "  \u00b7  ")
             tones = {"bad": colours.bad, "warn": colours.warn}
-            painter.drawText(line.adjusted(width - QFontMetrics(small).horizontalAdvance("\u00b7  "), 0, 0, 0), 0, "\u00b7")
+            painter.drawText(
+                line.adjusted(width - QFontMetrics(small).horizontalAdvance("\u00b7  "), 0, 0, 0),
+                0,
+                "\u00b7",
+            )
             painter.setPen(QColor(tones.get(tone, colours.text2)))
-            painter.drawText(line.adjusted(width, 0, 0, 0), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, due)
+            painter.drawText(
+                line.adjusted(width, 0, 0, 0),
+                Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop,
+                due,
+            )
         painter.restore()

@@ -55,7 +55,9 @@ class ActionsView(QWidget):
         self._empty = EmptyState(
             "list-checks",
             _("Turn a thought into a small step"),
-            _("Choose an action on the left, or write a new one: an aim, a first step, a date. Take it to your coach."),
+            _(
+                "Choose an action on the left, or write a new one: an aim, a first step, a date. Take it to your coach."
+            ),
             _("New action"),
             theme,
         )
@@ -141,13 +143,13 @@ class ActionsView(QWidget):
 
     def _select_row(self, rows: Sequence[ActionRow], selected_id: str) -> None:
         selection = self._list.selectionModel()
-        selection.blockSignals(True)  # noqa: FBT003 - Qt's own signature
+        selection.blockSignals(True)
         index = next((i for i, r in enumerate(rows) if r.id == selected_id), -1)
         if index < 0:
             selection.clear()
         elif self._list.currentIndex().row() != index:
             self._list.setCurrentIndex(self._model.index(index, 0))
-        selection.blockSignals(False)  # noqa: FBT003 - Qt's own signature
+        selection.blockSignals(False)
         self._list.viewport().update()
 
     def _on_current_changed(self, current: QModelIndex) -> None:

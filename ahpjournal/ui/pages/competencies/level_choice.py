@@ -53,9 +53,11 @@ class LevelChoice(QAbstractButton):
     @override
     def heightForWidth(self, width: int) -> int:
         px = self._theme.px
-        height = QFontMetrics(self._theme.font("body")).boundingRect(
-            0, 0, max(width - self._left() - px(16), 40), 10_000, _WRAP, self._text
-        ).height()
+        height = (
+            QFontMetrics(self._theme.font("body"))
+            .boundingRect(0, 0, max(width - self._left() - px(16), 40), 10_000, _WRAP, self._text)
+            .height()
+        )
         title = QFontMetrics(self._theme.font("small")).height()
         return height + title + px(22)
 
@@ -66,7 +68,9 @@ class LevelChoice(QAbstractButton):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._theme.px(200), self.heightForWidth(max(self.width(), self._theme.px(200))))
+        return QSize(
+            self._theme.px(200), self.heightForWidth(max(self.width(), self._theme.px(200)))
+        )
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -82,7 +86,11 @@ class LevelChoice(QAbstractButton):
         marked = self._is_chosen or self.hasFocus()
         width = 2.0 if marked else 1.0
         edge = colours.accent if marked else colours.control
-        fill = colours.soft if self._is_chosen else (colours.surface2 if self.underMouse() else colours.surface)
+        fill = (
+            colours.soft
+            if self._is_chosen
+            else (colours.surface2 if self.underMouse() else colours.surface)
+        )
         painter.setPen(QPen(QColor(edge), width))
         painter.setBrush(QColor(fill))
         area = QRectF(self.rect()).adjusted(width / 2, width / 2, -width / 2, -width / 2)

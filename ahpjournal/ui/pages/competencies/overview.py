@@ -39,7 +39,8 @@ class OverviewView(ScrollPage):
         """Make the empty page."""
         super().__init__(theme)
         head, _title, _line = page_head(
-            _("Competencies"), _("Rate yourself as you are now. It is for you and the people you choose to show.")
+            _("Competencies"),
+            _("Rate yourself as you are now. It is for you and the people you choose to show."),
         )
         charts = Button(_("See progress"), "secondary", "chart-line", theme)
         charts.clicked.connect(self.progress_requested)
@@ -78,7 +79,9 @@ class OverviewView(ScrollPage):
         card.body.addWidget(Words(offer_title(offer), "title"))
         if is_resumed:
             text = _("{rated} of {asked} done. Earlier ratings stay hidden until you finish.")
-            card.body.addWidget(Words(text.format(rated=offer.rated, asked=offer.asked), "body", "text2"))
+            card.body.addWidget(
+                Words(text.format(rated=offer.rated, asked=offer.asked), "body", "text2")
+            )
             bar = Bar(_("Rated so far"))
             bar.show_share(offer.rated, offer.asked)
             card.body.addWidget(bar)
@@ -126,7 +129,9 @@ class OverviewView(ScrollPage):
         for i, one in enumerate(area.rows):
             if i:
                 card.body.addWidget(Divider())
-            card.body.addWidget(_competency_row(one.competency.name, one.competency.description, *_level(one, top)))
+            card.body.addWidget(
+                _competency_row(one.competency.name, one.competency.description, *_level(one, top))
+            )
         return card
 
     def _render_past(self, state: OverviewState) -> None:
@@ -156,7 +161,9 @@ class OverviewView(ScrollPage):
 
 def _level(one: CompetencyRow, top: int) -> tuple[str, str]:
     if one.level is not None:
-        return _("{level} of {top} \u00b7 {name}").format(level=one.level.number, top=top, name=one.level.name), "accent"
+        return _("{level} of {top} \u00b7 {name}").format(
+            level=one.level.number, top=top, name=one.level.name
+        ), "accent"
     if one.no_chance_yet:
         return _("No chance yet"), ""
     return _("Not rated yet"), ""

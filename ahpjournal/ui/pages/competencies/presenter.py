@@ -204,7 +204,8 @@ class CompetenciesPresenter:
 
     def rate(self, level: int | None) -> None:
         """Rate the competency in view; None is "no chance yet"."""
-        confidence = self._present_rating().confidence if self._present_rating() else None
+        present = self._present_rating()
+        confidence = present.confidence if present is not None else None
         self._append(level, confidence, self._display.typed_because())
 
     def set_confidence(self, confidence: int | None) -> None:
@@ -405,14 +406,19 @@ class CompetenciesPresenter:
     def _other_offers(self, suggested: SittingOffer | None) -> tuple[SittingOffer, ...]:
         offers = [self._offer(SittingKind.BASELINE, None)]
         offers += [self._offer(SittingKind.MODULE, m.number) for m in self._modules()]
-        offers += [self._offer(kind, None) for kind in (SittingKind.END, SittingKind.FOLLOW_UP, SittingKind.AD_HOC)]
+        offers += [
+            self._offer(kind, None)
+            for kind in (SittingKind.END, SittingKind.FOLLOW_UP, SittingKind.AD_HOC)
+        ]
         done = {
             (s.kind, s.module)
             for s in self._session.ratings.sittings()
             if s.kind in {SittingKind.BASELINE, SittingKind.MODULE, SittingKind.END}
         }
         return tuple(
-            offer for offer in offers if offer != suggested and (offer.kind, offer.module) not in done
+            offer
+            for offer in offers
+            if offer != suggested and (offer.kind, offer.module) not in done
         )
 
     def _offer(self, kind: SittingKind, module: int | None) -> SittingOffer:

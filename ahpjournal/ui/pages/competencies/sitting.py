@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-
 from typing_extensions import override
 
 from ahpjournal.text import _
@@ -155,13 +154,18 @@ class SittingView(ScrollPage):
         card.body.addWidget(self._description)
         card.body.addSpacing(4)
         card.body.addWidget(
-            Words(_("Which line describes you now? Press its number, or 0 for no chance yet."), "small", "text3")
+            Words(
+                _("Which line describes you now? Press its number, or 0 for no chance yet."),
+                "small",
+                "text3",
+            )
         )
         self._level_column = column(8)
         card.body.addLayout(self._level_column)
         card.body.addSpacing(6)
         self._because = TextArea(
-            _("Because\u2026"), _("One line is enough. It stays with this rating. No names or places.")
+            _("Because\u2026"),
+            _("One line is enough. It stays with this rating. No names or places."),
         )
         self._because.edited.connect(self.because_edited)
         card.body.addWidget(self._because)
@@ -171,7 +175,9 @@ class SittingView(ScrollPage):
         for value in CONFIDENCES:
             chip = Button(str(value), "chip")
             chip.setAccessibleName(_("{value} out of 100 sure").format(value=value))
-            chip.clicked.connect(lambda checked, v=value: self.confidence_chosen.emit(v if checked else None))
+            chip.clicked.connect(
+                lambda checked, v=value: self.confidence_chosen.emit(v if checked else None)
+            )
             chip.installEventFilter(self)
             self._confidence[value] = chip
             chips.add(chip)
@@ -225,9 +231,13 @@ class SittingView(ScrollPage):
         rating = state.rating
         descriptors = state.current.descriptors
         for choice, level, descriptor in zip(self._levels, state.levels, descriptors, strict=False):
-            choice.show_level(level.name, descriptor, is_chosen=rating is not None and rating.level == level.number)
+            choice.show_level(
+                level.name,
+                descriptor,
+                is_chosen=rating is not None and rating.level == level.number,
+            )
         self._levels[-1].show_level(
-            state.no_chance_name, state.no_chance_anchor, is_chosen=rating is not None and rating.level is None
+            state.no_chance_name,
+            state.no_chance_anchor,
+            is_chosen=rating is not None and rating.level is None,
         )
-
-

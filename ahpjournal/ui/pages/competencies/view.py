@@ -1,5 +1,6 @@
 """The competencies page: overview, sitting, or "done"."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from ahpjournal.text import _, ngettext
@@ -8,7 +9,6 @@ from ahpjournal.ui.pages.competencies.overview import OverviewView
 from ahpjournal.ui.pages.competencies.presenter import FinishedState, OverviewState, SittingState
 from ahpjournal.ui.pages.competencies.sitting import SittingView
 from ahpjournal.ui.theme.theme import Theme
-from PySide6.QtCore import Signal
 
 
 class CompetenciesView(QStackedWidget):
@@ -49,7 +49,11 @@ class CompetenciesView(QStackedWidget):
             state.asked,
         ).format(rated=state.rated, asked=state.asked)
         done = EmptyState(
-            "circle-check", _("{sitting} is complete").format(sitting=state.label), text, _("See progress"), self._theme
+            "circle-check",
+            _("{sitting} is complete").format(sitting=state.label),
+            text,
+            _("See progress"),
+            self._theme,
         )
         done.action_requested.connect(self.progress_requested)
         self._finished.content.addWidget(done)

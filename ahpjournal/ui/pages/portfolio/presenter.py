@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import date
 from pathlib import Path
 from typing import Protocol
 
@@ -70,7 +69,7 @@ class PortfolioDisplay(Protocol):
 class PortfolioPresenter:
     """Keeps the choice in the journal and runs the export off the window's thread."""
 
-    def __init__(  # noqa: PLR0913 - the ports of one page
+    def __init__(
         self,
         display: PortfolioDisplay,
         session: JournalSession,
@@ -164,7 +163,9 @@ class PortfolioPresenter:
             self._problem = describe(error)
             self._refresh()
             return
-        path = self._choose_file(self._session.portfolios.suggested_name(self._session.clock.today()))
+        path = self._choose_file(
+            self._session.portfolios.suggested_name(self._session.clock.today())
+        )
         if path is None:
             return
         self._problem, self._saved_to, self._is_stopping = None, None, False

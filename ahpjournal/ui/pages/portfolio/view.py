@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ahpjournal.domain.entries import Sharing
 from ahpjournal.services.portfolios import LeavingItem, LeavingKind
 from ahpjournal.text import _, ngettext
+from ahpjournal.ui.action_words import state_name
 from ahpjournal.ui.kit.bars import ProgressPanel
 from ahpjournal.ui.kit.buttons import Button
 from ahpjournal.ui.kit.cards import Banner, Card, Divider, ScrollPage, column, empty, page_head
@@ -13,7 +14,6 @@ from ahpjournal.ui.kit.choices import CheckBox
 from ahpjournal.ui.kit.dates import format_event
 from ahpjournal.ui.kit.fields import TextArea
 from ahpjournal.ui.kit.labels import OneLine, Words
-from ahpjournal.ui.action_words import state_name
 from ahpjournal.ui.pages.portfolio.presenter import ActionChoice, EntryChoice, PortfolioState
 from ahpjournal.ui.theme.theme import Theme
 
@@ -47,7 +47,8 @@ class PortfolioView(ScrollPage):
         """Make the empty page."""
         super().__init__(theme)
         head, self._title, self._line = page_head(
-            _("Portfolio"), _("A PDF for your coach: what changed, what you want to talk about, open actions.")
+            _("Portfolio"),
+            _("A PDF for your coach: what changed, what you want to talk about, open actions."),
         )
         self._save = Button(_("Save PDF"), "primary", "download", theme)
         self._save.clicked.connect(self.save_requested)
@@ -80,7 +81,9 @@ class PortfolioView(ScrollPage):
     def render_state(self, state: PortfolioState) -> None:
         """Show *state*; lists are built again only when they differ."""
         self._banner.show_message(state.problem)
-        self._panel.show_progress(state.progress, is_running=state.is_running, is_stopping=state.is_stopping)
+        self._panel.show_progress(
+            state.progress, is_running=state.is_running, is_stopping=state.is_stopping
+        )
         self._save.setEnabled(not state.is_running and bool(state.leaving))
         self._saved.setVisible(state.saved_to is not None)
         if state.saved_to is not None:
@@ -107,7 +110,9 @@ class PortfolioView(ScrollPage):
     def _build_left(self, left: QVBoxLayout) -> None:
         words = Card(_("What I want to talk about"), _("This comes first, on page one."))
         self._talk_about = TextArea(
-            _("In your own words"), _("Two or three points are plenty. Start a line with \u201c- \u201d for a list."), lines=4
+            _("In your own words"),
+            _("Two or three points are plenty. Start a line with \u201c- \u201d for a list."),
+            lines=4,
         )
         self._talk_about.edited.connect(lambda: self._timer.start(PAUSE_MS))
         words.body.addWidget(self._talk_about)
@@ -123,7 +128,8 @@ class PortfolioView(ScrollPage):
         self._actions = Card(_("Actions"))
         left.addWidget(self._actions)
         self._entries = Card(
-            _("Reflections"), _("Only reflections you have marked for your coach or portfolio can be chosen.")
+            _("Reflections"),
+            _("Only reflections you have marked for your coach or portfolio can be chosen."),
         )
         left.addWidget(self._entries)
         left.addStretch(1)
@@ -162,7 +168,11 @@ class PortfolioView(ScrollPage):
         empty(self._entries.body)
         if not choices:
             self._entries.body.addWidget(
-                Words(_("Nothing is shared yet. Open a reflection and choose who it is for."), "body", "text2")
+                Words(
+                    _("Nothing is shared yet. Open a reflection and choose who it is for."),
+                    "body",
+                    "text2",
+                )
             )
         for i, choice in enumerate(choices):
             if i:
@@ -212,7 +222,9 @@ class PortfolioView(ScrollPage):
 
     def _on_width(self, width: int) -> None:
         is_wide = width >= TWO_COLUMNS_FROM
-        self._columns.setDirection(QHBoxLayout.Direction.LeftToRight if is_wide else QHBoxLayout.Direction.TopToBottom)
+        self._columns.setDirection(
+            QHBoxLayout.Direction.LeftToRight if is_wide else QHBoxLayout.Direction.TopToBottom
+        )
 
 
 def _choice_row(tick: CheckBox, title: str, detail: str, button: Button | None) -> QWidget:
@@ -243,6 +255,10 @@ def _detail(item: LeavingItem) -> str:
     if item.words:
         parts.append(ngettext("{count} word", "{count} words", item.words).format(count=item.words))
     if item.kept_back:
-        text = ngettext("{count} private section stays here", "{count} private sections stay here", item.kept_back)
+        text = ngettext(
+            "{count} private section stays here",
+            "{count} private sections stay here",
+            item.kept_back,
+        )
         parts.append(text.format(count=item.kept_back))
     return " \u00b7 ".join(parts)

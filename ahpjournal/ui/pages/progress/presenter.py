@@ -6,7 +6,6 @@ from typing import Protocol
 
 from ahpjournal.domain.programme import Area, Competency
 from ahpjournal.domain.progress import ProgressReport
-
 from ahpjournal.services.feed import Topic
 from ahpjournal.services.session import JournalSession
 from ahpjournal.ui.refreshing import Refresher
@@ -86,5 +85,3 @@ def _narrowed(report: ProgressReport, keep: Callable[[Competency], bool]) -> Pro
         baseline_on=report.baseline_on,
         now_on=report.now_on,
     )
-
-

@@ -44,7 +44,9 @@ class ChartCard(Card):
     def show_chart(self, maker: Callable[[float, float, Measure], ChartScene]) -> None:
         """Show a chart, and the same numbers in the table."""
         self.chart.show_chart(maker)
-        scene = self.chart.scene or maker(640.0, 400.0, lambda words, size, _bold: len(words) * size / 2)
+        scene = self.chart.scene or maker(
+            640.0, 400.0, lambda words, size, _bold: len(words) * size / 2
+        )
         self._table.show_table(scene.table)
 
     def _on_toggle(self) -> None:
@@ -74,7 +76,9 @@ class ProgressView(QStackedWidget):
         self._nothing = ScrollPage(theme, 760)
         self.addWidget(self._page)
         self.addWidget(self._nothing)
-        head, _title, _line = page_head(_("Progress"), _("Self-rated: how you see yourself, then and now."))
+        head, _title, _line = page_head(
+            _("Progress"), _("Self-rated: how you see yourself, then and now.")
+        )
         rate = Button(_("Rate now"), "secondary", "sliders-horizontal", theme)
         rate.clicked.connect(self.rating_requested)
         head.addWidget(rate, 0, Qt.AlignmentFlag.AlignTop)
@@ -93,7 +97,9 @@ class ProgressView(QStackedWidget):
         self._dumbbell = ChartCard(_("Change since the start"), _("In levels of the scale"), theme)
         pair = AdaptiveRow([self._radar, self._dumbbell], stretch=(1, 1), stack_below=STACK_BELOW)
         self._page.content.addWidget(pair)
-        self._multiples = ChartCard(_("Over the sittings"), _("Each competency on the same scale"), theme)
+        self._multiples = ChartCard(
+            _("Over the sittings"), _("Each competency on the same scale"), theme
+        )
         self._page.content.addWidget(self._multiples)
         self._page.content.addStretch(1)
         self._build_nothing()
@@ -113,9 +119,14 @@ class ProgressView(QStackedWidget):
         self._note.setText(_note(state))
         self._note.setVisible(bool(self._note.text()))
         self._radar.setVisible(len(report.competencies) > 2)
-        self._radar.show_chart(lambda width, height, measure: radar_chart(report, width, height, measure))
+        self._radar.show_chart(
+            lambda width, height, measure: radar_chart(report, width, height, measure)
+        )
+        self._radar.chart.fix_height(max(RADAR_HEIGHT, dumbbell_height(report)))
         self._dumbbell.chart.fix_height(dumbbell_height(report))
-        self._dumbbell.show_chart(lambda width, height, measure: dumbbell_chart(report, width, height, measure))
+        self._dumbbell.show_chart(
+            lambda width, height, measure: dumbbell_chart(report, width, height, measure)
+        )
         self._multiples.show_chart(
             lambda width, height, measure: multiples_chart(
                 report, width, height, measure, short_sitting_label, sitting_label
@@ -162,5 +173,3 @@ def _note(state: ProgressState) -> str:
             " you know more about what the level asks. Neither figure replaces the other."
         )
     return ""
-
-

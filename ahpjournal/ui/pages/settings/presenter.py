@@ -73,9 +73,7 @@ class SettingsPresenter:
         self._problem: UserMessage | None = None
         self._problem_field = ""
         self._is_shown = False
-        self._refresher = Refresher(
-            session.feed, Topic.PROFILE | Topic.PROGRAMME, self._refresh
-        )
+        self._refresher = Refresher(session.feed, Topic.PROFILE | Topic.PROGRAMME, self._refresh)
 
     def shown(self, route: Route) -> None:  # noqa: ARG002 - one view only
         """Refresh what has changed."""
@@ -131,7 +129,9 @@ class SettingsPresenter:
     def _save_profile(self, typed: Profile) -> None:
         if typed == self._session.profile.get():
             return
-        chosen = next((p for p in self._session.profile.professions if p.id == typed.profession), None)
+        chosen = next(
+            (p for p in self._session.profile.professions if p.id == typed.profession), None
+        )
         regulator = chosen.regulator if chosen is not None else typed.regulator
         self._session.profile.save(replace(typed, regulator=regulator))
 

@@ -121,7 +121,9 @@ class SettingsView(ScrollPage):
         self.content.addWidget(self._build_profile())
         self._programme = Card(_("Your programme"))
         self._placeholder_note = Words(
-            _("These titles are placeholders: replace them with your programme\u2019s own."), "small", "text2"
+            _("These titles are placeholders: replace them with your programme\u2019s own."),
+            "small",
+            "text2",
         )
         self._programme.body.addWidget(self._placeholder_note)
         self._module_column = column(14)
@@ -139,12 +141,18 @@ class SettingsView(ScrollPage):
             chip.setChecked(choice is state.theme)
         for size, chip in self._sizes.items():
             chip.setChecked(size == state.text_size)
-        self._profession.set_options([("", _("Choose\u2026")), *((p.id, p.name) for p in state.professions)])
-        self._role_level.set_options([("", _("Choose\u2026")), *((r.id, r.name) for r in state.role_levels)])
+        self._profession.set_options(
+            [("", _("Choose\u2026")), *((p.id, p.name) for p in state.professions)]
+        )
+        self._role_level.set_options(
+            [("", _("Choose\u2026")), *((r.id, r.name) for r in state.role_levels)]
+        )
         if state.problem is None:
             self._show_profile(state.profile)
         self._regulator.setText(
-            _("Your regulator: {regulator}").format(regulator=state.profile.regulator) if state.profile.regulator else ""
+            _("Your regulator: {regulator}").format(regulator=state.profile.regulator)
+            if state.profile.regulator
+            else ""
         )
         self._placeholder_note.setVisible(state.has_placeholder_titles)
         self._show_modules(state)
@@ -274,5 +282,3 @@ class SettingsView(ScrollPage):
             self._is_wide = is_wide
             for fields in self._modules:
                 fields.place(is_wide=is_wide)
-
-

@@ -195,9 +195,9 @@ class TodayPresenter:
             total = len(sitting.competencies)
             return NextStep(
                 _("Finish rating: {sitting}").format(sitting=self._label(sitting)),
-                _("{done} of {total} done. Your earlier ratings stay hidden until you finish.").format(
-                    done=done, total=total
-                ),
+                _(
+                    "{done} of {total} done. Your earlier ratings stay hidden until you finish."
+                ).format(done=done, total=total),
                 _("Continue rating"),
                 Route(PageId.COMPETENCIES, RouteAction.RESUME, sitting.id),
                 done,

@@ -14,7 +14,17 @@ from ahpjournal.ui.action_words import due_words, state_name
 from ahpjournal.ui.charts.chart_widget import ChartWidget
 from ahpjournal.ui.kit.bars import Bar, Segments
 from ahpjournal.ui.kit.buttons import Button
-from ahpjournal.ui.kit.cards import Banner, Card, Divider, EmptyState, Figure, ScrollPage, column, empty, page_head
+from ahpjournal.ui.kit.cards import (
+    Banner,
+    Card,
+    Divider,
+    EmptyState,
+    Figure,
+    ScrollPage,
+    column,
+    empty,
+    page_head,
+)
 from ahpjournal.ui.kit.dates import format_event, format_long
 from ahpjournal.ui.kit.fields import SearchField, TextArea
 from ahpjournal.ui.kit.labels import OneLine, Words, pill
@@ -80,7 +90,9 @@ class TodayView(ScrollPage):
         """Empty the quick-capture field."""
         self._capture.set_text("")
 
-    def _pair(self, left: QWidget, right: QWidget, left_share: int, right_share: int) -> QHBoxLayout:
+    def _pair(
+        self, left: QWidget, right: QWidget, left_share: int, right_share: int
+    ) -> QHBoxLayout:
         line = QHBoxLayout()
         line.setSpacing(self._theme.sizes.gap)
         line.addWidget(left, left_share)
@@ -184,9 +196,15 @@ class TodayView(ScrollPage):
         self._programme.set_subtitle(words)
         self._segments.show_shares([shares[m.state] for m in state.modules], words)
         f = state.figures
-        self._figures[0].show_number(f.reflections, ngettext("reflection", "reflections", f.reflections))
-        self._figures[1].show_number(f.actions_open, ngettext("open action", "open actions", f.actions_open))
-        self._figures[2].show_number(f.actions_done, ngettext("action done", "actions done", f.actions_done))
+        self._figures[0].show_number(
+            f.reflections, ngettext("reflection", "reflections", f.reflections)
+        )
+        self._figures[1].show_number(
+            f.actions_open, ngettext("open action", "open actions", f.actions_open)
+        )
+        self._figures[2].show_number(
+            f.actions_done, ngettext("action done", "actions done", f.actions_done)
+        )
 
     def _render_prompt(self, state: TodayState) -> None:
         self._prompt_card.setVisible(state.prompt is not None)
@@ -201,11 +219,15 @@ class TodayView(ScrollPage):
         self._no_chart.setVisible(not has_ratings)
         count = len(state.report.competencies)
         self._profile.set_subtitle(
-            _("{count} competencies, self-rated from 1 to {top}").format(count=count, top=state.report.top)
+            _("{count} competencies, self-rated from 1 to {top}").format(
+                count=count, top=state.report.top
+            )
         )
         if has_ratings:
             report = state.report
-            self._chart.show_chart(lambda width, height, measure: radar_chart(report, width, height, measure))
+            self._chart.show_chart(
+                lambda width, height, measure: radar_chart(report, width, height, measure)
+            )
 
     def _render_due(self, actions: tuple[DueAction, ...], today: date) -> None:
         empty(self._due.body)
@@ -218,7 +240,9 @@ class TodayView(ScrollPage):
             words, tone = due_words(action.due_on, action.due)
             title = action.title or _("Action without a title")
             route = Route(PageId.ACTIONS, RouteAction.SHOW, action.id)
-            self._due.body.addWidget(self._link_row(title, state_name(action.state), route, pill(words, tone)))
+            self._due.body.addWidget(
+                self._link_row(title, state_name(action.state), route, pill(words, tone))
+            )
         self._due.body.addStretch(1)
 
     def _render_recent(self, state: TodayState) -> None:
@@ -272,7 +296,9 @@ class TodayView(ScrollPage):
 
     def _on_width(self, width: int) -> None:
         is_wide = width >= TWO_COLUMNS_FROM
-        direction = QHBoxLayout.Direction.LeftToRight if is_wide else QHBoxLayout.Direction.TopToBottom
+        direction = (
+            QHBoxLayout.Direction.LeftToRight if is_wide else QHBoxLayout.Direction.TopToBottom
+        )
         for line in self._rows:
             line.setDirection(direction)
         self._search.setVisible(width >= SEARCH_FROM)
@@ -292,8 +318,10 @@ def _where(state: TodayState) -> str:
     day = format_long(state.today)
     if state.module is None:
         return day
-    text = _("Module {number} of {total}: {title}. {day}")
-    return text.format(number=state.module.number, total=len(state.modules), title=state.module.title, day=day)
+    text = _("Module {number} of {total}: {title} \u00b7 {day}")
+    return text.format(
+        number=state.module.number, total=len(state.modules), title=state.module.title, day=day
+    )
 
 
 def _entry_title(entry: EntrySummary) -> str:
