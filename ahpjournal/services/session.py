@@ -1,7 +1,9 @@
 """One open journal with every service on it."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ahpjournal.domain.clock import Clock
 from ahpjournal.domain.ids import Ids
@@ -17,9 +19,11 @@ from ahpjournal.services.programme import ProgrammeService
 from ahpjournal.services.progress import ProgressService
 from ahpjournal.services.ratings import RatingService
 from ahpjournal.services.search import SearchService
-from ahpjournal.services.transfer import TransferService
 from ahpjournal.storage.check import CheckReport
 from ahpjournal.storage.journal_file import JournalFile
+
+if TYPE_CHECKING:
+    from ahpjournal.services.transfer import TransferService
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,13 @@ class JournalSession:
         self.portfolios = PortfolioService(
             journal, self.feed, clock, ids, content, self.programme, self.progress
         )
-        self.transfer = TransferService(journal, self.feed, clock, content.pack)
+
+    @cached_property
+    def transfer(self) -> "TransferService":
+        """Bringing in and giving out; loaded with its schema when first used."""
+        from ahpjournal.services.transfer import TransferService
+
+        return TransferService(self._journal, self.feed, self.clock, self.pack)
 
     @property
     def path(self) -> Path | None:
@@ -132,7 +142,6 @@ def open_journal(
 def memory_journal(*, clock: Clock, ids: Ids, content: ProgrammeContent) -> JournalSession:
     """Make a journal that is gone when closed: for tests and previews."""
     return JournalSession(JournalFile.in_memory(clock, ids), clock, ids, content)
-
 
 __all__ = [
     "CheckReport",
