@@ -30,6 +30,15 @@ class RatingScale:
 
 
 @dataclass(frozen=True, slots=True)
+class ConfidenceQuestion:
+    """Words of the optional confidence question, answered from 0 to 100 in tens."""
+
+    question: str
+    lowest: str
+    highest: str
+
+
+@dataclass(frozen=True, slots=True)
 class Area:
     """A grouping of competencies."""
 
@@ -106,6 +115,9 @@ class Pack:
     modules: tuple[ModuleOutline, ...]
     feedback: tuple[FeedbackItem, ...]
     reminders: tuple[str, ...]
+    language: str = "en-GB"
+    confidence: ConfidenceQuestion | None = None
+    """None where the programme does not ask for confidence."""
 
     def competency(self, competency_id: str) -> Competency | None:
         """Find a competency by id."""

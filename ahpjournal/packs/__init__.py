@@ -1,0 +1,21 @@
+"""Content as data: packs, reflective models and professions, read from TOML and checked."""
+
+from ahpjournal.packs.problems import PackError, PackProblem, ProblemCode
+from ahpjournal.packs.professions import load_professions, load_role_levels
+from ahpjournal.packs.programmes import default_pack, load_pack, read_pack
+from ahpjournal.packs.reflective_models import load_reflective_models
+from ahpjournal.packs.words import describe_problem, describe_problems
+
+__all__ = [
+    "PackError",
+    "PackProblem",
+    "ProblemCode",
+    "default_pack",
+    "describe_problem",
+    "describe_problems",
+    "load_pack",
+    "load_professions",
+    "load_reflective_models",
+    "load_role_levels",
+    "read_pack",
+]

@@ -1,0 +1,72 @@
+"""Words for the mistakes in a content file."""
+
+from typing import assert_never
+
+from ahpjournal.packs.problems import PackError, PackProblem, ProblemCode
+from ahpjournal.text import _
+
+
+def describe_problems(error: PackError) -> tuple[str, ...]:
+    """Put every problem of *error* into one line, in the order of the file's lines."""
+    return tuple(describe_problem(problem) for problem in error.problems)
+
+
+def describe_problem(problem: PackProblem) -> str:
+    """Put *problem* into one line."""
+    said = _said(problem.code).format(expected=problem.expected, found=problem.found)
+    if problem.key:
+        place = _("{file}, line {line}, {key}: {said}")
+    elif problem.column:
+        place = _("{file}, line {line}, column {column}: {said}")
+    else:
+        place = _("{file}, line {line}: {said}")
+    return place.format(
+        file=problem.file, line=problem.line, column=problem.column, key=problem.key, said=said
+    )
+
+
+def _said(code: ProblemCode) -> str:  # noqa: C901, PLR0911, PLR0912 - one case for each code
+    match code:
+        case ProblemCode.NOT_TEXT:
+            return _("this is not text in {expected} (byte {found}). Save the file as {expected}.")
+        case ProblemCode.TOO_LARGE:
+            return _("the file is larger than {expected} bytes.")
+        case ProblemCode.TOO_DEEP:
+            return _("brackets are nested too deeply.")
+        case ProblemCode.SYNTAX:
+            return _("this cannot be read as TOML ({expected}). Found: {found}")
+        case ProblemCode.WRONG_FORMAT:
+            return _('expected "{expected}", found "{found}". This is another kind of file.')
+        case ProblemCode.NEWER_VERSION:
+            return _(
+                "written for a newer program: format version {found}, this one reads {expected}."
+            )
+        case ProblemCode.MISSING:
+            return _("this key is missing (type: {expected}).")
+        case ProblemCode.UNKNOWN_KEY:
+            return _('nothing is called "{found}" here. Expected: {expected}.')
+        case ProblemCode.TYPE:
+            return _("expected the type {expected}, found {found}.")
+        case ProblemCode.EMPTY:
+            return _("there is no text here yet.")
+        case ProblemCode.TOO_LONG:
+            return _("{found} characters; at most {expected} fit.")
+        case ProblemCode.LINE_BREAK:
+            return _("this text has to stay on one line: {found}")
+        case ProblemCode.CONTROL_CHARACTER:
+            return _("there is a character that cannot be shown ({found}).")
+        case ProblemCode.ID_CHARACTERS:
+            return _('"{found}" cannot be an id: a letter first, then only {expected}, 40 in all.')
+        case ProblemCode.DUPLICATE:
+            return _('"{found}" is there already.')
+        case ProblemCode.UNKNOWN_REFERENCE:
+            return _('there is no "{found}". Known here: {expected}.')
+        case ProblemCode.COUNT:
+            return _("expected {expected} of these, found {found}.")
+        case ProblemCode.OUT_OF_RANGE:
+            return _("expected a number in {expected}, found {found}.")
+        case ProblemCode.SEQUENCE:
+            return _(
+                "expected the number {expected}, found {found}: the numbers run without a gap."
+            )
+    assert_never(code)
