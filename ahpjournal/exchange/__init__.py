@@ -1,0 +1,1 @@
+"""Open formats in and out: between documents and records, without storage."""

@@ -1,0 +1,552 @@
+"""A journal as JSON, version 1: documents to records and back (resources/schema)."""
+
+import json
+import uuid
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time
+from functools import lru_cache
+from typing import Any
+
+import jsonschema_rs
+
+from ahpjournal.assets import read_text
+from ahpjournal.domain.clock import parse_timestamp, timestamp
+from ahpjournal.domain.entries import (
+    Cpd,
+    CpdKind,
+    Entry,
+    EntryState,
+    Precision,
+    Section,
+    Sharing,
+)
+from ahpjournal.domain.errors import InputCode, InputError
+from ahpjournal.domain.plans import ActionPlan, ActionState, Cycle, EvaluationLevel, ProgressNote
+from ahpjournal.domain.portfolio import CoachSelection
+from ahpjournal.domain.profile import Profile
+from ahpjournal.domain.programme import Module, ModuleState
+from ahpjournal.domain.ratings import Rater, Rating, Sitting, SittingKind
+
+FORMAT, VERSION = "ahpjournal", 1
+LATER_KINDS = ("risks", "responsibilities", "contacts", "values", "narratives", "replies", "exports")
+MOST_PROBLEMS = 200
+_NAMESPACE = uuid.UUID("6f2b6a52-7b1f-5c0e-9d53-1e6c4a2f8b10")
+
+Document = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something in a document that is not as expected: *path* is a JSON path, *found* a kind."""
+
+    path: str
+    expected: str
+
+
+@dataclass(frozen=True, slots=True)
+class JournalDocument:
+    """The records of a document. *ignored* are JSON paths of keys nobody knows."""
+
+    profile: Profile | None = None
+    pack_id: str = ""
+    pack_version: str = ""
+    modules: tuple[Module, ...] = ()
+    sittings: tuple[Sitting, ...] = ()
+    ratings: tuple[Rating, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    actions: tuple[ActionPlan, ...] = ()
+    conversation: CoachSelection | None = None
+    later: dict[str, int] = field(default_factory=dict)
+    ignored: tuple[str, ...] = ()
+
+
+def read_document(data: bytes) -> Document:
+    """Read bytes as a JSON document of this format, checked against its schema.
+
+    Raises:
+        InputError: NOT_TEXT, NOT_JSON, WRONG_FORMAT, NEWER_FORMAT or SCHEMA; with SCHEMA the
+            parameter *problems* has every violation with its JSON path.
+    """
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(InputCode.NOT_TEXT, "file") from error
+    try:
+        document = json.loads(text, parse_constant=_refuse)
+    except (ValueError, RecursionError) as error:
+        raise InputError(InputCode.NOT_JSON, "file") from error
+    if not isinstance(document, dict) or document.get("format") != FORMAT:
+        raise InputError(InputCode.WRONG_FORMAT, "file")
+    version = document.get("version")
+    if isinstance(version, int) and version > VERSION:
+        raise InputError(InputCode.NEWER_FORMAT, "file")
+    problems = tuple(_violations(document))
+    if problems:
+        raise InputError(InputCode.SCHEMA, "file", problems=problems)
+    return document
+
+
+def parse(document: Document, now: datetime) -> JournalDocument:
+    """Turn a checked *document* into records; *now* stands in for times that are absent.
+
+    A record without an id gets one that follows from its content, so that the same file brought
+    in twice brings nothing twice.
+
+    Raises:
+        InputError: SCHEMA or DUPLICATE_ID: references that lead nowhere, impossible dates, ids
+            used twice.
+    """
+    problems: list[Problem] = []
+    reader = _Reader(document, now, problems)
+    result = reader.read()
+    if problems:
+        raise InputError(InputCode.SCHEMA, "file", problems=tuple(problems[:MOST_PROBLEMS]))
+    return result
+
+
+def serialise_parts(
+    content: JournalDocument,
+    entries: Iterable[Entry],
+    journal_id: str,
+    exported_at: datetime,
+) -> Iterator[str]:
+    """Give the text of a document piece by piece, so that a large journal needs little memory.
+
+    *entries* stand in for those of *content* and are taken one at a time.
+    """
+    head: dict[str, Any] = {
+        "format": FORMAT,
+        "version": VERSION,
+        "exported_at": timestamp(exported_at),
+        "journal_id": journal_id,
+        "profile": _profile(content.profile or Profile()),
+        "pack": {"id": content.pack_id, "version": content.pack_version},
+        "modules": [_module(m) for m in content.modules],
+        "sittings": [_sitting(s) for s in content.sittings],
+        "ratings": [_rating(r) for r in content.ratings],
+        "actions": [_action(a) for a in content.actions],
+    }
+    if content.conversation is not None:
+        head["conversation"] = _conversation(content.conversation)
+    yield json.dumps(head, ensure_ascii=False, indent=1)[:-2]
+    yield ',\n "entries": ['
+    separator = "\n"
+    for entry in entries:
+        yield separator + json.dumps(_entry(entry), ensure_ascii=False)
+        separator = ",\n"
+    yield "],\n"
+    yield ",\n".join(f' "{kind}": []' for kind in LATER_KINDS)
+    yield "\n}\n"
+
+
+@lru_cache(maxsize=1)
+def schema() -> dict[str, Any]:
+    """Give the JSON Schema of the format."""
+    loaded: dict[str, Any] = json.loads(read_text("schema", "journal-1.schema.json"))
+    return loaded
+
+
+def _refuse(constant: str) -> float:
+    raise ValueError(constant)
+
+
+def _violations(document: Document) -> Iterator[Problem]:
+    validator = jsonschema_rs.validator_for(schema())
+    for i, error in enumerate(validator.iter_errors(document)):
+        if i >= MOST_PROBLEMS:
+            return
+        yield Problem(_path(error.instance_path), _expected(error))
+
+
+def _expected(error: Any) -> str:
+    names = {
+        "ValidationErrorKind_Required": "a required key",
+        "ValidationErrorKind_Type": "another type",
+        "ValidationErrorKind_Enum": "one of the allowed words",
+        "ValidationErrorKind_Pattern": "the written form of a date, time or id",
+        "ValidationErrorKind_Constant": "the fixed value",
+    }
+    return names.get(type(error.kind).__name__, "a value within its limits")
+
+
+def _path(parts: Iterable[str | int]) -> str:
+    return "$" + "".join(f"[{p}]" if isinstance(p, int) else f".{p}" for p in parts)
+
+
+class _Reader:
+    def __init__(self, document: Document, now: datetime, problems: list[Problem]) -> None:
+        self._document = document
+        self._now = now
+        self._problems = problems
+        self._ids: set[str] = set()
+        self._ignored: list[str] = []
+
+    def read(self) -> JournalDocument:
+        document = self._document
+        self._note_unknown(document, schema(), "$")
+        ratings = [r for r in self._records("ratings", self._rating)]
+        sittings = self._records("sittings", lambda d, p: self._sitting(d, p, ratings))
+        entries = self._records("entries", self._entry)
+        actions = self._records("actions", self._action)
+        self._check_links(sittings, ratings, entries, actions)
+        pack = document.get("pack", {})
+        profile = document.get("profile")
+        conversation = document.get("conversation")
+        return JournalDocument(
+            profile=self._profile(profile) if profile is not None else None,
+            pack_id=pack.get("id", ""),
+            pack_version=pack.get("version", ""),
+            modules=tuple(self._records("modules", self._module)),
+            sittings=tuple(sittings),
+            ratings=tuple(ratings),
+            entries=tuple(entries),
+            actions=tuple(actions),
+            conversation=_to_conversation(conversation) if conversation is not None else None,
+            later={k: len(document[k]) for k in LATER_KINDS if document.get(k)},
+            ignored=tuple(self._ignored[:MOST_PROBLEMS]),
+        )
+
+    def _records(self, kind: str, read: Any) -> list[Any]:
+        found = []
+        for i, data in enumerate(self._document.get(kind, ())):
+            path = f"$.{kind}[{i}]"
+            try:
+                found.append(read(data, path))
+            except (ValueError, OverflowError):
+                self._problems.append(Problem(path, "dates and times that exist"))
+        return found
+
+    def _id(self, data: Document, path: str) -> str:
+        given = data.get("id") or ""
+        if not given:
+            canonical = json.dumps(data, sort_keys=True, ensure_ascii=True)
+            kind = path.split("[", 1)[0]
+            given = str(uuid.uuid5(_NAMESPACE, kind + canonical))
+        given = given.lower()
+        if given in self._ids:
+            self._problems.append(Problem(f"{path}.id", "an id of its own"))
+        self._ids.add(given)
+        return given
+
+    def _profile(self, data: Document) -> Profile:
+        try:
+            return Profile(
+                name=data.get("name", ""),
+                profession=data.get("profession", ""),
+                role_title=data.get("role_title", ""),
+                role_level=data.get("role_level", ""),
+                organisation=data.get("organisation", ""),
+                regulator=data.get("regulator", ""),
+                cycle_starts_on=_day(data.get("cycle_starts_on")),
+                cycle_ends_on=_day(data.get("cycle_ends_on")),
+                coach=data.get("coach", ""),
+            )
+        except ValueError:
+            self._problems.append(Problem("$.profile", "dates that exist"))
+            return Profile()
+
+    def _module(self, data: Document, path: str) -> Module:
+        if f"module {data['number']}" in self._ids:
+            self._problems.append(Problem(f"{path}.number", "a number of its own"))
+        self._ids.add(f"module {data['number']}")
+        return Module(
+            number=data["number"],
+            title=data.get("title", ""),
+            starts_on=_day(data.get("starts_on")),
+            ends_on=_day(data.get("ends_on")),
+            state=ModuleState(data.get("state", "planned")),
+            notes=data.get("notes", ""),
+        )
+
+    def _sitting(self, data: Document, path: str, ratings: list[Rating]) -> Sitting:
+        sitting_id = self._id(data, path)
+        own = [r for r in ratings if r.sitting == sitting_id]
+        finished = data.get("finished_at")
+        last = max((r.rated_at for r in own), default=None)
+        on = date.fromisoformat(data["on"])
+        if "finished_at" not in data and last is not None:
+            moment: datetime | None = last
+        else:
+            moment = parse_timestamp(finished) if finished else None
+        return Sitting(
+            id=sitting_id,
+            kind=SittingKind(data["kind"]),
+            on=on,
+            module=data.get("module"),
+            competencies=tuple(data.get("competencies") or dict.fromkeys(r.competency for r in own)),
+            finished_at=moment,
+        )
+
+    def _rating(self, data: Document, path: str) -> Rating:
+        rated_at = data.get("rated_at")
+        return Rating(
+            id=self._id(data, path),
+            sitting=data["sitting"].lower(),
+            competency=data["competency"],
+            level=data.get("level"),
+            rated_at=parse_timestamp(rated_at) if rated_at else self._now,
+            confidence=data.get("confidence"),
+            because=data.get("because", ""),
+            rater=Rater(data.get("rater", "self")),
+            corrects=data["corrects"].lower() if data.get("corrects") else None,
+            pack_id=data.get("pack_id", self._document.get("pack", {}).get("id", "")),
+            pack_version=data.get("pack_version", self._document.get("pack", {}).get("version", "")),
+        )
+
+    def _entry(self, data: Document, path: str) -> Entry:
+        created, updated = data.get("created_at"), data.get("updated_at")
+        on = data.get("on")
+        moment = parse_timestamp(created) if created else None
+        event = date.fromisoformat(on) if on else (moment or self._now).date()
+        cpd = data.get("cpd")
+        return Entry(
+            id=self._id(data, path),
+            on=event,
+            title=data.get("title", ""),
+            on_precision=Precision(data.get("on_precision", "day")),
+            model=data.get("model", "free"),
+            sections=tuple(_to_section(s) for s in data.get("sections", ())),
+            module=data.get("module"),
+            themes=tuple(dict.fromkeys(data.get("themes", ()))),
+            competencies=tuple(dict.fromkeys(data.get("competencies", ()))),
+            tags=tuple(dict.fromkeys(t.strip() for t in data.get("tags", ()) if t.strip())),
+            sharing=Sharing(data.get("sharing", "private")),
+            state=EntryState(data.get("state", "done")),
+            cpd=_to_cpd(cpd) if cpd is not None else None,
+            prompt=data.get("prompt", ""),
+            created_at=moment or datetime.combine(event, time(12), UTC),
+            updated_at=parse_timestamp(updated) if updated else moment,
+        )
+
+    def _action(self, data: Document, path: str) -> ActionPlan:
+        level = data.get("evaluation_level")
+        created, updated = data.get("created_at"), data.get("updated_at")
+        texts = ("title", "why", "first_step", "measure", "obstacle", "if_then", "support", "outcome")
+        return ActionPlan(
+            id=self._id(data, path),
+            **{name: data.get(name, "") for name in texts},
+            starts_on=_day(data.get("starts_on")),
+            due_on=_day(data.get("due_on")),
+            review_on=_day(data.get("review_on")),
+            state=ActionState(data.get("state", "idea")),
+            evaluation_level=EvaluationLevel(level) if level is not None else None,
+            notes=tuple(
+                ProgressNote(parse_timestamp(n["at"]) if n.get("at") else self._now, n["text"])
+                for n in data.get("notes", ())
+            ),
+            cycles=tuple(
+                Cycle(c.get("plan", ""), c.get("do", ""), c.get("study", ""), c.get("act", ""))
+                for c in data.get("cycles", ())
+            ),
+            module=data.get("module"),
+            themes=tuple(dict.fromkeys(data.get("themes", ()))),
+            competencies=tuple(dict.fromkeys(data.get("competencies", ()))),
+            entries=tuple(dict.fromkeys(e.lower() for e in data.get("entries", ()))),
+            risks=tuple(dict.fromkeys(data.get("risks", ()))),
+            created_at=parse_timestamp(created) if created else None,
+            updated_at=parse_timestamp(updated) if updated else None,
+        )
+
+    def _check_links(
+        self,
+        sittings: list[Sitting],
+        ratings: list[Rating],
+        entries: list[Entry],
+        actions: list[ActionPlan],
+    ) -> None:
+        known_sittings = {s.id for s in sittings}
+        known_ratings = {r.id for r in ratings}
+        known_entries = {e.id for e in entries}
+        for i, rating in enumerate(ratings):
+            if rating.sitting not in known_sittings:
+                self._problems.append(Problem(f"$.ratings[{i}].sitting", "the id of a sitting in the file"))
+            if rating.corrects is not None and rating.corrects not in known_ratings:
+                self._problems.append(Problem(f"$.ratings[{i}].corrects", "the id of a rating in the file"))
+        for i, action in enumerate(actions):
+            for k, entry in enumerate(action.entries):
+                if entry not in known_entries:
+                    path = f"$.actions[{i}].entries[{k}]"
+                    self._problems.append(Problem(path, "the id of an entry in the file"))
+
+    def _note_unknown(self, data: Any, kind: Document, path: str) -> None:
+        if isinstance(data, dict) and "properties" in kind:
+            for key, value in data.items():
+                known = kind["properties"].get(key)
+                if known is None:
+                    self._ignored.append(f"{path}.{key}")
+                elif isinstance(value, dict | list):
+                    self._note_unknown(value, known, f"{path}.{key}")
+        elif isinstance(data, list) and "items" in kind:
+            for i, value in enumerate(data):
+                self._note_unknown(value, kind["items"], f"{path}[{i}]")
+        elif "anyOf" in kind:
+            self._note_unknown(data, kind["anyOf"][0], path)
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _to_section(data: Document) -> Section:
+    sharing = data.get("sharing")
+    return Section(
+        data.get("stage", "text"),
+        data.get("markdown", ""),
+        Sharing(sharing) if sharing is not None else None,
+        data.get("heading", ""),
+    )
+
+
+def _to_cpd(data: Document) -> Cpd:
+    return Cpd(
+        kind=CpdKind(data.get("kind", "work")),
+        hours=data.get("hours"),
+        with_others=data.get("with_others", False),
+        learnt=data.get("learnt", ""),
+        effect=data.get("effect", ""),
+        benefit=data.get("benefit", ""),
+    )
+
+
+def _to_conversation(data: Document) -> CoachSelection:
+    return CoachSelection(
+        entries=tuple(data.get("entries", ())),
+        actions=tuple(data.get("actions", ())),
+        talk_about=data.get("talk_about", ""),
+        include_ratings=data.get("include_ratings", True),
+        include_reasons=data.get("include_reasons", True),
+    )
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day is not None else None
+
+
+def _stamp(moment: datetime | None) -> str | None:
+    return timestamp(moment) if moment is not None else None
+
+
+def _profile(profile: Profile) -> dict[str, Any]:
+    return {
+        "name": profile.name,
+        "profession": profile.profession,
+        "role_title": profile.role_title,
+        "role_level": profile.role_level,
+        "organisation": profile.organisation,
+        "regulator": profile.regulator,
+        "cycle_starts_on": _iso(profile.cycle_starts_on),
+        "cycle_ends_on": _iso(profile.cycle_ends_on),
+        "coach": profile.coach,
+    }
+
+
+def _module(module: Module) -> dict[str, Any]:
+    return {
+        "number": module.number,
+        "title": module.title,
+        "starts_on": _iso(module.starts_on),
+        "ends_on": _iso(module.ends_on),
+        "state": module.state.value,
+        "notes": module.notes,
+    }
+
+
+def _sitting(sitting: Sitting) -> dict[str, Any]:
+    return {
+        "id": sitting.id,
+        "kind": sitting.kind.value,
+        "module": sitting.module,
+        "on": sitting.on.isoformat(),
+        "competencies": list(sitting.competencies),
+        "finished_at": _stamp(sitting.finished_at),
+    }
+
+
+def _rating(rating: Rating) -> dict[str, Any]:
+    return {
+        "id": rating.id,
+        "sitting": rating.sitting,
+        "competency": rating.competency,
+        "level": rating.level,
+        "confidence": rating.confidence,
+        "because": rating.because,
+        "rater": rating.rater.value,
+        "rated_at": timestamp(rating.rated_at),
+        "corrects": rating.corrects,
+        "pack_id": rating.pack_id,
+        "pack_version": rating.pack_version,
+    }
+
+
+def _entry(entry: Entry) -> dict[str, Any]:
+    cpd = entry.cpd
+    return {
+        "id": entry.id,
+        "title": entry.title,
+        "on": entry.on.isoformat(),
+        "on_precision": entry.on_precision.value,
+        "model": entry.model,
+        "sections": [
+            {
+                "stage": s.stage,
+                "markdown": s.markdown,
+                "sharing": s.sharing.value if s.sharing is not None else None,
+                "heading": s.heading,
+            }
+            for s in entry.sections
+        ],
+        "module": entry.module,
+        "themes": list(entry.themes),
+        "competencies": list(entry.competencies),
+        "tags": list(entry.tags),
+        "sharing": entry.sharing.value,
+        "state": entry.state.value,
+        "prompt": entry.prompt,
+        "created_at": _stamp(entry.created_at),
+        "updated_at": _stamp(entry.updated_at),
+        "cpd": None
+        if cpd is None
+        else {
+            "kind": cpd.kind.value,
+            "hours": cpd.hours,
+            "with_others": cpd.with_others,
+            "learnt": cpd.learnt,
+            "effect": cpd.effect,
+            "benefit": cpd.benefit,
+        },
+        "attachments": [],
+    }
+
+
+def _action(action: ActionPlan) -> dict[str, Any]:
+    level = action.evaluation_level
+    texts = ("title", "why", "first_step", "measure", "obstacle", "if_then", "support", "outcome")
+    return {
+        "id": action.id,
+        **{name: getattr(action, name) for name in texts},
+        "starts_on": _iso(action.starts_on),
+        "due_on": _iso(action.due_on),
+        "review_on": _iso(action.review_on),
+        "state": action.state.value,
+        "evaluation_level": level.value if level is not None else None,
+        "notes": [{"at": timestamp(n.at), "text": n.text} for n in action.notes],
+        "cycles": [{"plan": c.plan, "do": c.do, "study": c.study, "act": c.act} for c in action.cycles],
+        "module": action.module,
+        "themes": list(action.themes),
+        "competencies": list(action.competencies),
+        "entries": list(action.entries),
+        "risks": list(action.risks),
+        "created_at": _stamp(action.created_at),
+        "updated_at": _stamp(action.updated_at),
+    }
+
+
+def _conversation(selection: CoachSelection) -> dict[str, Any]:
+    return {
+        "talk_about": selection.talk_about,
+        "entries": list(selection.entries),
+        "actions": list(selection.actions),
+        "include_ratings": selection.include_ratings,
+        "include_reasons": selection.include_reasons,
+    }

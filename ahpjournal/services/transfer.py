@@ -1,0 +1,268 @@
+"""Bringing a journal in from JSON and out to JSON."""
+
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from ahpjournal.domain.clock import Clock
+from ahpjournal.domain.entries import Entry
+from ahpjournal.domain.errors import ConditionCode, ConditionError
+from ahpjournal.domain.jobs import Job, JobStage, Progress
+from ahpjournal.domain.profile import Profile
+from ahpjournal.domain.programme import Pack
+from ahpjournal.services.feed import ALL_TOPICS, ChangeFeed
+from ahpjournal.storage.journal_file import JournalFile
+
+WALK, STEP = 500, 100
+SELECTION = "coach-selection"
+
+
+@dataclass(slots=True)
+class ImportReport:
+    """What an import did or would do, by kind. *kept* had the same id but other content here.
+
+    *later* counts records of kinds this version does not keep; *ignored* are unknown keys.
+    """
+
+    new: dict[str, int] = field(default_factory=dict)
+    same: dict[str, int] = field(default_factory=dict)
+    kept: dict[str, int] = field(default_factory=dict)
+    kept_ids: list[str] = field(default_factory=list)
+    later: dict[str, int] = field(default_factory=dict)
+    attachments: int = 0
+    ignored: tuple[str, ...] = ()
+    is_dry_run: bool = False
+
+    def count(self, kind: str, outcome: dict[str, int]) -> None:
+        """Count one record of *kind* under *outcome*."""
+        outcome[kind] = outcome.get(kind, 0) + 1
+
+
+class TransferService:
+    """Whole journals in and out. Both run on any thread: they open the file for themselves."""
+
+    def __init__(self, journal: JournalFile, feed: ChangeFeed, clock: Clock, pack: Pack) -> None:
+        """Work on *journal*."""
+        self._journal = journal
+        self._feed = feed
+        self._clock = clock
+        self._pack = pack
+
+    def export_json(self, path: Path, job: Job) -> Path:
+        """Write the whole journal to *path* as JSON; the journal is only read.
+
+        Raises:
+            ConditionError: the file cannot be written; nothing is left behind.
+            Cancelled: the user stopped it; nothing is left behind.
+        """
+        reader = self._journal.reader()
+        try:
+            _write_text(path, self._parts(reader, job))
+        finally:
+            if reader is not self._journal:
+                reader.close()
+        return path
+
+    def import_json(self, data: bytes, job: Job, *, dry_run: bool = False) -> ImportReport:
+        """Bring *data* in: what is new is added, what is here stays as it is, all or nothing.
+
+        Raises:
+            InputError: the data is not a journal, with every place that is not as expected.
+            ConditionError: the journal cannot be written.
+            Cancelled: the user stopped it; nothing was brought in.
+        """
+        from ahpjournal.exchange import journal_json
+
+        job.report(Progress(0, 0, JobStage.CHECKING))
+        document = journal_json.read_document(data)
+        attachments = sum(len(e.get("attachments", ())) for e in document.get("entries", ()))
+        content = journal_json.parse(document, self._clock.now())
+        del document
+        report = ImportReport(
+            later=dict(content.later),
+            ignored=content.ignored,
+            attachments=attachments,
+            is_dry_run=dry_run,
+        )
+        if dry_run:
+            self._bring_in(content, job, report, is_written=False)
+            return report
+        with self._journal.transaction():
+            self._bring_in(content, job, report, is_written=True)
+        self._feed.publish(ALL_TOPICS)
+        return report
+
+    def _parts(self, reader: JournalFile, job: Job) -> Iterator[str]:
+        from ahpjournal.exchange import journal_json
+
+        with reader.reading():
+            total = reader.counts().get("entries", 0)
+            content = journal_json.JournalDocument(
+                profile=reader.profiles.get(),
+                pack_id=self._pack.id,
+                pack_version=self._pack.version,
+                modules=reader.modules.list_all(),
+                sittings=reader.sittings.list_all(),
+                ratings=reader.sittings.ratings(),
+                actions=reader.actions.list_all(),
+                conversation=_conversation(reader),
+            )
+            entries = _walk(reader, job, total)
+            now = self._clock.now()
+            yield from journal_json.serialise_parts(content, entries, reader.journal_id, now)
+
+    def _bring_in(self, content: Any, job: Job, report: ImportReport, *, is_written: bool) -> None:
+        journal = self._journal
+        total = len(content.entries) + len(content.actions) + len(content.ratings)
+        done = 0
+
+        def step() -> None:
+            nonlocal done
+            done += 1
+            if done % STEP == 0:
+                job.check_cancelled()
+                job.report(Progress(done, total, JobStage.SAVING))
+
+        self._bring_profile(content, report, is_written=is_written)
+        known = {s.id: s for s in journal.sittings.list_all()}
+        for sitting in content.sittings:
+            if _count(report, "sittings", sitting, known.get(sitting.id)) and is_written:
+                journal.sittings.add(sitting)
+        ledger = {r.id: r for r in journal.sittings.ratings()}
+        for rating in _corrected_first(content.ratings):
+            step()
+            if _count(report, "ratings", rating, ledger.get(rating.id)) and is_written:
+                journal.sittings.append(rating)
+        for entry in content.entries:
+            step()
+            here = journal.entries.get(entry.id)
+            if here is None and journal.entries.exists(entry.id):
+                report.count("entries", report.kept)
+                report.kept_ids.append(entry.id)
+                continue
+            if _count(report, "entries", _timeless(entry), _timeless(here)) and is_written:
+                journal.entries.add(entry)
+                journal.entries.restamp(entry)
+        for action in content.actions:
+            step()
+            mine = journal.actions.get(action.id)
+            if mine is None and journal.actions.exists(action.id):
+                report.count("actions", report.kept)
+                report.kept_ids.append(action.id)
+                continue
+            if _count(report, "actions", _timeless(action), _timeless(mine)) and is_written:
+                journal.actions.add(action)
+                journal.actions.restamp(action)
+        if content.conversation is not None and is_written and not journal.settings.get(SELECTION):
+            _keep_conversation(journal, content.conversation)
+
+    def _bring_profile(self, content: Any, report: ImportReport, *, is_written: bool) -> None:
+        journal = self._journal
+        present = journal.profiles.get()
+        if content.profile is not None and content.profile != Profile():
+            here = present if present != Profile() else None
+            if _count(report, "profile", content.profile, here) and is_written:
+                journal.profiles.save(content.profile)
+        modules = {m.number: m for m in journal.modules.list_all()}
+        for module in content.modules:
+            outline = self._pack.outline(module.number)
+            own = replace(module, title="") if outline and outline.title == module.title else module
+            if _count(report, "modules", own, modules.get(own.number)) and is_written:
+                journal.modules.save(own)
+
+
+def _count(report: ImportReport, kind: str, theirs: Any, ours: Any) -> bool:
+    """Count a record and tell whether it is new."""
+    if ours is None:
+        report.count(kind, report.new)
+        return True
+    if ours == theirs:
+        report.count(kind, report.same)
+        return False
+    report.count(kind, report.kept)
+    record_id = getattr(theirs, "id", "")
+    if record_id:
+        report.kept_ids.append(record_id)
+    return False
+
+
+def _timeless(record: Any) -> Any:
+    if record is None:
+        return None
+    return replace(record, created_at=None, updated_at=None)
+
+
+def _corrected_first(ratings: tuple[Any, ...]) -> list[Any]:
+    """Put every rating after the one it corrects, as the ledger's foreign key asks."""
+    placed: set[str] = set()
+    waiting = list(ratings)
+    ordered: list[Any] = []
+    while waiting:
+        ready = [r for r in waiting if r.corrects is None or r.corrects in placed]
+        if not ready:
+            ready = [replace(r, corrects=None) for r in waiting]
+        ordered += ready
+        placed |= {r.id for r in ready}
+        waiting = [r for r in waiting if r.id not in placed]
+    return ordered
+
+
+def _walk(reader: JournalFile, job: Job, total: int) -> Iterator[Entry]:
+    after, done = 0, 0
+    while batch := reader.entries.list_all(after, WALK):
+        job.check_cancelled()
+        job.report(Progress(done, total, JobStage.SAVING))
+        for key, entry in batch:
+            after = key
+            yield entry
+        done += len(batch)
+
+
+def _conversation(reader: JournalFile) -> Any:
+    import json
+
+    from ahpjournal.domain.portfolio import CoachSelection
+
+    text = reader.settings.get(SELECTION)
+    if not text:
+        return None
+    values = json.loads(text)
+    return CoachSelection(
+        **{**values, "entries": tuple(values["entries"]), "actions": tuple(values["actions"])}
+    )
+
+
+def _keep_conversation(journal: JournalFile, selection: Any) -> None:
+    import json
+
+    journal.settings.put(SELECTION, json.dumps(asdict(selection), ensure_ascii=False))
+
+
+def _write_text(path: Path, parts: Iterator[str]) -> None:
+    part = path.with_name(path.name + ".part")
+    if not path.parent.is_dir():
+        raise ConditionError(ConditionCode.FOLDER_MISSING, str(path.parent))
+    if path.is_dir():
+        raise ConditionError(ConditionCode.NOT_A_FILE, str(path))
+    try:
+        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8", newline="\n") as file:
+            for text in parts:
+                file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(part, path)
+    except OSError as error:
+        _forget(part)
+        code = ConditionCode.DISK_FULL if error.errno == 28 else ConditionCode.NO_PERMISSION
+        raise ConditionError(code, str(path.parent)) from error
+    except BaseException:
+        _forget(part)
+        raise
+
+
+def _forget(part: Path) -> None:
+    with suppress(OSError):
+        part.unlink(missing_ok=True)
