@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
@@ -35,6 +35,7 @@ class QtDialogs:
         """Ask; the safe answer is the default."""
         box = QMessageBox(self.window)
         box.setWindowTitle(title)
+        box.setTextFormat(Qt.TextFormat.PlainText)
         box.setText(text)
         box.setStandardButtons(QMessageBox.StandardButton.Cancel)
         agree = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
@@ -49,8 +50,14 @@ class QtDialogs:
 
     def choose_save_file(self, title: str, path: Path, pattern: str) -> Path | None:
         """Ask where to save."""
-        name, _kind = QFileDialog.getSaveFileName(self.window, title, str(path), pattern)
-        return Path(name) if name else None
+        dialog = QFileDialog(self.window, title, str(path.parent), pattern)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+        dialog.setDefaultSuffix(path.suffix.removeprefix("."))
+        dialog.selectFile(path.name)
+        chosen = dialog.selectedFiles() if dialog.exec() else []
+        dialog.deleteLater()
+        return Path(chosen[0]) if chosen else None
 
     def open_outside(self, target: str) -> None:
         """Open *target* outside."""

@@ -11,7 +11,6 @@ from ahpjournal.domain.errors import Cancelled
 from ahpjournal.domain.jobs import Job, Progress
 
 T = TypeVar("T")
-WAIT_SECONDS = 10.0
 
 
 class QtTicket:

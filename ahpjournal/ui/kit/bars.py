@@ -13,6 +13,7 @@ from ahpjournal.ui.kit.buttons import Button
 from ahpjournal.ui.kit.labels import Words
 from ahpjournal.ui.kit.layouts import Column, Row
 from ahpjournal.ui.theme.theme import Theme
+from ahpjournal.ui.theme.tokens import Colours
 
 SHOW_AFTER_MS = 300
 _BAR_WIDTH = 120
@@ -38,6 +39,11 @@ class Bar(QProgressBar):
         self.setTextVisible(False)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._theme.changed.connect(self.updateGeometry)
+
+    @property
+    def is_moving(self) -> bool:
+        """Whether a piece wanders at present."""
+        return self._timer.isActive()
 
     def show_share(self, done: int, total: int) -> None:
         """Fill *done* of *total*; total 0 means that nobody knows how much there is."""
@@ -73,7 +79,7 @@ class Bar(QProgressBar):
         c = self._theme.colours
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        _paint_bar(painter, self.rect().toRectF(), c.surface2)
+        _paint_bar(painter, self.rect().toRectF(), c.surface2, c)
         width = self.width()
         if self.maximum() == 0:
             piece = width * _WANDER_PIECE
@@ -124,7 +130,7 @@ class Segments(QWidget):
         width = (self.width() - gap * (len(self._shares) - 1)) / len(self._shares)
         for place, share in enumerate(self._shares):
             whole = QRectF(place * (width + gap), 0, width, height)
-            _paint_bar(painter, whole, c.surface2)
+            _paint_bar(painter, whole, c.surface2, c)
             if share > 0:
                 painter.save()
                 painter.setClipRect(whole.adjusted(0, 0, -width * (1 - min(1.0, share)), 0))
@@ -133,8 +139,11 @@ class Segments(QWidget):
         painter.end()
 
 
-def _paint_bar(painter: QPainter, area: QRectF, colour: str) -> None:
+def _paint_bar(painter: QPainter, area: QRectF, colour: str, edge: Colours | None = None) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
+    if edge is not None and edge.outline > 1:
+        painter.setPen(QColor(edge.control))
+        area = area.adjusted(0.5, 0.5, -0.5, -0.5)
     painter.setBrush(QColor(colour))
     radius = min(area.height(), area.width()) / 2
     painter.drawRoundedRect(area, radius, radius)

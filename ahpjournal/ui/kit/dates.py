@@ -6,6 +6,7 @@ from datetime import date, datetime
 from ahpjournal.domain.entries import Precision
 from ahpjournal.text import _
 
+_NAMED = re.compile(r"\s*(\d{1,2})\s+([a-z]{3,})\s+(\d{4})\s*", re.IGNORECASE)
 _TYPED = re.compile(r"\s*(\d{1,2})\s*[/.\- ]\s*(\d{1,2})\s*[/.\- ]\s*(\d{4}|\d{2})\s*")
 
 
@@ -60,16 +61,26 @@ def format_time(moment: datetime) -> str:
 
 
 def parse_date(typed: str) -> date | None:
-    """Read what somebody typed, day first; empty gives None.
+    """Read what somebody typed, day first: 24/06/2026, 24.6.26 or 24 June 2026; empty gives None.
 
     Raises:
         ValueError: it is not a date.
     """
     if not typed.strip():
         return None
+    named = _NAMED.fullmatch(typed)
+    if named is not None:
+        return date(int(named[3]), _month_number(named[2]), int(named[1]))
     found = _TYPED.fullmatch(typed)
     if found is None:
         return date.fromisoformat(typed.strip())
     day, month, year = (int(part) for part in found.groups())
     century = 2000
     return date(year if year >= 100 else century + year, month, day)
+
+
+def _month_number(name: str) -> int:
+    for number, month in enumerate(month_names(), start=1):
+        if month.casefold().startswith(name.casefold()):
+            return number
+    raise ValueError(name)

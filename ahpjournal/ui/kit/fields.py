@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent, QPainter, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QComboBox,
@@ -266,6 +266,7 @@ class DateField(Field):
         layout.addWidget(self._button)
         super().__init__(label, holder, hint)
         self.line.setAccessibleName(label)
+        self.line.setAccessibleDescription(hint)
         self._button.setAccessibleName(_("Pick a date for {field}").format(field=label))
         self._label.setBuddy(self.line)
         self.line.installEventFilter(self)

@@ -142,9 +142,9 @@ class AdaptiveRow(QWidget):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        hints = [w.minimumSizeHint() for w in self._widgets if not w.isHidden()]
-        hint = super().minimumSizeHint()
-        return QSize(max([0, *(h.width() for h in hints)]), hint.height())
+        items = (self._box.itemAt(place) for place in range(self._box.count()))
+        widths = [item.minimumSize().width() for item in items if item and not item.isEmpty()]
+        return QSize(max([0, *widths]), super().minimumSizeHint().height())
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

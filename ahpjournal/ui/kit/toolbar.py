@@ -1,6 +1,6 @@
 """A row of small buttons that counts as one stop of the Tab key, and the line at a page's foot."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QWidget
 from typing_extensions import override
@@ -28,6 +28,7 @@ class Toolbar(QWidget):
         is_first = not self._buttons
         policy = Qt.FocusPolicy.TabFocus if is_first else Qt.FocusPolicy.NoFocus
         button.setFocusPolicy(policy)
+        button.installEventFilter(self)
         self._buttons.append(button)
         self._row.addWidget(button)
         return button
@@ -41,17 +42,22 @@ class Toolbar(QWidget):
         self._row.addStretch(1)
 
     @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        usable = [b for b in self._buttons if b.isEnabled() and not b.isHidden()]
-        present = next((i for i, b in enumerate(usable) if b.hasFocus()), None)
-        target = None if present is None else _target(Qt.Key(event.key()), present, len(usable))
-        if target is None:
-            super().keyPressEvent(event)
-            return
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            usable = [b for b in self._buttons if b.isEnabled() and not b.isHidden()]
+            present = next((i for i, b in enumerate(usable) if b is watched), None)
+            if present is not None:
+                target = _target(Qt.Key(event.key()), present, len(usable))
+                if target is not None:
+                    self._move_to(usable[target])
+                    return True
+        return super().eventFilter(watched, event)
+
+    def _move_to(self, target: IconButton) -> None:
         for button in self._buttons:
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        usable[target].setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        usable[target].setFocus(Qt.FocusReason.TabFocusReason)
+        target.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        target.setFocus(Qt.FocusReason.TabFocusReason)
 
 
 class StatusLine(QFrame):

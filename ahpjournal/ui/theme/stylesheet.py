@@ -93,22 +93,23 @@ QPushButton {{ font-size: {px(14)}; font-weight: 500; border-radius: {px(SIZES.r
   padding: 0 {px(14)}; min-height: {height}; color: {c.text}; background: {c.surface};
   border: {edge} {c.control}; outline: 0; }}
 QPushButton:hover {{ background: {c.surface2}; }}
-QPushButton:pressed {{ background: {c.border}; }}
+QPushButton:pressed {{ background: {c.soft}; color: {c.soft_text}; }}
 QPushButton:disabled {{ color: {c.text3}; border-color: {c.border}; background: {c.surface2}; }}
 QDialog QPushButton:focus {{ border: 2px solid {c.accent}; }}
 QPushButton[look="primary"] {{ color: {c.on_accent}; background: {c.accent};
   border-color: {c.accent}; font-weight: 600; padding: 0 {px(17)}; }}
 QPushButton[look="primary"]:hover, QPushButton[look="primary"]:pressed {{
-  background: {c.accent_hover}; border-color: {c.accent_hover}; }}
+  background: {c.accent_hover}; border-color: {c.accent_hover}; color: {c.on_accent}; }}
 QPushButton[look="primary"]:disabled {{ color: {c.text3}; background: {c.surface2};
   border-color: {c.border}; }}
 QPushButton[look="quiet"] {{ color: {c.accent}; background: transparent; font-size: {px(13)};
-  font-weight: 600; border-color: transparent; padding: 0 {px(8)}; min-height: {_inside(px(30), c.outline)}; }}
+  font-weight: 600; border-color: transparent; padding: 0 {px(8)};
+  min-height: {_inside(px(30), c.outline)}; }}
 QPushButton[look="quiet"]:hover {{ background: {c.soft}; color: {c.soft_text}; }}
 QPushButton[look="quiet"]:disabled {{ color: {c.text3}; background: transparent; }}
 QPushButton[look="danger"] {{ color: {c.bad}; border-color: {c.bad}; }}
 QPushButton[look="danger"]:hover, QPushButton[look="danger"]:pressed {{
-  background: {c.bad_soft}; }}
+  background: {c.bad_soft}; color: {c.bad}; }}
 QPushButton[look="danger"]:disabled {{ color: {c.text3}; border-color: {c.border}; }}
 QPushButton[look="row"] {{ background: transparent; border-color: transparent; text-align: left;
   padding: 0 {px(8)}; }}
@@ -120,7 +121,7 @@ QPushButton[look="level"]:checked {{ background: {c.soft}; color: {c.soft_text};
 QToolButton {{ background: transparent; border: {edge} transparent; color: {c.text2};
   border-radius: {px(SIZES.radius)}; padding: 0; font-size: {px(13)}; outline: 0; }}
 QToolButton:hover {{ background: {c.surface2}; }}
-QToolButton:pressed {{ background: {c.border}; }}
+QToolButton:pressed {{ background: {c.soft}; color: {c.soft_text}; }}
 QToolButton:checked {{ background: {c.soft}; color: {c.soft_text}; }}
 QToolButton::menu-indicator {{ image: none; width: 0; }}
 """
@@ -144,7 +145,7 @@ QLabel[look="pill"] {{ font-size: {px(12)}; font-weight: 600;
 QPushButton[look="tag"] {{ font-size: {px(12)}; font-weight: 600; color: {c.text2};
   background: {c.surface2}; border: {edge} {c.surface2}; border-radius: {_half(px(SIZES.tag))};
   padding: 0 {px(12)}; min-height: {_inside(px(SIZES.tag), c.outline)}; }}
-QPushButton[look="tag"]:hover {{ background: {c.border}; }}
+QPushButton[look="tag"]:hover {{ background: {c.soft}; color: {c.soft_text}; }}
 QPushButton[look="tag"][tone="accent"] {{ color: {c.soft_text}; background: {c.soft};
   border-color: {c.soft}; }}
 QFrame[look="tag"] {{ background: {c.surface2}; border: {c.outline}px solid {c.surface2};
@@ -153,7 +154,7 @@ QFrame[look="tag"][tone="accent"] {{ background: {c.soft}; border-color: {c.soft
 QFrame[look="tag"] QLabel {{ font-size: {px(12)}; font-weight: 600; color: {c.text2}; }}
 QFrame[look="tag"][tone="accent"] QLabel {{ color: {c.soft_text}; }}
 QFrame[look="tag"] QToolButton {{ border-radius: {px(10)}; }}
-QFrame[look="tag"] QToolButton:hover {{ background: {c.border}; }}
+QFrame[look="tag"] QToolButton:hover {{ background: {c.soft}; color: {c.soft_text}; }}
 """
 
 

@@ -53,7 +53,7 @@ class Theme(QObject):
         """
         app = QApplication.instance()
         if not isinstance(app, QApplication):
-            raise RuntimeError("no application")
+            raise RuntimeError("no application")  # noqa: TRY004 - the state is wrong, not a type
         found = app.property(_PROPERTY)
         return found if isinstance(found, Theme) else cls(ThemeChoice.LIGHT, 100, app)
 

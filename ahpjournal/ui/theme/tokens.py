@@ -1,4 +1,4 @@
-"""Design tokens: colours of each theme, sizes and type. Pure Python, so that contrast is testable."""
+"""Design tokens: colours of each theme, sizes and type. No Qt, so that contrast is testable."""
 
 from dataclasses import dataclass
 from enum import StrEnum

@@ -1,0 +1,66 @@
+"""What tests of widgets share: a theme at its start values, and dialogs with answers."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from ahpjournal.settings import ThemeChoice
+from ahpjournal.ui.theme.theme import Theme
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Iterator[Theme]:
+    """Give the application's theme, light at 100 %, and put it back there afterwards."""
+    active = Theme.active()
+    active.apply_look(ThemeChoice.LIGHT, 100)
+    yield active
+    active.apply_look(ThemeChoice.LIGHT, 100)
+
+
+class FakeDialogs:
+    """Answers from a list; a question that no answer was put in for fails the test."""
+
+    def __init__(self) -> None:
+        self.answers: list[bool | Path | None] = []
+        self.asked: list[str] = []
+        self.opened: list[str] = []
+
+    def answer(self, *answers: bool | Path | None) -> None:
+        """Put in the answers to the next questions, in order."""
+        self.answers.extend(answers)
+
+    def confirm(self, title: str, text: str, yes: str) -> bool:
+        """Answer yes or no."""
+        return bool(self._next(title))
+
+    def choose_open_file(self, title: str, folder: Path, pattern: str) -> Path | None:
+        """Answer with a file."""
+        return self._path(title)
+
+    def choose_save_file(self, title: str, path: Path, pattern: str) -> Path | None:
+        """Answer with a file."""
+        return self._path(title)
+
+    def open_outside(self, target: str) -> None:
+        """Take note."""
+        self.opened.append(target)
+
+    def _path(self, title: str) -> Path | None:
+        answer = self._next(title)
+        assert answer is None or isinstance(answer, Path)
+        return answer
+
+    def _next(self, title: str) -> bool | Path | None:
+        self.asked.append(title)
+        assert self.answers, f"asked without an answer: {title}"
+        return self.answers.pop(0)
+
+
+@pytest.fixture
+def dialogs() -> Iterator[FakeDialogs]:
+    """Give dialogs whose answers the test puts in; answers left over fail the test."""
+    fake = FakeDialogs()
+    yield fake
+    assert not fake.answers, "answers left over"

@@ -1,0 +1,87 @@
+"""A toolbar is one stop of the Tab key; the status line says how saving stands."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from ahpjournal.ui.kit.buttons import IconButton
+from ahpjournal.ui.kit.toolbar import StatusLine, Toolbar
+from ahpjournal.ui.theme.theme import Theme
+
+
+@pytest.fixture
+def tools(qtbot: QtBot, theme: Theme) -> Toolbar:
+    toolbar = Toolbar("Text")
+    for icon, name in (("bold", "Bold"), ("italic", "Italic"), ("list", "List"), ("link", "Link")):
+        toolbar.add(IconButton(icon, name))
+    qtbot.addWidget(toolbar)
+    toolbar.show()
+    toolbar.activateWindow()
+    qtbot.waitUntil(toolbar.isActiveWindow)
+    return toolbar
+
+
+def stops(toolbar: Toolbar) -> list[str]:
+    policy = Qt.FocusPolicy
+    return [
+        b.accessibleName()
+        for b in toolbar.findChildren(IconButton)
+        if b.focusPolicy() is not policy.NoFocus
+    ]
+
+
+def test_a_toolbar_is_one_stop(tools: Toolbar) -> None:
+    assert tools.accessibleName() == "Text"
+    assert stops(tools) == ["Bold"]
+
+
+@pytest.mark.parametrize(
+    ("keys", "name"),
+    [
+        ([Qt.Key.Key_Right], "Italic"),
+        ([Qt.Key.Key_Left], "Link"),
+        ([Qt.Key.Key_End, Qt.Key.Key_Right], "Bold"),
+        ([Qt.Key.Key_End, Qt.Key.Key_Home], "Bold"),
+    ],
+)
+def test_keys_move_within_it_and_it_remembers_where(
+    qtbot: QtBot, tools: Toolbar, keys: list[Qt.Key], name: str
+) -> None:
+    tools.findChildren(IconButton)[0].setFocus(Qt.FocusReason.TabFocusReason)
+    for key in keys:
+        focused = next(b for b in tools.findChildren(IconButton) if b.hasFocus())
+        qtbot.keyClick(focused, key)
+    focused = next(b for b in tools.findChildren(IconButton) if b.hasFocus())
+    assert focused.accessibleName() == name
+    assert stops(tools) == [name]
+
+
+def test_what_is_off_is_passed_over(qtbot: QtBot, tools: Toolbar) -> None:
+    buttons = tools.findChildren(IconButton)
+    buttons[1].setEnabled(False)
+    buttons[0].setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(buttons[0], Qt.Key.Key_Right)
+    assert buttons[2].hasFocus()
+
+
+def test_the_status_line_says_how_saving_stands(qtbot: QtBot, theme: Theme) -> None:
+    line = StatusLine()
+    qtbot.addWidget(line)
+    line.resize(900, 40)
+    line.show()
+    line.show_status("Saved at 10:42")
+    line.show_fact("168 words")
+    line.show_advice("Do not include names that identify a patient")
+    words = [label.text() for label in line.findChildren(QLabel) if label.isVisible()]
+    assert words[1:] == [
+        "Saved at 10:42",
+        "168 words",
+        "Do not include names that identify a patient",
+    ]
+    line.show_status("Not saved: the disk is full", "bad")
+    bad = next(label for label in line.findChildren(QLabel) if label.text().startswith("Not"))
+    assert bad.property("tone") == "bad"
+    line.show_status("", "")
+    pictures = [label for label in line.findChildren(QLabel) if not label.pixmap().isNull()]
+    assert not any(picture.isVisible() for picture in pictures)

@@ -1,0 +1,92 @@
+"""The questions the program asks."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from ahpjournal.ui.dialogs import QtDialogs
+from ahpjournal.ui.theme.theme import Theme
+
+
+def when_asked(act: Callable[[QMessageBox], None]) -> None:
+    """Call *act* with the box as soon as it is open."""
+
+    def look() -> None:
+        box = QApplication.activeModalWidget()
+        if isinstance(box, QMessageBox):
+            act(box)
+        else:
+            QTimer.singleShot(5, look)
+
+    QTimer.singleShot(0, look)
+
+
+@pytest.mark.parametrize("words", ["Delete", "Cancel"])
+def test_an_answer_is_what_was_pressed(qtbot: QtBot, theme: Theme, words: str) -> None:
+    def press(box: QMessageBox) -> None:
+        (button,) = (b for b in box.buttons() if b.text().replace("&", "") == words)
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    when_asked(press)
+    answer = QtDialogs().confirm("Delete this reflection", "It goes to the bin.", "Delete")
+    assert answer is (words == "Delete")
+
+
+def test_enter_and_escape_are_safe(qtbot: QtBot, theme: Theme) -> None:
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Escape):
+        when_asked(lambda box, key=key: qtbot.keyClick(box, key))  # type: ignore[misc]
+        assert QtDialogs().confirm("Delete", "It goes to the bin.", "Delete") is False
+
+
+def test_words_in_a_question_are_not_taken_for_markup(qtbot: QtBot, theme: Theme) -> None:
+    seen: list[Qt.TextFormat] = []
+
+    def look(box: QMessageBox) -> None:
+        seen.append(box.textFormat())
+        box.reject()
+
+    when_asked(look)
+    QtDialogs().confirm("Delete", "<b>Falls</b> review", "Delete")
+    assert seen == [Qt.TextFormat.PlainText]
+
+
+def test_a_file_name_gets_its_ending(
+    qtbot: QtBot, theme: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[tuple[str, bool]] = []
+
+    def run(dialog: QFileDialog) -> int:
+        saving = dialog.acceptMode() is QFileDialog.AcceptMode.AcceptSave
+        shown.append((dialog.defaultSuffix(), saving))
+        return 1
+
+    monkeypatch.setattr(QFileDialog, "exec", run)
+    chosen = QtDialogs().choose_save_file("Save", tmp_path / "portfolio.pdf", "PDF (*.pdf)")
+    assert shown == [("pdf", True)]
+    assert chosen == tmp_path / "portfolio.pdf"
+
+
+def test_thinking_better_of_saving_gives_nothing(
+    qtbot: QtBot, theme: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFileDialog, "exec", lambda dialog: 0)
+    assert QtDialogs().choose_save_file("Save", tmp_path / "a.pdf", "PDF (*.pdf)") is None
+
+
+def test_the_folder_where_to_look_is_handed_on(
+    qtbot: QtBot, theme: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[object, ...]] = []
+
+    def choose(*arguments: object) -> tuple[str, str]:
+        asked.append(arguments)
+        return str(tmp_path / "a.ahpjournal"), ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", choose)
+    chosen = QtDialogs().choose_open_file("Open", tmp_path, "Journals (*.ahpjournal)")
+    assert chosen == tmp_path / "a.ahpjournal"
+    assert asked == [(None, "Open", str(tmp_path), "Journals (*.ahpjournal)")]
