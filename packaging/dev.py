@@ -113,7 +113,7 @@ def check(arguments: list[str]) -> int:
         verdict = "ok" if outcome.returncode == 0 else "FAILED"
         if outcome.returncode != 0:
             failed.append(name)
-            print(outcome.stdout.rstrip())
+            print(outcome.stdout.rstrip(), flush=True)
         say(f"{name:<10} {verdict} ({time.monotonic() - started:.1f} s)")
     if not arguments:
         code = _call(_pytest(environment, []), _offscreen(environment))
