@@ -1,0 +1,176 @@
+"""The composition root: builds every object once and hands them to each other."""
+
+import tempfile
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from ahpjournal import logs
+from ahpjournal.assets import resource_path
+from ahpjournal.domain.clock import Clock, SystemClock
+from ahpjournal.domain.errors import ConditionCode, ConditionError
+from ahpjournal.domain.ids import Ids, TimeOrderedIds
+from ahpjournal.domain.jobs import SilentJob
+from ahpjournal.packs import (
+    default_pack,
+    load_professions,
+    load_reflective_models,
+    load_role_levels,
+)
+from ahpjournal.services.session import (
+    JournalSession,
+    ProgrammeContent,
+    create_journal,
+    memory_journal,
+    open_journal,
+)
+from ahpjournal.settings import SettingsStore, home
+
+DEFAULT_NAME = "Journal.ahpjournal"
+DEMO_NAME = "Demo journal.ahpjournal"
+DEMO_NOW = datetime(2026, 6, 24, 8, 0, tzinfo=UTC)
+"""When the demo journal's story ends: its pictures are made on this day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """What opens journals: content, time and ids."""
+
+    content: ProgrammeContent
+    clock: Clock
+    ids: Ids
+
+    def create(self, path: Path) -> JournalSession:
+        """Make an empty journal at *path*.
+
+        Raises:
+            ConditionError: something is there already, or the folder is missing or refuses.
+        """
+        return create_journal(path, clock=self.clock, ids=self.ids, content=self.content)
+
+    def open(self, path: Path, *, read_only: bool = False) -> JournalSession:
+        """Open the journal at *path*.
+
+        Raises:
+            ConditionError: it cannot be opened; the file is untouched.
+        """
+        return open_journal(
+            path, clock=self.clock, ids=self.ids, content=self.content, read_only=read_only
+        )
+
+    def memory(self) -> JournalSession:
+        """Make a journal that is gone when closed."""
+        return memory_journal(clock=self.clock, ids=self.ids, content=self.content)
+
+    def fill_with_demo(self, session: JournalSession) -> None:
+        """Bring the demo content into an empty journal.
+
+        Raises:
+            ConditionError: the demo content is missing from the installation.
+        """
+        session.transfer.import_json(demo_content(), SilentJob())
+
+    def create_demo(self, path: Path) -> JournalSession:
+        """Make a journal with the demo content at *path*.
+
+        Raises:
+            ConditionError: it cannot be made there; nothing is left behind.
+        """
+        content = demo_content()
+        session = self.create(path)
+        try:
+            session.transfer.import_json(content, SilentJob())
+        except BaseException:
+            session.close()
+            path.unlink(missing_ok=True)
+            raise
+        return session
+
+
+def load_content() -> ProgrammeContent:
+    """Read pack, reflective models, professions and role levels from the resources."""
+    return ProgrammeContent(
+        default_pack(), load_reflective_models(), load_professions(), load_role_levels()
+    )
+
+
+def workshop(clock: Clock | None = None) -> Workshop:
+    """Give what opens journals, on the computer's clock unless told."""
+    chosen = clock or SystemClock()
+    return Workshop(load_content(), chosen, TimeOrderedIds(chosen))
+
+
+def demo_content() -> bytes:
+    """Read the demo journal's JSON.
+
+    Raises:
+        ConditionError: it is missing from the installation.
+    """
+    try:
+        return resource_path("demo", "journal.json").read_bytes()
+    except OSError as error:
+        raise ConditionError(ConditionCode.RESOURCE_MISSING, "demo/journal.json") from error
+
+
+def run(journal: Path | None, *, is_demo: bool, qt_arguments: list[str]) -> int:
+    """Open the window: on *journal*, the demo, the last journal or a first, empty one."""
+    from ahpjournal.ui.app import Journals, run_window
+
+    folder = home()
+    logs.open_log(folder)
+    settings = SettingsStore(folder)
+    with tempfile.TemporaryDirectory(prefix="ahpjournal-demo-") as throw_away:
+        opener = _Opener(settings, folder, Path(throw_away), journal, is_demo=is_demo)
+        journals = Journals(opener.start, opener.open, opener.create, opener.demo)
+        return run_window(qt_arguments, journals, settings)
+
+
+class _Opener:
+    """Opens journals for the window; content is read when the first one is opened."""
+
+    def __init__(
+        self, settings: SettingsStore, folder: Path, throw_away: Path, journal: Path | None, *, is_demo: bool
+    ) -> None:
+        self._settings = settings
+        self._folder = folder
+        self._throw_away = throw_away
+        self._journal = journal
+        self._is_demo = is_demo
+        self._made: Workshop | None = None
+
+    def start(self) -> JournalSession:
+        if self._is_demo:
+            return self.demo()
+        if self._journal is not None:
+            return self.open(self._journal)
+        last = [Path(p) for p in self._settings.current.recent]
+        if last and last[0].exists():
+            return self.open(last[0])
+        default = self._folder / DEFAULT_NAME
+        if default.exists():
+            return self.open(default)
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        except OSError as error:
+            raise ConditionError(ConditionCode.NO_PERMISSION, str(self._folder)) from error
+        return self.create(default)
+
+    def open(self, path: Path) -> JournalSession:
+        return self._workshop().open(path)
+
+    def create(self, path: Path) -> JournalSession:
+        name = path if path.suffix else path.with_suffix(".ahpjournal")
+        return self._workshop().create(name)
+
+    def demo(self) -> JournalSession:
+        path = self._throw_away / DEMO_NAME
+        number = 2
+        while path.exists():
+            path = self._throw_away / f"Demo journal {number}.ahpjournal"
+            number += 1
+        return self._workshop().create_demo(path)
+
+    def _workshop(self) -> Workshop:
+        if self._made is None:
+            self._made = workshop()
+        return self._made

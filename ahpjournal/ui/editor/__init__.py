@@ -1,0 +1,1 @@
+"""Rich text on the closed Markdown subset: reader, writer and the text edit."""
