@@ -1,13 +1,39 @@
 """What tests of widgets share: a theme at its start values, and dialogs with answers."""
 
+import gc
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
+from shiboken6 import Shiboken
 
 from ahpjournal.settings import ThemeChoice
 from ahpjournal.ui.theme.theme import Theme
+
+
+def _windows() -> dict[int, str]:
+    """Give the address and class of each widget that stands alone."""
+    if QApplication.instance() is None:
+        return {}
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    alone = (widget for widget in QApplication.topLevelWidgets() if widget.parent() is None)
+    return {Shiboken.getCppPointer(widget)[0]: type(widget).__name__ for widget in alone}
+
+
+@pytest.fixture(autouse=True)
+def _leaves_nothing_behind() -> Iterator[None]:
+    """Fail a test that leaves a window or a thread behind: the next one would meet it."""
+    windows, threads = _windows(), set(threading.enumerate())
+    yield
+    if _windows().keys() - windows.keys():
+        gc.collect()  # a cycle of Python objects may be all that holds it
+    left = _windows()
+    names = [left[address] for address in left.keys() - windows.keys()]
+    names += [thread.name for thread in set(threading.enumerate()) - threads]
+    assert not names, f"left behind: {', '.join(names)}"
 
 
 @pytest.fixture
