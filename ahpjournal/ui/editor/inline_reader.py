@@ -7,6 +7,8 @@ faster than the text, whatever the text is.
 import html
 import re
 import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ahpjournal.ui.editor.blocks import LINE_BREAK, Span, merge_spans
@@ -15,7 +17,7 @@ _SPECIAL = re.compile(r"[\\*_\[\]&<\n]|!\[")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _AUTOLINK = re.compile(r"<((?:https?|mailto):[^\s<>]{1,2000})>", re.IGNORECASE)
 _DESTINATION = re.compile(
-    r"\(\s*(?:<([^<>\n]{0,2000})>|((?:\\[()]|[^\s()<]|\([^\s()]{0,200}\)){0,2000}))"
+    r"\(\s*(?:<([^<>\n]{0,2000})>|((?:\\[()]|[^\s()<\\]|\\(?![()])|\([^\s()]{0,200}\)){0,2000}))"
     r"(?:\s+(?:\"[^\"]{0,500}\"|'[^']{0,500}'))?\s*\)"
 )
 _LINK = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
@@ -25,7 +27,10 @@ _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 @dataclass(slots=True)
 class _Node:
-    """A stretch of text, or a run of delimiters that may become a format."""
+    """A stretch of text, or a run of delimiters that may become a format.
+
+    *bold* and *italic* are by how much the depth of the format changes at this node.
+    """
 
     text: str
     mark: str = ""
@@ -36,14 +41,6 @@ class _Node:
     bold: int = 0
     italic: int = 0
     link: str = ""
-
-
-@dataclass(slots=True)
-class _Bracket:
-    node: int
-    place: int
-    is_image: bool
-    is_active: bool = True
 
 
 def read_spans(text: str) -> tuple[Span, ...]:
@@ -66,7 +63,8 @@ class _InlineReader:
         self._text = text
         self._nodes: list[_Node] = []
         self._delimiters: list[int] = []
-        self._brackets: list[_Bracket] = []
+        self._brackets: list[tuple[int, bool]] = []
+        """Node of each open bracket, and whether it begins a picture; a link closes them all."""
 
     def read(self) -> tuple[Span, ...]:
         text, place = self._text, 0
@@ -78,9 +76,13 @@ class _InlineReader:
             self._add(text[place : found.start()])
             place = self._read_special(found.group(), found.start())
         self._match_delimiters(0)
-        return merge_spans(
-            Span(node.text, node.bold > 0, node.italic > 0, node.link) for node in self._nodes
-        )
+        return merge_spans(self._spans())
+
+    def _spans(self) -> Iterator[Span]:
+        bold = italic = 0
+        for node in self._nodes:
+            bold, italic = bold + node.bold, italic + node.italic
+            yield Span(node.text, bold > 0, italic > 0, node.link)
 
     def _read_special(self, sign: str, place: int) -> int:
         match sign:
@@ -90,7 +92,7 @@ class _InlineReader:
                 return self._read_run(sign, place)
             case "[" | "![":
                 self._add(sign, own=True)
-                self._brackets.append(_Bracket(len(self._nodes) - 1, place, sign == "!["))
+                self._brackets.append((len(self._nodes) - 1, sign == "!["))
                 return place + len(sign)
             case "]":
                 return self._read_bracket_end(place)
@@ -169,22 +171,18 @@ class _InlineReader:
         if not self._brackets:
             self._add("]")
             return place + 1
-        opener = self._brackets.pop()
-        found = _DESTINATION.match(self._text, place + 1) if opener.is_active else None
+        opener, is_image = self._brackets.pop()
+        found = None if is_image else _DESTINATION.match(self._text, place + 1)
         address = _address(found) if found is not None else ""
-        if found is None or opener.is_image or not is_link(address):
+        if found is None or not is_link(address):
             self._add("]")
             return place + 1
-        bottom = next(
-            (i for i, node in enumerate(self._delimiters) if node > opener.node), len(self._delimiters)
-        )
-        self._match_delimiters(bottom)
-        self._nodes[opener.node].text = ""
-        for node in self._nodes[opener.node + 1 :]:
+        self._match_delimiters(bisect_right(self._delimiters, opener))
+        self._nodes[opener].text = ""
+        for node in self._nodes[opener + 1 :]:
             node.link = address
         self._nodes.append(_Node("", size=1))
-        for bracket in self._brackets:
-            bracket.is_active = bracket.is_active and bracket.is_image
+        self._brackets.clear()
         return found.end()
 
     def _match_delimiters(self, bottom: int) -> None:
@@ -223,11 +221,11 @@ class _InlineReader:
     def _pair(self, start: int, end: int) -> None:
         opener, closer = self._nodes[start], self._nodes[end]
         used = 2 if min(opener.count, closer.count) > 1 else 1
-        for node in self._nodes[start + 1 : end]:
-            if used > 1:
-                node.bold += 1
-            else:
-                node.italic += 1
+        first, last = self._nodes[start + 1], self._nodes[end]
+        if used > 1:
+            first.bold, last.bold = first.bold + 1, last.bold - 1
+        else:
+            first.italic, last.italic = first.italic + 1, last.italic - 1
         for node in (opener, closer):
             node.count -= used
             node.text = node.mark * node.count

@@ -1,152 +1,279 @@
-"""From blocks to Markdown that reads back as the same words. No Qt here."""
+"""Writing blocks as Markdown that every reader takes for the same text. No Qt here.
+
+What was typed is never lost: where a format cannot be written so that it reads back alike (bold on
+half a word that ends in a bracket), the format is narrowed or dropped, and the text stays.
+"""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
-from ahpjournal.ui.editor.blocks import Block, BlockKind, Span, merge, read_inline
+from ahpjournal.ui.editor.blocks import (
+    LINE_BREAK,
+    Block,
+    BlockKind,
+    Span,
+    merge_spans,
+    numbers,
+    settle_levels,
+)
+from ahpjournal.ui.editor.inline_reader import is_link, read_spans
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>&])")
-_LINE_START = re.compile(r"^([#+=~-]|\d{1,9}(?=[.)]))")
-_SPACES = re.compile(r"[\s\u00a0]+")
-_SAFE_LINK = re.compile(r"^(https?://|mailto:)[^\s<>()\\]+$")
+_ALWAYS = re.compile(r"[\\`*\[\]<~|]|_(?<![^\W_]_)|_(?![^\W_])|&(?=#?\w+;)")
+_LINE_START = re.compile(r"(#+|[-+](?=\s|$)|[-=](?=[-=\s]*$)|>|\d{1,9}(?=[.)](?:\s|$)))")
+_HASHES_AT_END = re.compile(r"(^|\s)(#+)$")
+_SPACES = re.compile(r"[ \t]+")
+_SIGNS = (("**", "*"), ("**", "_"), ("__", "*"))
 
 
-def write_markdown(blocks: Sequence[Block]) -> str:
-    """Give *blocks* as Markdown. Words are never lost: marks that would not read back are left out."""
-    lines: list[str] = []
+def write_blocks(blocks: Iterable[Block]) -> str:
+    """Give *blocks* as Markdown; blocks without text are left out."""
+    kept = settle_levels(block for block in blocks if block.text.strip())
+    parts: list[str] = []
+    indents: list[int] = []
     before: Block | None = None
-    lists = _Lists()
-    for block in blocks:
-        if not block.text.strip() and not block.kind.is_list:
-            continue
-        if before is not None and not _is_tight(before, block):
-            lines.append(">" if before.kind is block.kind is BlockKind.QUOTE else "")
-        lines.append(lists.prefix(block) + _inline(block))
+    for block, number in zip(kept, numbers(kept), strict=True):
+        marker = _marker(block, number)
+        if block.kind.is_list:
+            del indents[block.level :]
+            lead = " " * (indents[-1] if indents else 0)
+            width = len("- ") if block.kind in {BlockKind.TODO, BlockKind.DONE} else len(marker)
+            indents.append(len(lead) + width)
+            text = lead + marker + _content(block).replace("\n", "\n" + " " * indents[-1])
+        else:
+            indents.clear()
+            text = marker + _content(block).replace("\n", "\n" + _continued(block.kind))
+        parts.append(_between(before, block) + text)
         before = block
-    return "\n".join(line.rstrip() if line.strip() else "" for line in lines)
+    return "".join(parts)
 
 
-def _is_tight(before: Block, block: Block) -> bool:
-    if not (before.kind.is_list and block.kind.is_list):
-        return False
-    if block.depth != before.depth:
-        return True
-    return (before.kind is BlockKind.NUMBER) == (block.kind is BlockKind.NUMBER)
+def _marker(block: Block, number: int) -> str:
+    match block.kind:
+        case BlockKind.HEADING:
+            return "## "
+        case BlockKind.SUBHEADING:
+            return "### "
+        case BlockKind.BULLET:
+            return "- "
+        case BlockKind.NUMBER:
+            return f"{number}. "
+        case BlockKind.TODO:
+            return "- [ ] "
+        case BlockKind.DONE:
+            return "- [x] "
+        case BlockKind.QUOTE:
+            return "> "
+        case BlockKind.PARAGRAPH:
+            return ""
 
 
-class _Lists:
-    """Numbers items and indents nested lists as far as CommonMark asks."""
-
-    def __init__(self) -> None:
-        self._counts: list[int] = []
-        self._offsets: list[int] = []
-        self._kinds: list[bool] = []
-
-    def prefix(self, block: Block) -> str:
-        kind = block.kind
-        if not kind.is_list:
-            self._counts, self._offsets, self._kinds = [], [], []
-            marks = {
-                BlockKind.HEADING_2: "## ",
-                BlockKind.HEADING_3: "### ",
-                BlockKind.QUOTE: "> ",
-            }
-            return marks.get(kind, "")
-        depth = min(block.depth, len(self._counts))
-        is_number = kind is BlockKind.NUMBER
-        del self._counts[depth + 1 :], self._offsets[depth + 1 :], self._kinds[depth + 1 :]
-        if len(self._counts) == depth or self._kinds[depth] != is_number:
-            del self._counts[depth:], self._offsets[depth:], self._kinds[depth:]
-            self._counts.append(0)
-            self._offsets.append(0)
-            self._kinds.append(is_number)
-        self._counts[depth] += 1
-        mark = f"{self._counts[depth]}. " if is_number else "- "
-        self._offsets[depth] = len(mark)
-        indent = " " * sum(self._offsets[:depth])
-        box = {BlockKind.TO_DO: "[ ] ", BlockKind.DONE: "[x] "}.get(kind, "")
-        return indent + mark + box
+def _continued(kind: BlockKind) -> str:
+    return "> " if kind is BlockKind.QUOTE else ""
 
 
-def _inline(block: Block) -> str:
-    spans = merge([Span(_SPACES.sub(" ", s.text), s.is_bold, s.is_italic, s.href) for s in block.spans])
-    words = "".join(s.text for s in spans).strip()
-    plain = _plain(words, block.kind)
-    if not any(s.is_bold or s.is_italic or s.href for s in spans):
-        return plain
-    marked = _start(_marked(spans).strip(), block.kind)
-    read = "".join(s.text for s in read_inline(marked))
-    return marked if _SPACES.sub(" ", read).strip() == words else plain
+def _between(before: Block | None, block: Block) -> str:
+    if before is None:
+        return ""
+    if before.kind is BlockKind.QUOTE and block.kind is BlockKind.QUOTE:
+        return "\n>\n"
+    if before.kind.is_list and block.kind.is_list:
+        deeper = block.level > before.level
+        return "\n\n" if deeper and block.kind is BlockKind.NUMBER and block.start != 1 else "\n"
+    return "\n\n"
 
 
-def _plain(words: str, kind: BlockKind) -> str:
-    return _start(_escape(words), kind)
+def _content(block: Block) -> str:
+    text = _inline(_tidy(block))
+    if block.kind.is_heading:
+        text = _HASHES_AT_END.sub(lambda found: f"{found.group(1)}\\{found.group(2)}", text)
+    return "\\\n".join(_guard_start(line) for line in text.split(LINE_BREAK))
 
 
-def _escape(words: str) -> str:
-    return _SPECIAL.sub(r"\\\1", words)
-
-
-def _start(text: str, kind: BlockKind) -> str:
-    """Keep the start of a line from being read as a mark of a block."""
-    if kind in {BlockKind.HEADING_2, BlockKind.HEADING_3}:
-        return text.replace("#", "\\#")
-    found = _LINE_START.match(text)
+def _guard_start(line: str) -> str:
+    """Keep the start of a line from being taken for a heading, list, quote or rule."""
+    found = _LINE_START.match(line)
     if found is None:
-        return text
-    if found[1].isdigit():
-        return found[1] + "\\" + text[found.end() :]
-    return "\\" + text
+        return line
+    if line[0].isdigit():
+        return f"{found.group()}\\{line[found.end() :]}"
+    return "\\" + line
 
 
-def _marked(spans: Sequence[Span]) -> str:
-    """Put marks around spans, with white space outside of them."""
-    out: list[str] = []
-    open_marks: list[str] = []
-    for i, span in enumerate(spans):
-        lead = span.text[: len(span.text) - len(span.text.lstrip())]
-        core = span.text.strip()
-        tail = span.text[len(span.text.rstrip()) :] if core else ""
-        wanted = _marks(span) if core else [m for m in open_marks]
-        while open_marks and not _is_prefix(open_marks, wanted):
-            out.append(open_marks.pop())
-        out.append(lead)
-        for mark in _by_extent(wanted[:], spans[i:]):
-            if mark not in open_marks:
-                open_marks.append(mark)
-                out.append(mark)
-        text = _escape(core)
-        if span.href and core:
-            safe = span.href if _SAFE_LINK.match(span.href) else ""
-            text = f"[{text}]({safe})" if safe else text
-        out.append(text)
-        following = _marks(spans[i + 1]) if i + 1 < len(spans) else []
-        if tail:
-            while open_marks and open_marks[-1] not in following:
-                out.append(open_marks.pop())
-        out.append(tail)
-    while open_marks:
-        out.append(open_marks.pop())
-    return "".join(out)
+def _tidy(block: Block) -> tuple[Span, ...]:
+    """Trim the block and its lines, and put what a heading cannot hold on one line."""
+    gap = " " if block.kind.is_heading else LINE_BREAK
+    spans = [
+        replace(s, text=s.text.replace(LINE_BREAK, gap), link=s.link if is_link(s.link) else "")
+        for s in block.spans
+    ]
+    text = merge_spans(_trimmed(spans))
+    return tuple(text)
 
 
-def _marks(span: Span) -> list[str]:
-    return ["**"] * span.is_bold + ["*"] * span.is_italic
+def _trimmed(spans: Sequence[Span]) -> Iterable[Span]:
+    """Leave out white space at the start and end of lines, which Markdown does not keep."""
+    whole = "".join(span.text for span in spans)
+    keep = [True] * len(whole)
+    for found in re.finditer(rf"(?:^|{LINE_BREAK})[ \t]+|[ \t]+(?=$|{LINE_BREAK})", whole):
+        start = found.start() + (whole[found.start()] == LINE_BREAK)
+        keep[start : found.end()] = [False] * (found.end() - start)
+    bare = whole.strip(f" \t{LINE_BREAK}")
+    first = len(whole) - len(whole.lstrip(f" \t{LINE_BREAK}"))
+    keep[:first] = [False] * first
+    keep[first + len(bare) :] = [False] * (len(whole) - first - len(bare))
+    place = 0
+    for span in spans:
+        end = place + len(span.text)
+        if all(keep[place:end]):
+            yield span
+        else:
+            text = "".join(sign for sign, is_kept in zip(span.text, keep[place:end], strict=True) if is_kept)
+            yield replace(span, text=text)
+        place = end
 
 
-def _is_prefix(open_marks: list[str], wanted: list[str]) -> bool:
-    return all(mark in wanted for mark in open_marks)
+def _inline(spans: tuple[Span, ...]) -> str:
+    if all(span.is_plain for span in spans):
+        return "".join(_escape(span.text) for span in spans)
+    narrowed = _narrow(spans, _without_space)
+    tries: list[tuple[Span, ...]] = [narrowed, _narrow(narrowed, _without_marks)]
+    tries.append(tuple(replace(span, italic=span.italic and not span.bold) for span in tries[-1]))
+    tries.append(tuple(replace(span, italic=False) for span in tries[1]))
+    tries.append(tuple(replace(span, bold=False) for span in tries[1]))
+    for attempt in tries:
+        wanted = merge_spans(attempt)
+        for strong, weak in _SIGNS:
+            text = _write_spans(wanted, strong, weak)
+            if read_spans(_as_lines(text)) == wanted:
+                return text
+    return "".join(_escape(span.text) for span in spans)
 
 
-def _by_extent(marks: list[str], spans: Sequence[Span]) -> list[str]:
-    """Order marks so that the one that lasts longer is opened first."""
+def _as_lines(text: str) -> str:
+    return text.replace(LINE_BREAK, "\\\n")
 
-    def extent(mark: str) -> int:
-        length = 0
-        for span in spans:
-            if mark not in _marks(span):
-                break
-            length += 1
-        return length
 
-    return sorted(marks, key=extent, reverse=True)
+def _narrow(spans: tuple[Span, ...], cut: Callable[[str], tuple[str, str, str]]) -> tuple[Span, ...]:
+    """Take from both ends of every stretch in bold or italic what *cut* says."""
+    done = list(spans)
+    for name in ("bold", "italic", "link"):
+        narrowed: list[Span] = []
+        stretch: list[Span] = []
+        for span in [*done, Span("")]:
+            value = getattr(span, name)
+            if value and (not stretch or getattr(stretch[0], name) == value):
+                stretch.append(span)
+                continue
+            narrowed.extend(_cut_stretch(stretch, name, cut))
+            stretch = [span] if value else []
+            if not value:
+                narrowed.append(span)
+        narrowed.extend(_cut_stretch(stretch, name, cut))
+        done = narrowed
+    return merge_spans(done)
+
+
+def _cut_stretch(
+    stretch: list[Span], name: str, cut: Callable[[str], tuple[str, str, str]]
+) -> Iterable[Span]:
+    if not stretch:
+        return
+    whole = "".join(span.text for span in stretch)
+    lead, body, _tail = cut(whole)
+    first, last = len(lead), len(lead) + len(body)
+    off: str | bool = "" if name == "link" else False
+    place = 0
+    for span in stretch:
+        text = span.text
+        a, b = (min(max(edge - place, 0), len(text)) for edge in (first, last))
+        yield _without(replace(span, text=text[:a]), name, off)
+        yield replace(span, text=text[a:b])
+        yield _without(replace(span, text=text[b:]), name, off)
+        place += len(text)
+
+
+def _without(span: Span, name: str, off: str | bool) -> Span:  # noqa: FBT001 - a value, not a switch
+    match name:
+        case "bold":
+            return replace(span, bold=bool(off))
+        case "italic":
+            return replace(span, italic=bool(off))
+        case _:
+            return replace(span, link=str(off))
+
+
+def _without_space(text: str) -> tuple[str, str, str]:
+    return _split(text, str.isspace)
+
+
+def _without_marks(text: str) -> tuple[str, str, str]:
+    return _split(text, lambda sign: not sign.isalnum())
+
+
+def _split(text: str, is_edge: Callable[[str], bool]) -> tuple[str, str, str]:
+    first, last = 0, len(text)
+    while first < last and is_edge(text[first]):
+        first += 1
+    while last > first and is_edge(text[last - 1]):
+        last -= 1
+    return text[:first], text[first:last], text[last:]
+
+
+def _write_spans(spans: tuple[Span, ...], strong: str, weak: str) -> str:
+    """Write links outermost, then bold, then italic, each opened and closed once a stretch."""
+    return _wrap(
+        spans,
+        lambda span: span.link,
+        lambda inner, link: f"[{_write_bold(inner, strong, weak)}]({_address(link)})"
+        if link
+        else _write_bold(inner, strong, weak),
+    )
+
+
+def _write_bold(spans: tuple[Span, ...], strong: str, weak: str) -> str:
+    return _wrap(
+        spans,
+        lambda span: "b" if span.bold else "",
+        lambda inner, bold: _mark(_write_italic(inner, weak), strong if bold else ""),
+    )
+
+
+def _write_italic(spans: tuple[Span, ...], weak: str) -> str:
+    return _wrap(
+        spans,
+        lambda span: "i" if span.italic else "",
+        lambda inner, italic: _mark("".join(_escape(s.text) for s in inner), weak if italic else ""),
+    )
+
+
+def _wrap(
+    spans: tuple[Span, ...],
+    key: Callable[[Span], str],
+    write: Callable[[tuple[Span, ...], str], str],
+) -> str:
+    parts: list[str] = []
+    group: list[Span] = []
+    for span in spans:
+        if group and key(group[0]) != key(span):
+            parts.append(write(tuple(group), key(group[0])))
+            group = []
+        group.append(span)
+    if group:
+        parts.append(write(tuple(group), key(group[0])))
+    return "".join(parts)
+
+
+def _mark(text: str, sign: str) -> str:
+    return f"{sign}{text}{sign}"
+
+
+def _address(link: str) -> str:
+    safe = link.replace("\\", "%5C").replace("&", "&amp;") if "&" in link else link.replace("\\", "%5C")
+    for sign, code in (("(", "%28"), (")", "%29"), ("<", "%3C"), (">", "%3E"), (" ", "%20")):
+        safe = safe.replace(sign, code)
+    return safe
+
+
+def _escape(text: str) -> str:
+    return _ALWAYS.sub(lambda found: "\\" + found.group(), text)

@@ -1,0 +1,1 @@
+"""The reflective journal: finding entries on the left, writing one on the right."""
