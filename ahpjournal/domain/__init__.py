@@ -1,1 +1,1 @@
-"""Records, rules and error codes. Pure Python: no input or output, no words for people, no clock."""
+"""Records, rules and error codes: no input or output, no words for people, no clock."""

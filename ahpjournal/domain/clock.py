@@ -63,6 +63,9 @@ def parse_timestamp(text: str) -> datetime:
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
+_COUNTER_TOP = 99_999
+
+
 @dataclass(slots=True)
 class HybridClock:
     """Hybrid logical clock (Kulkarni et al. 2014): readings sort as text and never go backwards.
@@ -80,8 +83,10 @@ class HybridClock:
         wall = int(self.clock.now().timestamp() * 1000)
         if wall > self._milliseconds:
             self._milliseconds, self._counter = wall, 0
-        else:
+        elif self._counter < _COUNTER_TOP:
             self._counter += 1
+        else:
+            self._milliseconds, self._counter = self._milliseconds + 1, 0
         return f"{self._milliseconds:015d}-{self._counter:05d}-{self.node}"
 
     def observe(self, reading: str) -> None:

@@ -46,7 +46,7 @@ class CompetencyProgress:
 
 @dataclass(frozen=True, slots=True)
 class ProgressReport:
-    """All competencies over all finished sittings, in pack order. *top* is the scale's top level."""
+    """All competencies over all finished sittings, in pack order; *top* is the scale's top."""
 
     competencies: tuple[CompetencyProgress, ...]
     sittings: tuple[Sitting, ...]

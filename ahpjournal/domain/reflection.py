@@ -1,6 +1,6 @@
 """Reflective models as ordered stages, and switching between them without losing text."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ahpjournal.domain.entries import Section
 
@@ -35,23 +35,29 @@ def arrange_sections(
     """Lay *sections* out under the stages of *new* without losing a character.
 
     A section whose stage *new* has keeps its text. Written text of any other stage follows after
-    the stages, under its old heading, so that switching back restores it. Empty sections of other
-    stages go. Free form's single text section takes nothing from other stages.
+    the stages, under its old heading, so that switching back restores it; so does a second text
+    under the same stage, with its own sharing. Empty sections of other stages go. Free form's
+    single text section takes nothing from other stages.
     """
-    by_stage = {s.stage: s for s in sections}
-    known = {stage.id for stage in new.stages}
+    chosen = {stage.id: _of_stage(sections, stage.id) for stage in new.stages}
+    taken = set(chosen.values())
     laid_out = [
-        _without_heading(by_stage[stage.id]) if stage.id in by_stage else Section(stage.id)
+        replace(sections[at], heading="")
+        if (at := chosen[stage.id]) is not None
+        else Section(stage.id)
         for stage in new.stages
     ]
-    for section in sections:
-        if section.stage in known or not section.markdown.strip():
+    for at, section in enumerate(sections):
+        if at in taken or not section.markdown.strip():
             continue
-        stage = old.stage(section.stage) if old is not None else None
+        stage = (old.stage(section.stage) if old is not None else None) or new.stage(section.stage)
         heading = section.heading or (stage.heading if stage is not None else "")
-        laid_out.append(Section(section.stage, section.markdown, section.sharing, heading))
+        laid_out.append(replace(section, heading=heading))
     return tuple(laid_out)
 
 
-def _without_heading(section: Section) -> Section:
-    return Section(section.stage, section.markdown, section.sharing)
+def _of_stage(sections: tuple[Section, ...], stage: str) -> int | None:
+    """Give the place of the section for *stage*: the first written one, else the first."""
+    found = [at for at, section in enumerate(sections) if section.stage == stage]
+    written = [at for at in found if sections[at].markdown.strip()]
+    return next(iter(written + found), None)
