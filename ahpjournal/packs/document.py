@@ -68,7 +68,10 @@ class Document:
         """
         if not self._problems:
             return
-        lines = key_lines(self._text)
+        try:
+            lines = key_lines(self._text)
+        except RecursionError as error:
+            raise _too_deep(self.file) from error
         raise PackError(
             self.file,
             [
@@ -159,9 +162,13 @@ def _parse(text: str, file: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except RecursionError as error:
-        raise PackError(file, [PackProblem(file, 1, "", ProblemCode.TOO_DEEP)]) from error
+        raise _too_deep(file) from error
     except ValueError as error:
         raise PackError(file, [_syntax_problem(error, text, file)]) from error
+
+
+def _too_deep(file: str) -> PackError:
+    return PackError(file, [PackProblem(file, 1, "", ProblemCode.TOO_DEEP)])
 
 
 def _syntax_problem(error: ValueError, text: str, file: str) -> PackProblem:

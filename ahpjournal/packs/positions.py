@@ -17,9 +17,9 @@ _SPACE = re.compile(r"[ \t]*")
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 _BARE_VALUE = re.compile(r"[^,\]}\n#]+")
 _STRINGS = (
-    re.compile(r'"""(?:[^"\\]|\\.|"{1,2}(?!"))*"{3,5}', re.DOTALL),
-    re.compile(r"'''(?:[^']|'{1,2}(?!'))*'{3,5}"),
-    re.compile(r'"(?:[^"\\\n]|\\.)*"'),
+    re.compile(r'"""(?:[^"\\]++|\\.|"{1,2}(?!"))*+"{3,5}', re.DOTALL),
+    re.compile(r"'''(?:[^']++|'{1,2}(?!'))*+'{3,5}"),
+    re.compile(r'"(?:[^"\\\n]++|\\.)*+"'),
     re.compile(r"'[^'\n]*'"),
 )
 
@@ -114,11 +114,8 @@ class _Scanner:
             self._skip(_BARE_VALUE)
 
     def _string(self) -> None:
-        for form in _STRINGS:
-            if found := form.match(self._text, self._at):
-                self._at = found.end()
-                return
-        raise ValueError(self._at)
+        found = (form.match(self._text, self._at) for form in _STRINGS)
+        self._at = next(match.end() for match in found if match)
 
     def _array(self, path: KeyPath) -> None:
         self._at += 1
@@ -152,5 +149,4 @@ class _Scanner:
 
     def _skip(self, pattern: re.Pattern[str]) -> None:
         found = pattern.match(self._text, self._at)
-        if found is not None:
-            self._at = found.end()
+        self._at = found.end() if found else self._at

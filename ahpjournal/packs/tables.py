@@ -1,9 +1,7 @@
 """Typed access to a TOML table that notes every problem and goes on."""
 
 import re
-import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from difflib import get_close_matches
 from typing import Any
 
 from ahpjournal.packs.document import Document
@@ -18,6 +16,8 @@ LONGEST_LIST = 100
 """Items of a list; far beyond what anybody would want to fill in."""
 
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9._-]{0,39}")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_LINE_BREAK = re.compile("[\n\r\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}]")
 _ID_FORM = "A-Z a-z 0-9 . _ -"
 
 
@@ -126,9 +126,12 @@ class Table:
 
     def refuse_others(self) -> None:
         """Note every key that nothing has asked for."""
-        for key in self._values:
-            if key in self._known:
-                continue
+        unknown = [key for key in self._values if key not in self._known]
+        if not unknown:
+            return
+        from difflib import get_close_matches  # only needed to help with a mistake
+
+        for key in unknown:
             near = get_close_matches(key, sorted(self._known), n=1)
             expected = ", ".join(near or sorted(self._known))
             self.document.add(ProblemCode.UNKNOWN_KEY, self.at(key), expected=expected, found=key)
@@ -172,10 +175,10 @@ class Table:
             self.document.add(ProblemCode.EMPTY, path)
         elif len(text) > longest:
             self.document.add(ProblemCode.TOO_LONG, path, expected=str(longest), found=len(text))
-        elif any(c in "\r\n\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}" for c in text):
+        elif _LINE_BREAK.search(text):
             self.document.add(ProblemCode.LINE_BREAK, path, found=text)
-        elif strange := next((c for c in text if unicodedata.category(c) == "Cc"), ""):
-            self.document.add(ProblemCode.CONTROL_CHARACTER, path, found=f"U+{ord(strange):04X}")
+        elif strange := _CONTROL.search(text):
+            self.document.add(ProblemCode.CONTROL_CHARACTER, path, found=f"U+{ord(strange[0]):04X}")
         return text
 
     def _checked_id(self, value: str, path: KeyPath) -> str:

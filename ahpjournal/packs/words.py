@@ -13,7 +13,9 @@ def describe_problems(error: PackError) -> tuple[str, ...]:
 
 def describe_problem(problem: PackProblem) -> str:
     """Put *problem* into one line."""
-    said = _said(problem.code).format(expected=problem.expected, found=problem.found)
+    said = _said(problem).format(
+        expected=problem.expected or _("nothing"), found=problem.found or _("nothing")
+    )
     if problem.key:
         place = _("{file}, line {line}, {key}: {said}")
     elif problem.column:
@@ -25,8 +27,8 @@ def describe_problem(problem: PackProblem) -> str:
     )
 
 
-def _said(code: ProblemCode) -> str:  # noqa: C901, PLR0911, PLR0912 - one case for each code
-    match code:
+def _said(problem: PackProblem) -> str:  # noqa: C901, PLR0911, PLR0912 - one case for each code
+    match problem.code:
         case ProblemCode.NOT_TEXT:
             return _("this is not text in {expected} (byte {found}). Save the file as {expected}.")
         case ProblemCode.TOO_LARGE:
@@ -69,4 +71,4 @@ def _said(code: ProblemCode) -> str:  # noqa: C901, PLR0911, PLR0912 - one case 
             return _(
                 "expected the number {expected}, found {found}: the numbers run without a gap."
             )
-    assert_never(code)
+    assert_never(problem.code)

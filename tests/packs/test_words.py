@@ -1,0 +1,46 @@
+"""Words for mistakes."""
+
+import pytest
+
+from ahpjournal.packs.problems import PackError, PackProblem, ProblemCode
+from ahpjournal.packs.words import describe_problem, describe_problems
+
+
+@pytest.mark.parametrize("code", list(ProblemCode))
+def test_every_kind_of_mistake_has_words_without_loose_ends(code: ProblemCode) -> None:
+    said = describe_problem(PackProblem("a.toml", 3, "modules[2].title", code, "E", "F"))
+
+    assert said.startswith("a.toml, line 3, modules[2].title: ")
+    assert "{" not in said
+    assert "invalid" not in said.lower()
+    assert "!" not in said
+
+
+def test_a_mistake_of_syntax_has_its_column() -> None:
+    problem = PackProblem("a.toml", 3, "", ProblemCode.SYNTAX, "Expected '='", "", 7)
+
+    assert describe_problem(problem) == (
+        "a.toml, line 3, column 7: this cannot be read as TOML (Expected '='). Found: nothing"
+    )
+
+
+def test_a_file_as_a_whole_has_its_first_line() -> None:
+    problem = PackProblem("a.toml", 1, "", ProblemCode.TOO_DEEP)
+
+    assert describe_problem(problem) == "a.toml, line 1: brackets are nested too deeply."
+
+
+def test_braces_in_a_file_are_shown_as_they_are() -> None:
+    problem = PackProblem("a.toml", 1, "{x}", ProblemCode.UNKNOWN_KEY, "{y}", "{found}")
+
+    assert describe_problem(problem) == (
+        'a.toml, line 1, {x}: nothing is called "{found}" here. Expected: {y}.'
+    )
+
+
+def test_an_error_says_every_mistake() -> None:
+    problems = [PackProblem("a.toml", n, "id", ProblemCode.EMPTY) for n in (4, 2)]
+
+    lines = describe_problems(PackError("a.toml", problems))
+
+    assert [line.split(",")[1] for line in lines] == [" line 2", " line 4"]
