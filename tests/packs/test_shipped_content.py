@@ -110,6 +110,8 @@ def test_words_are_plain_and_british(pack: Pack, models: tuple[ReflectiveModel, 
     for text in _texts(pack, models):
         assert "!" not in text, text
         assert "  " not in text, text
+        assert "'" not in text, text
+        assert '"' not in text, text
         found = {m[0].lower() for m in AMERICAN.finditer(text)} - BRITISH_ALL_THE_SAME
         assert not found, text
 
