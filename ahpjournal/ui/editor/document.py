@@ -1,188 +1,267 @@
-"""Between blocks and a QTextDocument."""
+"""Between blocks and a QTextDocument.
+
+A document holds meaning only: what a block is lies in properties of its format, bold, italic and
+links in the formats of its characters. Sizes and colours are laid on top by TextLook, and markers
+of lists are painted by the text edit; so neither lands in the undo history nor in what is saved.
+"""
+
+from collections.abc import Sequence
 
 from PySide6.QtGui import (
     QColor,
     QFont,
+    QSyntaxHighlighter,
     QTextBlock,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
     QTextFormat,
-    QTextListFormat,
 )
+from typing_extensions import override
 
-from ahpjournal.ui.editor.blocks import Block, BlockKind, Span, merge, read_markdown
-from ahpjournal.ui.editor.markdown_writer import write_markdown
+from ahpjournal.ui.editor.blocks import (
+    LINE_BREAK,
+    Block,
+    BlockKind,
+    Span,
+    merge_spans,
+    settle_levels,
+)
+from ahpjournal.ui.editor.inline_reader import is_link
+from ahpjournal.ui.editor.markdown_reader import read_blocks
+from ahpjournal.ui.editor.markdown_writer import write_blocks
 from ahpjournal.ui.theme.theme import Theme
 
-IS_QUOTE = int(QTextFormat.Property.UserProperty) + 1
-_HEADING_SIZES = {2: 1.35, 3: 1.18}
-_STYLES = {
-    BlockKind.NUMBER: QTextListFormat.Style.ListDecimal,
-    BlockKind.BULLET: QTextListFormat.Style.ListDisc,
-    BlockKind.TO_DO: QTextListFormat.Style.ListDisc,
-    BlockKind.DONE: QTextListFormat.Style.ListDisc,
-}
-_MARKERS = {
-    BlockKind.TO_DO: QTextBlockFormat.MarkerType.Unchecked,
-    BlockKind.DONE: QTextBlockFormat.MarkerType.Checked,
-}
+KIND = int(QTextFormat.Property.UserProperty) + 1
+LEVEL = KIND + 1
+START = KIND + 2
+CONTINUES = KIND + 3
+"""Set on the pieces after the first of a paragraph too long to be laid out as one."""
+LONGEST_PIECE = 8_000
+"""Characters; laying out a block takes time with its length, at every key."""
+LIST_INDENT = 26
+QUOTE_INDENT = 22
+_LINE_HEIGHT = 150
+_HEADING_HEIGHT = 130
+_HEADING_PIXELS = {BlockKind.HEADING: 20, BlockKind.SUBHEADING: 18}
+_FORBIDDEN = str.maketrans(dict.fromkeys("\n\r\u2029\ufdd0\ufdd1\ufffc\x00", " "))
 
 
-class DocumentFormats:
-    """The formats of the editor at the present theme and scale."""
+class TextLook(QSyntaxHighlighter):
+    """Lays sizes and colours over a document, without changing it."""
 
-    def __init__(self, theme: Theme) -> None:
-        """Take sizes and colours from *theme*."""
-        self._theme = theme
+    def __init__(self, document: QTextDocument) -> None:
+        """Follow the theme for as long as *document* lives."""
+        super().__init__(document)
+        self._theme = Theme.active()
+        self._formats: dict[str, QTextCharFormat] = {}
+        self._theme.changed.connect(self._on_theme)
+        self._make_formats()
 
-    def base_font(self) -> QFont:
-        """Give the font of running text."""
-        return self._theme.font("editor")
+    @override
+    def highlightBlock(self, text: str) -> None:
+        block = self.currentBlock()
+        kind = block_kind(block)
+        if kind in _HEADING_PIXELS:
+            self.setFormat(0, len(text), self._formats[kind.name])
+        elif kind in {BlockKind.QUOTE, BlockKind.DONE}:
+            self.setFormat(0, len(text), self._formats[kind.name])
+        for part in block.textFormats():
+            if part.format.isAnchor():  # type: ignore[attr-defined]
+                self.setFormat(part.start, part.length, self._formats["LINK"])  # type: ignore[attr-defined]
 
-    def block(self, kind: BlockKind) -> QTextBlockFormat:
-        """Give the format of a paragraph."""
-        px = self._theme.px
-        made = QTextBlockFormat()
-        made.setLineHeight(150, int(QTextBlockFormat.LineHeightTypes.ProportionalHeight.value))
-        made.setBottomMargin(px(4) if kind.is_list else px(10))
-        if kind in {BlockKind.HEADING_2, BlockKind.HEADING_3}:
-            made.setHeadingLevel(2 if kind is BlockKind.HEADING_2 else 3)
-            made.setTopMargin(px(10))
-            made.setLineHeight(130, int(QTextBlockFormat.LineHeightTypes.ProportionalHeight.value))
-        if kind is BlockKind.QUOTE:
-            made.setProperty(IS_QUOTE, True)
-            made.setLeftMargin(px(18))
-        if kind in _MARKERS:
-            made.setMarker(_MARKERS[kind])
-        return made
+    def _make_formats(self) -> None:
+        colours = self._theme.colours
+        for kind, pixels in _HEADING_PIXELS.items():
+            heading = QTextCharFormat()
+            heading.setProperty(int(QTextFormat.Property.FontPixelSize), self._theme.px(pixels))
+            heading.setFontWeight(QFont.Weight.DemiBold)
+            self._formats[kind.name] = heading
+        quote = QTextCharFormat()
+        quote.setFontItalic(True)
+        quote.setForeground(QColor(colours.text2))
+        self._formats[BlockKind.QUOTE.name] = quote
+        done = QTextCharFormat()
+        done.setForeground(QColor(colours.text3))
+        self._formats[BlockKind.DONE.name] = done
+        link = QTextCharFormat()
+        link.setForeground(QColor(colours.accent))
+        link.setFontUnderline(True)
+        self._formats["LINK"] = link
 
-    def text(self, span: Span, kind: BlockKind) -> QTextCharFormat:
-        """Give the format of a run of text in a paragraph of *kind*."""
-        made = QTextCharFormat()
-        font = self.base_font()
-        if kind in {BlockKind.HEADING_2, BlockKind.HEADING_3}:
-            level = 2 if kind is BlockKind.HEADING_2 else 3
-            font.setPixelSize(round(font.pixelSize() * _HEADING_SIZES[level]))
-            font.setWeight(QFont.Weight.DemiBold)
-        if span.is_bold:
-            font.setWeight(QFont.Weight.Bold)
-        font.setItalic(span.is_italic)
-        if span.href:
-            made.setAnchor(True)
-            made.setAnchorHref(span.href)
-            made.setFontUnderline(True)
-            made.setForeground(QColor(self._theme.colours.accent))
-            font.setUnderline(True)
-        made.setFont(font)
-        return made
+    def _on_theme(self) -> None:
+        self._make_formats()
+        self.rehighlight()
 
 
-def fill_document(document: QTextDocument, markdown: str, formats: DocumentFormats) -> None:
-    """Put *markdown* into *document*, which is emptied first; undo starts afresh."""
+def make_document(markdown: str) -> QTextDocument:
+    """Give a new document with the text of *markdown*; there is nothing to undo in it."""
+    document = QTextDocument()
+    document.setDocumentMargin(0)
     document.setUndoRedoEnabled(False)
-    document.clear()
-    document.setDefaultFont(formats.base_font())
-    insert_blocks(QTextCursor(document), read_markdown(markdown), formats, is_empty=True)
+    insert_blocks(QTextCursor(document), read_blocks(markdown))
     document.setUndoRedoEnabled(True)
     document.setModified(False)
-
-
-def insert_blocks(
-    cursor: QTextCursor, blocks: tuple[Block, ...], formats: DocumentFormats, *, is_empty: bool
-) -> None:
-    """Insert *blocks* at *cursor*; *is_empty* says that its paragraph may be taken over."""
-    cursor.beginEditBlock()
-    lists: dict[tuple[int, bool], object] = {}
-    before: Block | None = None
-    if not blocks:
-        cursor.setBlockFormat(formats.block(BlockKind.PARAGRAPH))
-        cursor.setBlockCharFormat(formats.text(Span(""), BlockKind.PARAGRAPH))
-    for block in blocks:
-        plain = formats.text(Span(""), block.kind)
-        if before is None and is_empty:
-            cursor.setBlockFormat(formats.block(block.kind))
-            cursor.setBlockCharFormat(plain)
-        else:
-            cursor.insertBlock(formats.block(block.kind), plain)
-            current = cursor.currentList()
-            if current is not None:
-                current.remove(cursor.block())
-                cursor.setBlockFormat(formats.block(block.kind))
-        if block.kind.is_list:
-            _join_list(cursor, block, before, lists)
-        else:
-            lists.clear()
-        for span in block.spans:
-            cursor.insertText(span.text, formats.text(span, block.kind))
-        before = block
-    cursor.endEditBlock()
-
-
-def _join_list(
-    cursor: QTextCursor, block: Block, before: Block | None, lists: dict[tuple[int, bool], object]
-) -> None:
-    is_number = block.kind is BlockKind.NUMBER
-    if before is not None and before.depth > block.depth:
-        for key in [k for k in lists if k[0] > block.depth]:
-            del lists[key]
-    lists.pop((block.depth, not is_number), None)
-    key = (block.depth, is_number)
-    found = lists.get(key)
-    if found is not None:
-        found.add(cursor.block())  # type: ignore[attr-defined]
-        return
-    made = QTextListFormat()
-    made.setStyle(_STYLES[block.kind])
-    made.setIndent(block.depth + 1)
-    lists[key] = cursor.createList(made)
-
-
-def document_blocks(document: QTextDocument) -> tuple[Block, ...]:
-    """Read the paragraphs of *document*."""
-    found = []
-    block = document.begin()
-    while block.isValid():
-        found.append(read_block(block))
-        block = block.next()
-    return tuple(found)
+    return document
 
 
 def document_markdown(document: QTextDocument) -> str:
     """Give *document* as Markdown."""
-    return write_markdown(document_blocks(document))
+    return write_blocks(document_blocks(document))
+
+
+def document_blocks(document: QTextDocument) -> tuple[Block, ...]:
+    """Read the blocks of *document*; pieces of a long paragraph are one block again."""
+    found: list[Block] = []
+    block = document.begin()
+    while block.isValid():
+        _take(found, block, read_spans_of(block, 0, block.length() - 1))
+        block = block.next()
+    return settle_levels(found)
+
+
+def selected_blocks(cursor: QTextCursor) -> tuple[Block, ...]:
+    """Read what *cursor* has selected; a part of one block counts as a plain paragraph."""
+    document = cursor.document()
+    start, end = cursor.selectionStart(), cursor.selectionEnd()
+    found: list[Block] = []
+    block = document.findBlock(start)
+    while block.isValid() and block.position() < end:
+        first = max(start - block.position(), 0)
+        last = min(end - block.position(), block.length() - 1)
+        _take(found, block, read_spans_of(block, first, last))
+        block = block.next()
+    if len(found) == 1 and not found[0].kind.is_list:
+        return (Block(BlockKind.PARAGRAPH, found[0].spans),)
+    return settle_levels(found)
+
+
+def read_spans_of(block: QTextBlock, first: int, last: int) -> tuple[Span, ...]:
+    """Read the characters from *first* up to *last* of *block*."""
+    text = block.text()
+    spans: list[Span] = []
+    for part in block.textFormats():
+        begin = max(part.start, first)  # type: ignore[attr-defined]
+        end = min(part.start + part.length, last)  # type: ignore[attr-defined]
+        if begin < end:
+            spans.append(_span(text[begin:end], part.format))  # type: ignore[attr-defined]
+    return merge_spans(spans)
+
+
+def insert_blocks(cursor: QTextCursor, blocks: Sequence[Block]) -> None:
+    """Insert *blocks* at *cursor*, in place of what is selected, as one step to undo.
+
+    An empty block at the cursor takes the kind of the first block; the text of the first block
+    joins that of a block that is not empty.
+    """
+    cursor.beginEditBlock()
+    cursor.removeSelectedText()
+    if cursor.block().length() <= 1:
+        first = blocks[0] if blocks else Block()
+        cursor.setBlockFormat(block_format(first.kind, first.level, first.start))
+        cursor.setCharFormat(QTextCharFormat())
+    for number, block in enumerate(blocks):
+        form = block_format(block.kind, block.level, block.start)
+        if number:
+            cursor.insertBlock(form, QTextCharFormat())
+        _insert_spans(cursor, block.spans, form)
+    cursor.endEditBlock()
+
+
+def block_format(kind: BlockKind, level: int = 0, start: int = 1) -> QTextBlockFormat:
+    """Give the format of a block at the present scale."""
+    px = Theme.active().px
+    form = QTextBlockFormat()
+    form.setProperty(KIND, int(kind))
+    form.setLineHeight(
+        _HEADING_HEIGHT if kind.is_heading else _LINE_HEIGHT,
+        int(QTextBlockFormat.LineHeightTypes.ProportionalHeight.value),
+    )
+    form.setBottomMargin(px(4) if kind.is_list or kind.is_heading else px(10))
+    if kind.is_list:
+        form.setProperty(LEVEL, level)
+        form.setProperty(START, start)
+        form.setLeftMargin(px(LIST_INDENT) * (level + 1))
+    elif kind.is_heading:
+        form.setHeadingLevel(int(kind))
+        form.setTopMargin(px(8))
+    elif kind is BlockKind.QUOTE:
+        form.setLeftMargin(px(QUOTE_INDENT))
+        form.setRightMargin(px(QUOTE_INDENT))
+    return form
 
 
 def block_kind(block: QTextBlock) -> BlockKind:
-    """Tell what a paragraph is."""
+    """Tell what a block is."""
+    return BlockKind(block.blockFormat().intProperty(KIND))
+
+
+def block_level(block: QTextBlock) -> int:
+    """Tell how deep in lists a block is."""
+    return block.blockFormat().intProperty(LEVEL)
+
+
+def char_format(span: Span) -> QTextCharFormat:
+    """Give the format of a span's characters."""
+    form = QTextCharFormat()
+    if span.bold:
+        form.setFontWeight(QFont.Weight.Bold)
+    if span.italic:
+        form.setFontItalic(True)
+    if span.link:
+        form.setAnchor(True)
+        form.setAnchorHref(span.link)
+    return form
+
+
+def _span(text: str, form: QTextCharFormat) -> Span:
+    link = form.anchorHref() if form.isAnchor() else ""
+    is_bold = form.fontWeight() >= QFont.Weight.DemiBold
+    return Span(
+        text.translate(_FORBIDDEN), is_bold, form.fontItalic(), link if is_link(link) else ""
+    )
+
+
+def _take(found: list[Block], block: QTextBlock, spans: tuple[Span, ...]) -> None:
     form = block.blockFormat()
-    if form.headingLevel() > 0:
-        return BlockKind.HEADING_2 if form.headingLevel() <= 2 else BlockKind.HEADING_3
-    text_list = block.textList()
-    if text_list is not None:
-        if form.marker() == QTextBlockFormat.MarkerType.Checked:
-            return BlockKind.DONE
-        if form.marker() == QTextBlockFormat.MarkerType.Unchecked:
-            return BlockKind.TO_DO
-        is_number = text_list.format().style() == QTextListFormat.Style.ListDecimal
-        return BlockKind.NUMBER if is_number else BlockKind.BULLET
-    return BlockKind.QUOTE if form.boolProperty(IS_QUOTE) else BlockKind.PARAGRAPH
+    if found and form.boolProperty(CONTINUES):
+        last = found[-1]
+        found[-1] = Block(last.kind, merge_spans((*last.spans, *spans)), last.level, last.start)
+        return
+    start = form.intProperty(START) or 1
+    found.append(Block(BlockKind(form.intProperty(KIND)), spans, form.intProperty(LEVEL), start))
 
 
-def read_block(block: QTextBlock) -> Block:
-    """Read one paragraph."""
-    kind = block_kind(block)
-    spans = []
-    iterator = block.begin()
-    while not iterator.atEnd():
-        fragment = iterator.fragment()
-        form = fragment.charFormat()
-        text = fragment.text().replace("\u2028", " ").replace("\ufffc", "")
-        is_heading = kind in {BlockKind.HEADING_2, BlockKind.HEADING_3}
-        is_bold = form.fontWeight() >= QFont.Weight.Bold and not is_heading
-        spans.append(Span(text, is_bold, form.fontItalic(), form.anchorHref() if form.isAnchor() else ""))
-        iterator += 1  # noqa: PLW2901 - Qt's own way to step
-    text_list = block.textList()
-    depth = max(text_list.format().indent() - 1, 0) if text_list is not None else 0
-    return Block(kind, merge(spans), depth)
+def _insert_spans(cursor: QTextCursor, spans: Sequence[Span], form: QTextBlockFormat) -> None:
+    room = LONGEST_PIECE - (cursor.block().length() - 1)
+    for span in spans:
+        look = char_format(span)
+        text = span.text.translate(_FORBIDDEN)
+        while len(text) > room:
+            cut = _cut(text, room)
+            cursor.insertText(text[:cut], look)
+            text = text[cut:]
+            following = QTextBlockFormat(form)
+            following.setProperty(CONTINUES, True)
+            following.setTopMargin(0)
+            _close_gap(cursor)
+            cursor.insertBlock(following, QTextCharFormat())
+            room = LONGEST_PIECE
+        cursor.insertText(text, look)
+        room -= len(text)
+
+
+def _close_gap(cursor: QTextCursor) -> None:
+    form = cursor.blockFormat()
+    form.setBottomMargin(0)
+    cursor.setBlockFormat(form)
+
+
+def _cut(text: str, room: int) -> int:
+    """Find where to cut *text*, after a space where there is one, within *room* characters."""
+    for sign in (LINE_BREAK, " "):
+        place = text.rfind(sign, 0, max(room, 1))
+        if place > 0:
+            return place + 1
+    return max(room, 1)

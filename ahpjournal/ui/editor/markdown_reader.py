@@ -7,7 +7,14 @@ links. Whatever else stands in the text (HTML, tables, code, pictures) is kept a
 import re
 from dataclasses import dataclass, field
 
-from ahpjournal.ui.editor.blocks import LINE_BREAK, Block, BlockKind, Span, merge_spans, settle_levels
+from ahpjournal.ui.editor.blocks import (
+    LINE_BREAK,
+    Block,
+    BlockKind,
+    Span,
+    merge_spans,
+    settle_levels,
+)
 from ahpjournal.ui.editor.inline_reader import read_spans
 
 _HEADING = re.compile(r"(#{1,6})(?:[ \t]+|$)(.*)")

@@ -6,7 +6,7 @@ half a word that ends in a bracket), the format is narrowed or dropped, and the 
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ahpjournal.ui.editor.blocks import (
     LINE_BREAK,
@@ -23,7 +23,27 @@ _ALWAYS = re.compile(r"[\\`*\[\]<~|]|_(?<![^\W_]_)|_(?![^\W_])|&(?=#?\w+;)")
 _LINE_START = re.compile(r"(#+|[-+](?=\s|$)|[-=](?=[-=\s]*$)|>|\d{1,9}(?=[.)](?:\s|$)))")
 _HASHES_AT_END = re.compile(r"(^|\s)(#+)$")
 _SPACES = re.compile(r"[ \t]+")
-_SIGNS = (("**", "*"), ("**", "_"), ("__", "*"))
+_MANY_SPANS = 400
+_CODES = (("\\", "%5C"), ("(", "%28"), (")", "%29"), ("<", "%3C"), (">", "%3E"), (" ", "%20"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """One of the ways to write emphasis that mean the same."""
+
+    strong: str = "**"
+    weak: str = "*"
+    is_bold_outside: bool = True
+
+
+_STYLES = (
+    _Style(),
+    _Style(is_bold_outside=False),
+    _Style(weak="_"),
+    _Style(weak="_", is_bold_outside=False),
+    _Style(strong="__"),
+    _Style(strong="__", is_bold_outside=False),
+)
 
 
 def write_blocks(blocks: Iterable[Block]) -> str:
@@ -104,8 +124,7 @@ def _tidy(block: Block) -> tuple[Span, ...]:
     """Trim the block and its lines, and put what a heading cannot hold on one line."""
     gap = " " if block.kind.is_heading else LINE_BREAK
     spans = [
-        replace(s, text=s.text.replace(LINE_BREAK, gap), link=s.link if is_link(s.link) else "")
-        for s in block.spans
+        replace(s, text=s.text.replace(LINE_BREAK, gap), link=_address(s.link)) for s in block.spans
     ]
     text = merge_spans(_trimmed(spans))
     return tuple(text)
@@ -128,7 +147,9 @@ def _trimmed(spans: Sequence[Span]) -> Iterable[Span]:
         if all(keep[place:end]):
             yield span
         else:
-            text = "".join(sign for sign, is_kept in zip(span.text, keep[place:end], strict=True) if is_kept)
+            text = "".join(
+                sign for sign, is_kept in zip(span.text, keep[place:end], strict=True) if is_kept
+            )
             yield replace(span, text=text)
         place = end
 
@@ -137,14 +158,19 @@ def _inline(spans: tuple[Span, ...]) -> str:
     if all(span.is_plain for span in spans):
         return "".join(_escape(span.text) for span in spans)
     narrowed = _narrow(spans, _without_space)
-    tries: list[tuple[Span, ...]] = [narrowed, _narrow(narrowed, _without_marks)]
-    tries.append(tuple(replace(span, italic=span.italic and not span.bold) for span in tries[-1]))
-    tries.append(tuple(replace(span, italic=False) for span in tries[1]))
-    tries.append(tuple(replace(span, bold=False) for span in tries[1]))
-    for attempt in tries:
+    cut = _narrow(narrowed, _without_marks)
+    tries: tuple[tuple[Span, ...], ...] = (
+        narrowed,
+        cut,
+        tuple(replace(span, italic=span.italic and not span.bold) for span in cut),
+        tuple(replace(span, italic=False) for span in cut),
+        tuple(replace(span, bold=False) for span in cut),
+    )
+    is_long = len(spans) > _MANY_SPANS
+    for attempt in tries[:1] if is_long else tries:
         wanted = merge_spans(attempt)
-        for strong, weak in _SIGNS:
-            text = _write_spans(wanted, strong, weak)
+        for style in _STYLES[:1] if is_long else _STYLES:
+            text = _write_spans(wanted, style)
             if read_spans(_as_lines(text)) == wanted:
                 return text
     return "".join(_escape(span.text) for span in spans)
@@ -154,7 +180,9 @@ def _as_lines(text: str) -> str:
     return text.replace(LINE_BREAK, "\\\n")
 
 
-def _narrow(spans: tuple[Span, ...], cut: Callable[[str], tuple[str, str, str]]) -> tuple[Span, ...]:
+def _narrow(
+    spans: tuple[Span, ...], cut: Callable[[str], tuple[str, str, str]]
+) -> tuple[Span, ...]:
     """Take from both ends of every stretch in bold or italic what *cut* says."""
     done = list(spans)
     for name in ("bold", "italic", "link"):
@@ -220,31 +248,42 @@ def _split(text: str, is_edge: Callable[[str], bool]) -> tuple[str, str, str]:
     return text[:first], text[first:last], text[last:]
 
 
-def _write_spans(spans: tuple[Span, ...], strong: str, weak: str) -> str:
-    """Write links outermost, then bold, then italic, each opened and closed once a stretch."""
-    return _wrap(
-        spans,
-        lambda span: span.link,
-        lambda inner, link: f"[{_write_bold(inner, strong, weak)}]({_address(link)})"
-        if link
-        else _write_bold(inner, strong, weak),
-    )
+def _write_spans(spans: tuple[Span, ...], style: _Style) -> str:
+    """Write links outermost; each format is opened and closed once a stretch."""
+
+    def written(inner: tuple[Span, ...], link: str) -> str:
+        text = _write_emphasis(inner, style)
+        return f"[{text}]({link.replace('&', '&amp;')})" if link else text
+
+    return _wrap(spans, lambda span: span.link, written)
 
 
-def _write_bold(spans: tuple[Span, ...], strong: str, weak: str) -> str:
-    return _wrap(
-        spans,
-        lambda span: "b" if span.bold else "",
-        lambda inner, bold: _mark(_write_italic(inner, weak), strong if bold else ""),
-    )
+def _write_emphasis(spans: tuple[Span, ...], style: _Style) -> str:
+    def bold(inner: tuple[Span, ...], is_bold: str) -> str:
+        sign = style.strong if is_bold else ""
+        text = _wrap(inner, _italic_key, italic) if style.is_bold_outside else _plain(inner)
+        return f"{sign}{text}{sign}"
+
+    def italic(inner: tuple[Span, ...], is_italic: str) -> str:
+        sign = style.weak if is_italic else ""
+        text = _plain(inner) if style.is_bold_outside else _wrap(inner, _bold_key, bold)
+        return f"{sign}{text}{sign}"
+
+    if style.is_bold_outside:
+        return _wrap(spans, _bold_key, bold)
+    return _wrap(spans, _italic_key, italic)
 
 
-def _write_italic(spans: tuple[Span, ...], weak: str) -> str:
-    return _wrap(
-        spans,
-        lambda span: "i" if span.italic else "",
-        lambda inner, italic: _mark("".join(_escape(s.text) for s in inner), weak if italic else ""),
-    )
+def _bold_key(span: Span) -> str:
+    return "b" if span.bold else ""
+
+
+def _italic_key(span: Span) -> str:
+    return "i" if span.italic else ""
+
+
+def _plain(spans: tuple[Span, ...]) -> str:
+    return "".join(_escape(span.text) for span in spans)
 
 
 def _wrap(
@@ -264,15 +303,11 @@ def _wrap(
     return "".join(parts)
 
 
-def _mark(text: str, sign: str) -> str:
-    return f"{sign}{text}{sign}"
-
-
 def _address(link: str) -> str:
-    safe = link.replace("\\", "%5C").replace("&", "&amp;") if "&" in link else link.replace("\\", "%5C")
-    for sign, code in (("(", "%28"), (")", "%29"), ("<", "%3C"), (">", "%3E"), (" ", "%20")):
-        safe = safe.replace(sign, code)
-    return safe
+    """Give *link* in a form that needs no brackets around it; empty if it may not be a link."""
+    for sign, code in _CODES:
+        link = link.replace(sign, code)
+    return link if is_link(link) else ""
 
 
 def _escape(text: str) -> str:

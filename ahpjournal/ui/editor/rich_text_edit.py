@@ -306,7 +306,9 @@ class RichTextEdit(QTextEdit):
             iterator += 1  # noqa: PLW2901 - Qt's own way to step
         for position, length, form in pieces:
             is_bold = form.fontWeight() >= QFont.Weight.Bold
-            span = Span("", is_bold, form.fontItalic(), form.anchorHref() if form.isAnchor() else "")
+            span = Span(
+                "", is_bold, form.fontItalic(), form.anchorHref() if form.isAnchor() else ""
+            )
             one.setPosition(position)
             one.setPosition(position + length, QTextCursor.MoveMode.KeepAnchor)
             one.setCharFormat(self._formats.text(span, kind))
@@ -340,5 +342,3 @@ def toggle_task(edit: RichTextEdit) -> None:
     elif form.marker() == markers.Checked:
         form.setMarker(markers.Unchecked)
     cursor.setBlockFormat(form)
-
-

@@ -64,7 +64,9 @@ class EntryDelegate(QStyledItemDelegate):
         metrics = QFontMetrics(font)
         painter.setFont(font)
         painter.setPen(QColor(colour))
-        words = metrics.elidedText(" ".join(text.split()), Qt.TextElideMode.ElideRight, area.width())
+        words = metrics.elidedText(
+            " ".join(text.split()), Qt.TextElideMode.ElideRight, area.width()
+        )
         painter.drawText(area.left(), top + metrics.ascent(), words)
         return top + metrics.height()
 

@@ -84,7 +84,9 @@ class ListColumn(QFrame):
         for view, chip in self._chips.items():
             chip.setChecked(view is state.view)
         self._chips[EntryView.MODULE].setVisible(state.module is not None)
-        placeholder = ngettext("Search {count} reflection", "Search {count} reflections", state.total)
+        placeholder = ngettext(
+            "Search {count} reflection", "Search {count} reflections", state.total
+        )
         self.search.setPlaceholderText(placeholder.format(count=state.total))
         selection = self.list.selectionModel()
         selection.blockSignals(True)  # noqa: FBT003 - Qt's own signature
@@ -116,7 +118,9 @@ class ListColumn(QFrame):
 
 def _nothing_words(state: ListState) -> str:
     if state.query:
-        return _("Nothing found for \u201c{query}\u201d. Try fewer letters or another word.").format(query=state.query)
+        return _(
+            "Nothing found for \u201c{query}\u201d. Try fewer letters or another word."
+        ).format(query=state.query)
     if state.total:
         return _("No reflection here yet.")
     return _("Nothing written yet.")

@@ -385,7 +385,9 @@ class JournalPresenter:
                 themes=session.pack.themes,
                 competencies=session.pack.competencies,
                 tags=tuple(tag for tag, _uses in session.entries.tags()),
-                reminder=reminders[0] if reminders else _("No names, dates or places that identify."),
+                reminder=reminders[0]
+                if reminders
+                else _("No names, dates or places that identify."),
                 saved_at=self._saved_at,
                 is_saved=not self._autosave.is_pending,
                 words=entry.words if entry is not None else 0,
