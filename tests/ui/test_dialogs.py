@@ -18,7 +18,10 @@ def when_asked(act: Callable[[QMessageBox], None]) -> None:
     def look() -> None:
         box = QApplication.activeModalWidget()
         if isinstance(box, QMessageBox):
-            act(box)
+            try:
+                act(box)
+            finally:
+                box.close()
         else:
             QTimer.singleShot(5, look)
 
@@ -36,10 +39,13 @@ def test_an_answer_is_what_was_pressed(qtbot: QtBot, theme: Theme, words: str) -
     assert answer is (words == "Delete")
 
 
-def test_enter_and_escape_are_safe(qtbot: QtBot, theme: Theme) -> None:
-    for key in (Qt.Key.Key_Return, Qt.Key.Key_Escape):
-        when_asked(lambda box, key=key: qtbot.keyClick(box, key))  # type: ignore[misc]
-        assert QtDialogs().confirm("Delete", "It goes to the bin.", "Delete") is False
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Escape])
+def test_enter_and_escape_are_safe(qtbot: QtBot, theme: Theme, key: Qt.Key) -> None:
+    def press(box: QMessageBox) -> None:
+        qtbot.keyClick(box, key)
+
+    when_asked(press)
+    assert QtDialogs().confirm("Delete", "It goes to the bin.", "Delete") is False
 
 
 def test_words_in_a_question_are_not_taken_for_markup(qtbot: QtBot, theme: Theme) -> None:

@@ -56,7 +56,7 @@ def test_other_filters_keep_the_one_that_holds(qtbot: QtBot, theme: Theme) -> No
 def test_a_tag_says_which_one_is_to_come_off(qtbot: QtBot, theme: Theme) -> None:
     tag = TagChip("falls & frailty")
     qtbot.addWidget(tag)
-    close = tag.findChild(IconButton)
+    close = tag.findChildren(IconButton)[0]
     assert close.accessibleName() == "Remove the tag falls & frailty"
     with qtbot.waitSignal(tag.remove_requested, timeout=1000) as told:
         close.click()

@@ -193,10 +193,10 @@ def test_a_date_can_be_picked_from_a_calendar(qtbot: QtBot, theme: Theme) -> Non
     qtbot.addWidget(field)
     field.set_value(date(2026, 6, 24))
     field.show()
-    button = field.findChild(IconButton)
+    button = field.findChildren(IconButton)[0]
     assert "Due" in button.accessibleName()
     button.click()
-    calendar = field.findChild(QCalendarWidget)
+    calendar = field.findChildren(QCalendarWidget)[0]
     assert calendar.isVisible()
     assert calendar.selectedDate() == QDate(2026, 6, 24)
     assert calendar.firstDayOfWeek() is Qt.DayOfWeek.Monday

@@ -80,10 +80,11 @@ def test_a_row_stacks_where_there_is_no_room(qtbot: QtBot, theme: Theme) -> None
     qtbot.addWidget(row)
     row.resize(410, 100)
     row.show()
-    assert not row.is_stacked
+    states = [row.is_stacked]
     assert (left.width(), right.width()) == (300, 100)
     row.resize(399, 100)
-    assert row.is_stacked
+    states.append(row.is_stacked)
+    assert states == [False, True]
     qtbot.waitUntil(lambda: left.width() == right.width() == 399)
 
 
@@ -92,9 +93,10 @@ def test_a_row_stacks_earlier_where_the_text_is_larger(qtbot: QtBot, theme: Them
     qtbot.addWidget(row)
     row.resize(600, 100)
     row.show()
-    assert not row.is_stacked
+    states = [row.is_stacked]
     theme.apply_look(ThemeChoice.LIGHT, 200)
-    assert row.is_stacked
+    states.append(row.is_stacked)
+    assert states == [False, True]
 
 
 def test_a_row_may_become_narrower_than_its_widgets_beside_each_other(
