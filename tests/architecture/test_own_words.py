@@ -19,7 +19,7 @@ TEXT_BY_NAME = {"run", "LICENSE", ".gitignore", ".gitattributes", ".editorconfig
 PLACES = re.compile(
     r"(?<![\w.~:/-])/(wor[k]|tm[p]|op[t]|hom[e]/\w+|roo[t]|User[s]/\w+|var/tm[p])(?=[/\s\"'`)]|$)"
     r"|[A-Z]:\\User[s]\\\w+"
-    r"|pyp[i]\.org|pythonhoste[d]|npmj[s]|deb\.debia[n]|crates\.i[o]|proxy\.golan[g]",
+    r"|pyp[i]\.org|pythonhoste[d]|npmj[s]|deb\.[d]ebian|crates\.i[o]|proxy\.golan[g]",
     re.MULTILINE,
 )
 
