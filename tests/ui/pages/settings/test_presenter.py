@@ -1,0 +1,120 @@
+"""Settings: every change is kept, a wrong date is said beside its field."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from ahpjournal.domain.errors import InputCode, InputError
+from ahpjournal.domain.profile import Profile
+from ahpjournal.domain.programme import Module
+from ahpjournal.services.session import JournalSession
+from ahpjournal.settings import SettingsStore, ThemeChoice
+from ahpjournal.ui.pages.settings.presenter import SettingsPresenter, SettingsState
+from ahpjournal.ui.routes import PageId, Route
+
+
+class FakeDisplay:
+    """Keeps states; profile and modules stand for what is in the fields."""
+
+    def __init__(self) -> None:
+        self.states: list[SettingsState] = []
+        self.profile: Profile | None = None
+        self.modules: tuple[Module, ...] | None = None
+
+    def render_state(self, state: SettingsState) -> None:
+        """Keep *state*."""
+        self.states.append(state)
+
+    def typed_profile(self) -> Profile:
+        """Give the profile."""
+        return self.profile or self.states[-1].profile
+
+    def typed_modules(self) -> tuple[Module, ...]:
+        """Give the modules."""
+        if self.modules == ():
+            raise InputError(InputCode.NOT_A_DATE, "Starts")
+        return self.modules or self.states[-1].modules
+
+
+class FakeLook:
+    """Remembers the look put into effect."""
+
+    def __init__(self) -> None:
+        self.applied: list[tuple[ThemeChoice, int]] = []
+
+    def apply_look(self, theme: ThemeChoice, text_size: int) -> None:
+        """Take note."""
+        self.applied.append((theme, text_size))
+
+
+@pytest.fixture
+def display() -> FakeDisplay:
+    """Give a display."""
+    return FakeDisplay()
+
+
+@pytest.fixture
+def look() -> FakeLook:
+    """Give a look."""
+    return FakeLook()
+
+
+@pytest.fixture
+def presenter(
+    display: FakeDisplay, look: FakeLook, session: JournalSession, tmp_path: Path
+) -> SettingsPresenter:
+    """Give the page, shown."""
+    made = SettingsPresenter(display, session, SettingsStore(tmp_path), look)
+    made.shown(Route(PageId.SETTINGS))
+    return made
+
+
+def test_a_profile_is_kept_with_the_regulator_of_the_profession(
+    presenter: SettingsPresenter, display: FakeDisplay, session: JournalSession
+) -> None:
+    display.profile = Profile(name="Ada Example", profession="osteopath")
+    presenter.edited()
+    assert session.profile.get().name == "Ada Example"
+    assert session.profile.get().regulator == "GOsC"
+
+
+def test_a_module_gets_its_own_title_and_loses_the_placeholder_note(
+    presenter: SettingsPresenter, display: FakeDisplay, session: JournalSession
+) -> None:
+    assert display.states[-1].has_placeholder_titles
+    modules = display.states[-1].modules
+    display.modules = tuple(replace(m, title=f"Our title {m.number}") for m in modules)
+    presenter.edited()
+    assert session.programme.title_of(3) == "Our title 3"
+    assert not display.states[-1].has_placeholder_titles
+
+
+def test_a_wrong_date_is_said_and_keeps_the_page(
+    presenter: SettingsPresenter, display: FakeDisplay
+) -> None:
+    display.modules = ()
+    assert not presenter.flush()
+    assert display.states[-1].problem is not None
+    assert display.states[-1].problem_field == "Starts"
+    display.modules = None
+    assert presenter.flush()
+    assert display.states[-1].problem is None
+
+
+def test_the_look_changes_now_and_next_time(
+    presenter: SettingsPresenter, look: FakeLook, tmp_path: Path
+) -> None:
+    presenter.choose_theme(ThemeChoice.DARK)
+    presenter.choose_text_size(150)
+    assert look.applied == [(ThemeChoice.DARK, 100), (ThemeChoice.DARK, 150)]
+    assert SettingsStore(tmp_path).current.theme is ThemeChoice.DARK
+    assert SettingsStore(tmp_path).current.text_size == 150
+
+
+def test_a_page_never_shown_saves_nothing(
+    display: FakeDisplay, look: FakeLook, session: JournalSession, tmp_path: Path
+) -> None:
+    hidden = SettingsPresenter(display, session, SettingsStore(tmp_path), look)
+    assert hidden.flush()
+    assert session.profile.get() == Profile()
