@@ -335,6 +335,16 @@ def test_a_planted_mistake_is_named_with_its_line_and_key(name: str) -> None:
         assert problems[0].found == mistake.found
 
 
+def test_a_key_that_nobody_knows_is_found_in_every_table() -> None:
+    lines = SHIPPED.split("\n")
+    tables = [n for n, line in enumerate(lines) if line.startswith("[")]
+    assert len(tables) == 1 + 1 + 5 + 2 + 4 + 12 + 5 + 15 + 6 + 2
+    for above in [0, *tables]:
+        text = "\n".join([*lines[: above + 1], "strange = 1", *lines[above + 1 :]])
+        problems = _problems(text)
+        assert [(p.code, p.line) for p in problems] == [(ProblemCode.UNKNOWN_KEY, above + 2)]
+
+
 def test_all_mistakes_are_named_at_once() -> None:
     text = SHIPPED
     planted = ("two levels of one name", "a descriptor too few", "module numbers with a gap")
