@@ -192,20 +192,17 @@ def main() -> int:
 
 def _add_to_system(missing: system_packages.Missing, *, window: bool) -> None:
     """Install what is missing or ask for it; without Python's venv there is no going on."""
-    trouble = ["no right to install"]
+    trouble: list[str] = []
     if system_packages.administrator_prefix() is not None:
-        say(
-            "installing what the system lacks: "
-            + " ".join(system_packages.choose_packages(missing))
-        )
+        names = " ".join(system_packages.choose_packages(missing))
+        say(f"installing what the system lacks: {names}")
         trouble = system_packages.install(missing)
         if not trouble:
             missing = system_packages.find_missing(window=window)
     if missing:
         print("\n" + system_packages.words_for_administrator(missing) + "\n", file=sys.stderr)
         if missing.venv_package:
-            message = "Setting up stops here until then.\n" + "\n".join(trouble)
-            raise SetUpError(message)
+            raise SetUpError("\n".join(["Setting up stops here until then.", *trouble]))
 
 
 def _opens_window(given: list[str]) -> bool:
