@@ -170,7 +170,7 @@ class Sidebar(QWidget):
     def _refresh_look(self) -> None:
         theme = self._theme
         size = theme.px(34)
-        self._mark.setPixmap(icons.pixmap("app", theme.colours.accent, size))
+        self._mark.setPixmap(icons.mark(theme.colours.accent, theme.colours.on_accent, size))
         self._mark.setFixedSize(size, size)
         avatar = theme.px(36)
         self._avatar.setFixedSize(avatar, avatar)

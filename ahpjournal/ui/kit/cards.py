@@ -70,7 +70,7 @@ class Card(QFrame):
         self.subtitle = Words(subtitle, "caption", "text3")
         if title:
             head = row(12)
-            words = column(2)
+            words = Column(gap=2, is_packed=True)
             words.addWidget(self.title)
             words.addWidget(self.subtitle)
             self.subtitle.setVisible(bool(subtitle))

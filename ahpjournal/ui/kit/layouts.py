@@ -19,6 +19,8 @@ from ahpjournal.ui.theme.theme import Theme
 
 Margins = tuple[int, int, int, int]
 """Left, top, right, bottom in pixels at 100 %."""
+_UNLIMITED = 524_287
+"""Qt's own limit of a layout's size."""
 NO_MARGINS: Margins = (0, 0, 0, 0)
 
 
@@ -44,6 +46,11 @@ class Column(QVBoxLayout):
         follow_theme(self._on_theme)
         if parent is not None:
             parent.setLayout(self)
+
+    @override
+    def maximumSize(self) -> QSize:
+        most = super().maximumSize()
+        return QSize(most.width(), _UNLIMITED) if self._is_packed else most
 
     @override
     def setGeometry(self, rect: QRect) -> None:

@@ -40,6 +40,19 @@ def icon(name: str, colour: str, size: int, off_colour: str = "", gap: int = 0) 
     return made
 
 
+def mark(accent: str, on_accent: str, size: int) -> QPixmap:
+    """Draw the program's own mark in the colours of the theme, *size* logical pixels square."""
+    ratio = _finest_ratio()
+    key = f"ahp-mark:{accent}:{size}:{ratio}"
+    drawn = QPixmap()
+    if QPixmapCache.find(key, drawn):
+        return drawn
+    svg = read_text("icons", "app", "ahpjournal.svg")
+    drawn = _render(svg.replace("#005EB8", accent).replace("#FFFFFF", on_accent), size, ratio)
+    QPixmapCache.insert(key, drawn)
+    return drawn
+
+
 def app_icon() -> QIcon:
     """Give the program's own mark."""
     made = QIcon()
@@ -69,7 +82,10 @@ def _finest_ratio() -> float:
 
 def _draw(name: str, colour: str, size: int, ratio: float) -> QPixmap:
     svg = read_text("icons", f"{name}.svg").replace("currentColor", colour)
-    svg = svg.replace('stroke-width="2"', f'stroke-width="{STROKE}"')
+    return _render(svg.replace('stroke-width="2"', f'stroke-width="{STROKE}"'), size, ratio)
+
+
+def _render(svg: str, size: int, ratio: float) -> QPixmap:
     drawn = QPixmap(round(size * ratio), round(size * ratio))
     drawn.fill(Qt.GlobalColor.transparent)
     painter = QPainter(drawn)
