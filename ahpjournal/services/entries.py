@@ -70,23 +70,19 @@ class EntryService:
         Raises:
             ConditionError: the journal cannot be written, or the entry was removed meanwhile.
         """
-        before = self.get(entry.id)
-        topics = Topic.ENTRIES
+        with self._journal.reading():
+            before = self._journal.entries.stored(entry.id)
+        if before is not None and before.is_removed:
+            raise ConditionError(ConditionCode.MISSING, str(self._journal.path or ""))
         with self._journal.transaction():
             if before is None:
-                if self._journal.entries.exists(entry.id):
-                    raise ConditionError(ConditionCode.MISSING, "")
-                self._journal.entries.add(replace(entry, created_at=None))
+                stored = self._journal.entries.add(replace(entry, created_at=None))
             else:
-                if _same(entry, before):
-                    return before
-                self._journal.entries.update(entry, before)
-            stored = self._journal.entries.get(entry.id)
-        if before is None or before.tags != entry.tags:
-            topics |= Topic.TAGS
-        self._feed.publish(topics)
-        if stored is None:
-            raise ConditionError(ConditionCode.MISSING, "")
+                stored = self._journal.entries.update(entry, before)
+        old = before.entry if before is not None else None
+        if stored != old:
+            has_new_tags = stored.tags != (old.tags if old is not None else ())
+            self._feed.publish(Topic.ENTRIES | Topic.TAGS if has_new_tags else Topic.ENTRIES)
         return stored
 
     def quick_capture(self, text: str, *, title: str = "") -> Entry:
@@ -118,6 +114,15 @@ class EntryService:
         """Give what a list shows of *keys*, with snippets where there is a *query*."""
         with self._journal.reading():
             return self._journal.entries.page(keys, query)
+
+    def months(self, wanted: EntryFilter) -> tuple[tuple[date, int], ...]:
+        """Count entries by month, newest first, in the order of find() without a query.
+
+        Each month is given by its first day.
+        """
+        with self._journal.reading():
+            counted = self._journal.entries.months(wanted)
+        return tuple((date.fromisoformat(f"{month}-01"), count) for month, count in counted)
 
     def key_of(self, entry_id: str) -> int | None:
         """Give the key of an entry."""
@@ -153,12 +158,10 @@ class EntryService:
         return self.page(keys)
 
     def _set_removed(self, entry_id: str, *, is_removed: bool) -> None:
+        with self._journal.reading():
+            stored = self._journal.entries.stored(entry_id)
+        if stored is None or stored.is_removed is is_removed:
+            return
         with self._journal.transaction():
             self._journal.entries.set_removed(entry_id, is_removed=is_removed)
         self._feed.publish(Topic.ENTRIES | Topic.TAGS)
-
-
-def _same(one: Entry, other: Entry) -> bool:
-    return replace(one, created_at=None, updated_at=None) == replace(
-        other, created_at=None, updated_at=None
-    )

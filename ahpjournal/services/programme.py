@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from ahpjournal.domain.programme import Module, Pack, Prompt, current_module
+from ahpjournal.domain.programme import Module, ModuleOutline, Pack, Prompt, current_module
 from ahpjournal.services.feed import ChangeFeed, Topic
 from ahpjournal.storage.journal_file import JournalFile
 
@@ -29,6 +29,10 @@ class ProgrammeService:
     def current(self) -> Module | None:
         """Give the module under way, else the last one done."""
         return current_module(self.modules())
+
+    def outline(self, number: int) -> ModuleOutline | None:
+        """Give what the pack says of a module; None if it is not in the pack."""
+        return self.pack.outline(number)
 
     def title_of(self, number: int) -> str:
         """Give a module's title; empty if there is no such module."""

@@ -1,6 +1,5 @@
 """Progress over sittings, as charts, tables and the coach's PDF show it."""
 
-from ahpjournal.domain.plans import ActionState
 from ahpjournal.domain.programme import Pack
 from ahpjournal.domain.progress import ProgressReport, progress_report
 from ahpjournal.domain.ratings import Rating, Sitting, SittingKind
@@ -23,10 +22,8 @@ class ProgressService:
         """
         with self._journal.reading():
             evidence = self._journal.entries.per_competency()
-            for action in self._journal.actions.list_all():
-                if action.state is ActionState.DONE:
-                    for competency in action.competencies:
-                        evidence[competency] = evidence.get(competency, 0) + 1
+            for competency, count in self._journal.actions.completed_per_competency().items():
+                evidence[competency] = evidence.get(competency, 0) + count
             ratings: dict[str, list[Rating]] = {}
             for rating in self._journal.sittings.ratings():
                 ratings.setdefault(rating.sitting, []).append(rating)

@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 
 from ahpjournal.domain.clock import Clock
 from ahpjournal.domain.ids import Ids
-from ahpjournal.domain.profile import Profession, RoleLevel
-from ahpjournal.domain.programme import Pack
-from ahpjournal.domain.reflection import ReflectiveModel
+from ahpjournal.services.content import ProgrammeContent
 from ahpjournal.services.entries import EntryService
 from ahpjournal.services.feed import ChangeFeed
 from ahpjournal.services.plans import PlanService
@@ -24,16 +22,6 @@ from ahpjournal.storage.journal_file import JournalFile
 
 if TYPE_CHECKING:
     from ahpjournal.services.transfer import TransferService
-
-
-@dataclass(frozen=True, slots=True)
-class ProgrammeContent:
-    """What comes from the resources: the pack, reflective models, professions, role levels."""
-
-    pack: Pack
-    models: tuple[ReflectiveModel, ...]
-    professions: tuple[Profession, ...]
-    role_levels: tuple[RoleLevel, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +130,7 @@ def open_journal(
 def memory_journal(*, clock: Clock, ids: Ids, content: ProgrammeContent) -> JournalSession:
     """Make a journal that is gone when closed: for tests and previews."""
     return JournalSession(JournalFile.in_memory(clock, ids), clock, ids, content)
+
 
 __all__ = [
     "CheckReport",

@@ -1,16 +1,33 @@
 """Checking a journal from end to end."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 
+from ahpjournal.domain.errors import ConditionCode, ConditionError
 from ahpjournal.storage.driver import Database, Error
-from ahpjournal.storage.migrations import verify
+from ahpjournal.storage.entries import EntryRepository
+from ahpjournal.storage.migrations import INDEXED, missing_parts
+from ahpjournal.storage.plans import ActionRepository
+from ahpjournal.storage.sittings import SittingRepository
+
+_SEARCH_INDEX = "fts5:"
+_BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class CheckProblem:
+    """Something wrong: what kind (pages, foreign-keys, schema, search-index, record) and where."""
+
+    code: str
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """What a check found: *problems* are codes, *counts* are live records by kind."""
+    """What a check found; *counts* are live records by kind, none if they cannot be counted."""
 
-    problems: tuple[str, ...]
+    problems: tuple[CheckProblem, ...]
     counts: dict[str, int]
 
     @property
@@ -30,15 +47,70 @@ def counts(db: Database) -> dict[str, int]:
     return found
 
 
-def check_database(db: Database, *, can_write: bool) -> CheckReport:
-    """Check pages, foreign keys, triggers and (where writing is possible) the search indexes."""
-    problems = []
+def check_database(db: Database, *, can_write: bool) -> tuple[CheckProblem, ...]:
+    """Check pages, foreign keys, structure and search indexes; reads only.
+
+    Whether a search index agrees with the texts can be asked only where writing is possible;
+    elsewhere it is checked in itself.
+    """
     try:
-        if db.conn.execute("PRAGMA integrity_check(20)").fetchall() != [("ok",)]:
-            problems.append("pages")
-        problems += [p for p in verify(db) if can_write or not p.startswith("search-index")]
+        problems = [*_pages(db), *_foreign_keys(db)]
+        problems += [CheckProblem("schema", part) for part in missing_parts(db, is_newer=False)]
     except Error:
-        problems.append("pages")
-    if "pages" in problems:
-        return CheckReport(tuple(problems), {})
-    return CheckReport(tuple(problems), counts(db))
+        return (CheckProblem("pages"),)
+    if can_write:
+        problems += _search_indexes(db)
+    return tuple(dict.fromkeys(problems))
+
+
+def _pages(db: Database) -> Iterable[CheckProblem]:
+    for (line,) in db.conn.execute("PRAGMA integrity_check(20)").fetchall():
+        if str(line).startswith(_SEARCH_INDEX):
+            yield CheckProblem("search-index")
+        elif line != "ok":
+            yield CheckProblem("pages", str(line).splitlines()[0])
+
+
+def _foreign_keys(db: Database) -> Iterable[CheckProblem]:
+    tables = {str(row[0]) for row in db.conn.execute("PRAGMA foreign_key_check").fetchall()}
+    return [CheckProblem("foreign-keys", table) for table in sorted(tables)]
+
+
+def _search_indexes(db: Database) -> Iterable[CheckProblem]:
+    for table in INDEXED:
+        try:
+            db.conn.execute(
+                f"INSERT INTO {table}_fts ({table}_fts, rank) VALUES ('integrity-check', 1)"
+            )
+        except Error:
+            yield CheckProblem("search-index", table)
+
+
+def unreadable_records(
+    entries: EntryRepository, actions: ActionRepository, sittings: SittingRepository
+) -> Iterable[CheckProblem]:
+    """Read every record, and name those that cannot be understood."""
+    after = 0
+    while ids := entries.ids_after(after, _BATCH):
+        if _is_damaged(partial(entries.list_all, after, _BATCH)):
+            for _key, uid in ids:
+                if _is_damaged(partial(entries.get, uid)):
+                    yield CheckProblem("record", f"entry {uid}")
+        after = ids[-1][0]
+    for kind, read in (
+        ("action", actions.list_all),
+        ("sitting", sittings.list_all),
+        ("rating", sittings.ratings),
+    ):
+        if _is_damaged(read):
+            yield CheckProblem("record", kind)
+
+
+def _is_damaged(read: Callable[[], object]) -> bool:
+    try:
+        read()
+    except ConditionError as error:
+        if error.code is not ConditionCode.DAMAGED:
+            raise
+        return True
+    return False

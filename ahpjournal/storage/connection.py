@@ -5,7 +5,6 @@ from pathlib import Path
 
 from ahpjournal.storage.driver import Connection, Database, connect
 from ahpjournal.storage.keys import NO_KEY, Key
-from ahpjournal.storage.location import is_shared_location
 
 CACHE_KIB = 65_536
 BUSY_MS = 5_000
@@ -17,51 +16,69 @@ _OK, _DENY = 0, 1
 
 
 def open_connection(
-    path: Path | None, *, create: bool = False, read_only: bool = False, key: Key = NO_KEY
+    path: Path | None,
+    *,
+    create: bool = False,
+    read_only: bool = False,
+    tidies: bool = False,
+    immutable: bool = False,
+    alone: bool = False,
+    key: Key = NO_KEY,
 ) -> Connection:
     """Open *path* (None: in memory) with the journal's settings; *create* makes the file.
 
-    Local files use WAL with full synchronisation; files on a network or in a synced folder use a
-    rollback journal with extra synchronisation, because WAL does not work there.
+    Nothing is written: how a file keeps its commits is settled by `settle_durability`. A reader
+    that *tidies* takes away what SQLite puts beside the file when it is the last to close. With
+    *immutable*, SQLite makes no file beside this one and takes no lock; the caller knows that
+    nobody writes. *alone*, it needs no memory shared with others to read a write-ahead log, which
+    a network drive does not have.
     """
     if path is None:
         uri = "file::memory:"
     else:
-        mode = "ro" if read_only else ("rwc" if create else "rw")
-        uri = f"file:{_quoted(path)}?mode={mode}"
+        mode = "ro" if read_only and not tidies else ("rwc" if create else "rw")
+        uri = f"file:{_quoted(path)}?mode={mode}{'&immutable=1' if immutable else ''}"
     connection = connect(uri, uri=True, isolation_level=None)
     try:
-        _configure(connection, path, read_only=read_only, key=key)
+        _configure(connection, read_only=read_only, alone=alone, key=key)
     except BaseException:
         connection.close()
         raise
     return connection
 
 
-def _configure(connection: Connection, path: Path | None, *, read_only: bool, key: Key) -> None:
+def _configure(connection: Connection, *, read_only: bool, alone: bool, key: Key) -> None:
     execute = connection.execute
     execute("PRAGMA cipher_log_level = NONE")
     if not key.is_empty:
         execute(f"PRAGMA key = \"x'{key.raw.hex()}'\"")
-    execute("SELECT count(*) FROM sqlite_master").fetchone()
     execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+    if alone:
+        execute("PRAGMA locking_mode = EXCLUSIVE").fetchall()
+    execute("SELECT count(*) FROM sqlite_master").fetchone()
     execute(f"PRAGMA cache_size = -{CACHE_KIB}")
     execute("PRAGMA foreign_keys = ON")
     execute("PRAGMA trusted_schema = OFF")
-    if read_only:
-        return
-    execute("PRAGMA secure_delete = ON")
-    if path is not None:
-        if is_shared_location(path):
-            execute("PRAGMA locking_mode = EXCLUSIVE")
-            execute("PRAGMA journal_mode = DELETE")
-            execute("PRAGMA synchronous = EXTRA")
-        else:
-            execute("PRAGMA journal_mode = WAL")
-            execute("PRAGMA synchronous = FULL")
-        if sys.platform == "darwin":
-            execute("PRAGMA fullfsync = ON")
-            execute("PRAGMA checkpoint_fullfsync = ON")
+    execute(f"PRAGMA {'query_only' if read_only else 'secure_delete'} = ON").fetchall()
+
+
+def settle_durability(connection: Connection, *, is_shared: bool) -> None:
+    """Make every commit from now on survive a crash and a power cut.
+
+    Local files use a write-ahead log with full synchronisation. Where *is_shared*, on a network
+    or in a synced folder, a write-ahead log does not work: there it is a rollback journal, with
+    the folder synchronised too.
+    """
+    if is_shared:
+        connection.execute("PRAGMA journal_mode = DELETE").fetchall()
+        connection.execute("PRAGMA locking_mode = NORMAL").fetchall()
+        connection.execute("PRAGMA synchronous = EXTRA")
+    else:
+        connection.execute("PRAGMA journal_mode = WAL").fetchall()
+        connection.execute("PRAGMA synchronous = FULL")
+    if sys.platform == "darwin":
+        connection.execute("PRAGMA fullfsync = ON")
+        connection.execute("PRAGMA checkpoint_fullfsync = ON")
 
 
 def database_of(connection: Connection) -> Database:
@@ -78,10 +95,15 @@ def guard_schema(connection: Connection) -> None:
     connection.set_authorizer(authorise)
 
 
+def unguard_schema(connection: Connection) -> None:
+    """Allow changes of the schema on *connection* again."""
+    connection.set_authorizer(None)
+
+
 def _quoted(path: Path) -> str:
     text = str(path.absolute())
-    for mark, code in (("%", "%25"), ("?", "%3f"), ("#", "%23")):
-        text = text.replace(mark, code)
     if sys.platform == "win32":
         text = "/" + text.replace("\\", "/")
+    for mark, code in (("%", "%25"), ("?", "%3f"), ("#", "%23")):
+        text = text.replace(mark, code)
     return text

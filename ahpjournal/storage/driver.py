@@ -10,26 +10,16 @@ import sys
 import sqlcipher3
 import sqlcipher3.dbapi2 as driver
 
-if "sqlite_utils" in sys.modules and "pysqlite3" not in sys.modules:
-    msg = "ahpjournal.storage must be imported before sqlite_utils"
-    raise ImportError(msg)
-sys.modules.setdefault("pysqlite3", sqlcipher3)
-sys.modules.setdefault("pysqlite3.dbapi2", driver)
+if "sqlite_utils" in sys.modules and sys.modules.get("pysqlite3") is not sqlcipher3:
+    raise ImportError("ahpjournal.storage must be imported before sqlite_utils")
+sys.modules["pysqlite3"] = sqlcipher3
+sys.modules["pysqlite3.dbapi2"] = driver
 
 from sqlite_utils import Database, Migrations  # noqa: E402 - the alias above must come first
 
 Connection = driver.Connection
 Error = driver.Error
-DatabaseError = driver.DatabaseError
 connect = driver.connect
 SQLITE_VERSION: str = driver.sqlite_version
 
-__all__ = [
-    "SQLITE_VERSION",
-    "Connection",
-    "Database",
-    "DatabaseError",
-    "Error",
-    "Migrations",
-    "connect",
-]
+__all__ = ["SQLITE_VERSION", "Connection", "Database", "Error", "Migrations", "connect"]

@@ -1,17 +1,37 @@
 """Journal entries with their links and tags."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from dataclasses import dataclass, replace
 
-from ahpjournal.domain.clock import timestamp
-from ahpjournal.domain.entries import Entry, EntryFilter, EntryState, EntrySummary
+from ahpjournal.domain.clock import parse_timestamp, timestamp
+from ahpjournal.domain.entries import Entry, EntryFilter, EntrySummary
+from ahpjournal.domain.markdown import one_line
+from ahpjournal.storage.entry_queries import HITS, count_query, find_query, months_query
 from ahpjournal.storage.query_text import match_expression
-from ahpjournal.storage.rows import Row, clean, entry_row, iso, to_entry, to_summary
+from ahpjournal.storage.rows import Row, entry_row, settled_entry, to_entry, to_summary
 from ahpjournal.storage.writing import Writing
 
-HITS = 2_000
-PREVIEW = 240
-_LINKS = (("entry_theme", "theme"), ("entry_competency", "competency"))
+FEW = 500
+"""Up to so many hits of a search are looked up one by one."""
+
+_SUMMARY = "e.n, e.uid, e.held_on, e.on_precision, e.module, e.sharing, e.state, e.title"
+_KINDS = ("theme", "competency", "tag")
+_LINKS = """
+SELECT 'theme' AS kind, entry, position, theme AS linked FROM entry_theme WHERE {0}
+UNION ALL SELECT 'competency', entry, position, competency FROM entry_competency WHERE {0}
+UNION ALL SELECT 'tag', l.entry, l.position, t.name FROM entry_tag l JOIN tag t ON t.n = l.tag
+  WHERE {0} ORDER BY 2, 1, 3"""
+
+Links = dict[str, list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredEntry:
+    """An entry as it lies in the file, with its row number, removed or not."""
+
+    key: int
+    entry: Entry
+    is_removed: bool
 
 
 class EntryRepository:
@@ -23,8 +43,16 @@ class EntryRepository:
 
     def get(self, entry_id: str) -> Entry | None:
         """Give one entry that is not removed."""
-        row = self._row(entry_id)
-        return self._entry(row) if row is not None and row["deleted_at"] is None else None
+        stored = self.stored(entry_id)
+        return stored.entry if stored is not None and not stored.is_removed else None
+
+    def stored(self, entry_id: str) -> StoredEntry | None:
+        """Give what was ever stored under this id, removed or not."""
+        row = self._writing.one("SELECT * FROM entry WHERE uid = ?", (entry_id,))
+        if row is None:
+            return None
+        links = self._links("entry = ?1", (row["n"],)).get(row["n"], {})
+        return StoredEntry(row["n"], _entry(row, links), row["deleted_at"] is not None)
 
     def list_all(self, after_key: int = 0, limit: int = 500) -> tuple[tuple[int, Entry], ...]:
         """Give up to *limit* entries with row numbers above *after_key*, for walking over all."""
@@ -32,7 +60,18 @@ class EntryRepository:
             "SELECT * FROM entry WHERE n > ? AND deleted_at IS NULL ORDER BY n LIMIT ?",
             (after_key, limit),
         )
-        return tuple((row["n"], self._entry(row)) for row in rows)
+        if not rows:
+            return ()
+        links = self._links("entry > ?1 AND entry <= ?2", (after_key, rows[-1]["n"]))
+        return tuple((row["n"], _entry(row, links.get(row["n"], {}))) for row in rows)
+
+    def ids_after(self, after_key: int, limit: int) -> tuple[tuple[int, str], ...]:
+        """Give up to *limit* row numbers above *after_key* with their ids."""
+        rows = self._writing.all(
+            "SELECT n, uid FROM entry WHERE n > ? AND deleted_at IS NULL ORDER BY n LIMIT ?",
+            (after_key, limit),
+        )
+        return tuple((row["n"], row["uid"]) for row in rows)
 
     def key_of(self, entry_id: str) -> int | None:
         """Give the row number of an entry that is not removed."""
@@ -43,164 +82,149 @@ class EntryRepository:
 
     def exists(self, entry_id: str) -> bool:
         """Tell whether an entry with this id was ever stored here, removed or not."""
-        return self._row(entry_id) is not None
+        return (
+            self._writing.one("SELECT 1 AS found FROM entry WHERE uid = ?", (entry_id,)) is not None
+        )
 
-    def add(self, entry: Entry) -> None:
-        """Store a new entry with its links."""
+    def add(self, entry: Entry) -> Entry:
+        """Store a new entry with its links; gives it as stored."""
+        entry = settled_entry(entry)
         created = timestamp(entry.created_at) if entry.created_at is not None else None
-        n = self._writing.insert("entry", entry_row(entry), created)
-        self._write_links(n, entry, is_new=True)
+        row = self._writing.insert("entry", entry_row(entry), created)
+        self._writing.link("entry_theme", "entry", "theme", row["n"], entry.themes)
+        self._writing.link("entry_competency", "entry", "competency", row["n"], entry.competencies)
+        self._writing.link("entry_tag", "entry", "tag", row["n"], self._tag_keys(entry.tags))
+        return replace(
+            entry,
+            created_at=parse_timestamp(row["created_at"]),
+            updated_at=parse_timestamp(row["updated_at"]),
+        )
 
-    def update(self, entry: Entry, before: Entry) -> None:
-        """Store what has changed since *before*."""
-        row = self._row(entry.id)
-        if row is None:
-            return
-        new, old = entry_row(entry), entry_row(before)
-        changed = {k: v for k, v in new.items() if old[k] != v}
-        self._writing.update("entry", row["n"], changed)
-        if (entry.themes, entry.competencies, entry.tags) != (
-            before.themes,
-            before.competencies,
-            before.tags,
-        ):
-            self._write_links(row["n"], entry, is_new=False)
+    def update(self, entry: Entry, before: StoredEntry) -> Entry:
+        """Store what has changed since *before*; gives the entry as stored.
+
+        Nothing is written if nothing has.
+        """
+        entry = replace(
+            settled_entry(entry),
+            created_at=before.entry.created_at,
+            updated_at=before.entry.updated_at,
+        )
+        if entry == before.entry:
+            return before.entry
+        old = entry_row(before.entry)
+        changed = {name: value for name, value in entry_row(entry).items() if old[name] != value}
+        stamp = self._writing.update("entry", entry.id, changed)
+        relink, key = self._writing.relink, before.key
+        if entry.themes != before.entry.themes:
+            relink("entry_theme", "entry", "theme", key, entry.themes)
+        if entry.competencies != before.entry.competencies:
+            relink("entry_competency", "entry", "competency", key, entry.competencies)
+        if entry.tags != before.entry.tags:
+            relink("entry_tag", "entry", "tag", key, self._tag_keys(entry.tags))
+        return replace(entry, updated_at=parse_timestamp(stamp["updated_at"]))
 
     def set_removed(self, entry_id: str, *, is_removed: bool) -> None:
         """Put an entry into the bin, or take it out."""
-        row = self._row(entry_id)
-        if row is not None:
-            moment = timestamp(self._writing.clock.now()) if is_removed else None
-            self._writing.update("entry", row["n"], {"deleted_at": moment})
+        moment = timestamp(self._writing.clock.now()) if is_removed else None
+        self._writing.update("entry", entry_id, {"deleted_at": moment})
 
     def restamp(self, entry: Entry) -> None:
         """Put the times of *entry* back as they were when it was written elsewhere."""
         if entry.updated_at is not None:
-            self._writing.db.execute(
+            self._writing.execute(
                 "UPDATE entry SET updated_at = ? WHERE uid = ?",
                 (timestamp(entry.updated_at), entry.id),
             )
 
     def find(self, wanted: EntryFilter, limit: int | None = None) -> tuple[int, ...]:
         """Give the keys of entries, newest event first; with a query at most HITS."""
-        conditions, parameters = _conditions(wanted)
-        source = "entry e"
-        if wanted.query.strip():
-            expression = match_expression(wanted.query)
-            if not expression:
-                return ()
-            source = "entry_fts JOIN entry e ON e.n = entry_fts.rowid"
-            conditions.insert(0, "entry_fts MATCH ?")
-            parameters.insert(0, expression)
-            limit = min(limit or HITS, HITS)
-        sql = f"SELECT e.n FROM {source} WHERE {' AND '.join(conditions)} ORDER BY e.held_on DESC, e.n DESC"
-        if limit is not None:
-            sql += f" LIMIT {int(limit)}"
-        cursor = self._writing.db.conn.execute(sql, parameters)
-        return tuple(row[0] for row in cursor)
+        if not wanted.query.strip():
+            return self._keys(*find_query(wanted, limit))
+        expression = match_expression(wanted.query)
+        if not expression:
+            return ()
+        limit = min(limit or HITS, HITS)
+        few = self._keys(
+            "SELECT rowid FROM entry_fts WHERE entry_fts MATCH ? LIMIT ?", [expression, FEW + 1]
+        )
+        if len(few) <= FEW:
+            return self._keys(*find_query(wanted, limit, keys=few))
+        return self._keys(*find_query(wanted, limit, expression=expression))
 
     def count(self, wanted: EntryFilter) -> int:
-        """Count entries."""
-        conditions, parameters = _conditions(wanted)
+        """Count entries; with a query no further than HITS."""
         if wanted.query.strip():
             return len(self.find(wanted))
-        sql = f"SELECT count(*) FROM entry e WHERE {' AND '.join(conditions)}"
-        return int(self._writing.db.conn.execute(sql, parameters).fetchone()[0])
+        return self._keys(*count_query(wanted))[0]
+
+    def months(self, wanted: EntryFilter) -> tuple[tuple[str, int], ...]:
+        """Count entries by month (as YYYY-MM), newest first, without regard to a query."""
+        sql, parameters = months_query(wanted)
+        rows = self._writing.db.conn.execute(sql, parameters)
+        return tuple([(row[0], int(row[1])) for row in rows])
 
     def page(self, keys: Sequence[int], query: str = "") -> tuple[EntrySummary, ...]:
         """Give what a list shows of *keys*, in their order; keys that are gone are left out."""
-        expression = match_expression(query) if query.strip() else ""
+        if not keys:
+            return ()
         marks = ",".join(str(int(key)) for key in keys)
-        columns = "e.n, e.uid, e.held_on, e.on_precision, e.title, e.module, e.state, e.sharing"
-        if expression:
-            sql = (
-                f"SELECT {columns}, snippet(entry_fts, 1, char(2), char(3), '\u2026', 16) AS preview"
-                " FROM entry_fts JOIN entry e ON e.n = entry_fts.rowid"
-                f" WHERE entry_fts MATCH ? AND entry_fts.rowid IN ({marks})"
-            )
-            rows = self._writing.all(sql, (expression,))
-        else:
-            sql = f"SELECT {columns}, substr(ltrim(e.body, char(10)), 1, {PREVIEW}) AS preview FROM entry e WHERE e.n IN ({marks})"
-            rows = self._writing.all(sql)
-        found = {row["n"]: to_summary(row) for row in rows}
+        rows = self._writing.all(
+            f"SELECT {_SUMMARY}, e.preview FROM entry e WHERE e.n IN ({marks})"
+        )
+        snippets = self._snippets(keys, marks, match_expression(query)) if query.strip() else {}
+        found = {}
+        for row in rows:
+            key = row["n"]
+            found[key] = to_summary({**row, "preview": snippets.get(key, row["preview"])})
         return tuple(found[key] for key in keys if key in found)
 
     def tags(self) -> tuple[tuple[str, int], ...]:
         """Give every tag in use with the number of its entries, by name."""
         rows = self._writing.all(
-            "SELECT t.name, count(*) AS uses FROM tag t JOIN entry_tag l ON l.tag = t.n"
-            " JOIN entry e ON e.n = l.entry WHERE e.deleted_at IS NULL"
-            " GROUP BY t.n ORDER BY t.name COLLATE NOCASE"
+            "SELECT t.name, count(*) AS uses FROM entry_tag l JOIN tag t ON t.n = l.tag"
+            " WHERE l.entry NOT IN (SELECT n FROM entry WHERE deleted_at IS NOT NULL)"
+            " GROUP BY l.tag"
         )
-        return tuple((row["name"], row["uses"]) for row in rows)
+        found = ((str(row["name"]), int(row["uses"])) for row in rows)
+        return tuple(sorted(found, key=lambda tag: (tag[0].casefold(), tag[0])))
 
     def per_competency(self) -> dict[str, int]:
         """Count entries by linked competency."""
         rows = self._writing.all(
-            "SELECT competency, count(*) AS uses FROM entry_competency l"
-            " JOIN entry e ON e.n = l.entry WHERE e.deleted_at IS NULL GROUP BY competency"
+            "SELECT competency, count(*) AS uses FROM entry_competency INDEXED BY"
+            " entry_competency_by WHERE entry NOT IN"
+            " (SELECT n FROM entry WHERE deleted_at IS NOT NULL) GROUP BY competency"
         )
         return {row["competency"]: row["uses"] for row in rows}
 
-    def _row(self, entry_id: str) -> Row | None:
-        return self._writing.one("SELECT * FROM entry WHERE uid = ?", (entry_id,))
+    def _keys(self, sql: str, parameters: Sequence[object]) -> tuple[int, ...]:
+        return tuple([row[0] for row in self._writing.db.conn.execute(sql, parameters)])
 
-    def _entry(self, row: Row) -> Entry:
-        themes, competencies = (
-            self._writing.links(table, "entry", value, row["n"]) for table, value in _LINKS
+    def _snippets(self, keys: Sequence[int], marks: str, expression: str) -> dict[int, str]:
+        if not expression:
+            return {}
+        # "+rowid" keeps the index from being asked anew for every key.
+        rows = self._writing.all(
+            "SELECT rowid AS n, snippet(entry_fts, 1, char(2), char(3), '\u2026', 16) AS snippet"
+            " FROM entry_fts WHERE entry_fts MATCH ? AND rowid BETWEEN ? AND ?"
+            f" AND +rowid IN ({marks})",
+            (expression, min(keys), max(keys)),
         )
-        tags = self._writing.all(
-            "SELECT t.name FROM entry_tag l JOIN tag t ON t.n = l.tag WHERE l.entry = ? ORDER BY l.position",
-            (row["n"],),
-        )
-        return to_entry(row, themes, competencies, (tag["name"] for tag in tags))
+        return {row["n"]: one_line(row["snippet"]) for row in rows}
 
-    def _write_links(self, n: int, entry: Entry, *, is_new: bool) -> None:
-        write = self._writing.link if is_new else self._writing.relink
-        write("entry_theme", "entry", "theme", n, entry.themes)
-        write("entry_competency", "entry", "competency", n, entry.competencies)
-        write("entry_tag", "entry", "tag", n, tuple(self._tag_keys(entry.tags)))
+    def _links(self, condition: str, parameters: tuple[int, ...]) -> dict[int, Links]:
+        found: dict[int, Links] = {}
+        for row in self._writing.all(_LINKS.format(condition), parameters):
+            links = found.setdefault(row["entry"], {kind: [] for kind in _KINDS})
+            links[row["kind"]].append(row["linked"])
+        return found
 
     def _tag_keys(self, names: Iterable[str]) -> Iterable[int]:
         for name in names:
-            word = clean(name).strip()
-            if not word:
-                continue
-            row = self._writing.one("SELECT n FROM tag WHERE name = ?", (word,))
-            if row is not None:
-                yield int(row["n"])
-            else:
-                yield self._writing.insert_row("tag", {"name": word})
+            row = self._writing.one("SELECT n FROM tag WHERE name = ?", (name,))
+            yield int(row["n"]) if row is not None else self._writing.append("tag", {"name": name})
 
 
-def _conditions(wanted: EntryFilter) -> tuple[list[str], list[Any]]:
-    conditions = ["e.deleted_at IS NULL"]
-    parameters: list[Any] = []
-
-    def need(condition: str, *values: object) -> None:
-        conditions.append(condition)
-        parameters.extend(values)
-
-    if wanted.module is not None:
-        need("e.module = ?", wanted.module)
-    if wanted.state is not None:
-        need("e.state = ?", EntryState(wanted.state).value)
-    if wanted.sharing:
-        need(
-            f"e.sharing IN ({','.join('?' * len(wanted.sharing))})",
-            *(s.value for s in wanted.sharing),
-        )
-    if wanted.after is not None:
-        need("e.held_on >= ?", iso(wanted.after))
-    if wanted.before is not None:
-        need("e.held_on <= ?", iso(wanted.before))
-    if wanted.theme:
-        need("e.n IN (SELECT entry FROM entry_theme WHERE theme = ?)", wanted.theme)
-    if wanted.competency:
-        need("e.n IN (SELECT entry FROM entry_competency WHERE competency = ?)", wanted.competency)
-    if wanted.tag:
-        need(
-            "e.n IN (SELECT l.entry FROM entry_tag l JOIN tag t ON t.n = l.tag WHERE t.name = ?)",
-            wanted.tag,
-        )
-    return conditions, parameters
+def _entry(row: Row, links: Links) -> Entry:
+    return to_entry(row, *(links.get(kind, ()) for kind in _KINDS))

@@ -18,7 +18,7 @@ _CODES = {
     13: ConditionCode.DISK_FULL,  # SQLITE_FULL
     26: ConditionCode.DAMAGED,  # SQLITE_NOTADB: the header said SQLite, the rest does not
 }
-_CANTOPEN = 14
+_ERROR, _CANTOPEN = 1, 14
 _KINDS = {
     FileKind.MISSING: ConditionCode.MISSING,
     FileKind.FOLDER: ConditionCode.NOT_A_FILE,
@@ -38,6 +38,8 @@ def condition_of(error: Error, path: Path | None) -> ConditionError | None:
     if base == _CANTOPEN:
         kind = sniff(path) if path is not None else FileKind.OTHER
         return ConditionError(_KINDS.get(kind, ConditionCode.NO_PERMISSION), where)
+    if base == _ERROR and "malformed" in str(error):
+        return ConditionError(ConditionCode.DAMAGED, where)
     if base in _CODES:
         return ConditionError(_CODES[base], where)
     return None

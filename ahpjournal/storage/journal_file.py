@@ -1,23 +1,41 @@
 """One open journal file and its repositories."""
 
 import os
-import struct
-import sys
+import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from ahpjournal.domain.clock import Clock, HybridClock, timestamp
 from ahpjournal.domain.errors import ConditionCode, ConditionError
 from ahpjournal.domain.ids import Ids
-from ahpjournal.storage.check import CheckReport, check_database, counts
-from ahpjournal.storage.connection import database_of, guard_schema, open_connection
+from ahpjournal.storage.check import (
+    CheckReport,
+    check_database,
+    counts,
+    unreadable_records,
+)
+from ahpjournal.storage.connection import (
+    database_of,
+    guard_schema,
+    open_connection,
+    settle_durability,
+)
 from ahpjournal.storage.driver import Connection, Database
 from ahpjournal.storage.entries import EntryRepository
 from ahpjournal.storage.errors import conditions
-from ahpjournal.storage.keys import FileKind, sniff
+from ahpjournal.storage.location import is_shared_location
 from ahpjournal.storage.lock import WriterLock
-from ahpjournal.storage.migrations import APPLICATION_ID, SCHEMA_VERSION, migrate
+from ahpjournal.storage.migrations import SCHEMA_VERSION, migrate
+from ahpjournal.storage.opening import (
+    BESIDE,
+    Header,
+    identity,
+    open_to_read,
+    prove_structure,
+    read_header,
+    refuse_unwritable,
+)
 from ahpjournal.storage.plans import ActionRepository
 from ahpjournal.storage.profiles import ModuleRepository, ProfileRepository
 from ahpjournal.storage.search import SearchRepository
@@ -25,16 +43,7 @@ from ahpjournal.storage.setting import SettingRepository
 from ahpjournal.storage.sittings import SittingRepository
 from ahpjournal.storage.writing import Writing
 
-_HEADER_BYTES = 100
-_NOT_READABLE = {
-    FileKind.MISSING: ConditionCode.MISSING,
-    FileKind.FOLDER: ConditionCode.NOT_A_FILE,
-    FileKind.NO_PERMISSION: ConditionCode.NO_PERMISSION,
-    FileKind.DRIVE_PROBLEM: ConditionCode.DRIVE_PROBLEM,
-    FileKind.EMPTY: ConditionCode.NOT_A_JOURNAL,
-    FileKind.ENCRYPTED: ConditionCode.ENCRYPTED,
-    FileKind.OTHER: ConditionCode.NOT_A_JOURNAL,
-}
+_CLOSE_WAIT_MS = 500
 
 
 class JournalFile:
@@ -50,30 +59,39 @@ class JournalFile:
         lock: WriterLock | None,
         is_read_only: bool,
     ) -> None:
-        """Take over an open and migrated *connection*."""
+        """Take over an open and migrated *connection*; made by the class methods below.
+
+        Raises:
+            ConditionError: what names the journal cannot be read.
+        """
         self.path = path
         self.is_read_only = is_read_only
         self._connection = connection
         self._lock = lock
         self._clock = clock
         self._ids = ids
-        self._identity = _identity(path)
-        db = database_of(connection)
-        self._db = db
-        self.settings = SettingRepository(db, self._before_write)
-        with conditions(path):
-            self.journal_id = self.settings.meta("journal_id")
-            node = self.settings.meta("node")
-        self._hybrid = HybridClock(clock, node)
-        writing = Writing(db, clock, ids, self._hybrid, self._before_write)
+        self._identity = identity(path)
+        self._is_settled = path is None
+        self._db = database_of(connection)
+        self._hybrid = HybridClock(clock, "")
+        writing = Writing(self._db, clock, ids, self._hybrid, self._before_write)
+        self._writing = writing
+        self.settings = SettingRepository(writing)
         self.profiles = ProfileRepository(writing)
         self.modules = ModuleRepository(writing)
         self.sittings = SittingRepository(writing)
         self.entries = EntryRepository(writing)
         self.actions = ActionRepository(writing)
-        self.search = SearchRepository(db)
+        self.search = SearchRepository(self._db)
         with conditions(path):
-            self._hybrid_catch_up()
+            self.journal_id = self.settings.meta("journal_id")
+            self._hybrid.node = self.settings.meta("node")
+            last = self.settings.meta("hlc")
+        try:
+            if last:
+                self._hybrid.observe(last)
+        except ValueError as error:
+            raise ConditionError(ConditionCode.DAMAGED, str(path or "")) from error
 
     @classmethod
     def create(cls, path: Path, clock: Clock, ids: Ids) -> "JournalFile":
@@ -84,64 +102,74 @@ class JournalFile:
         Raises:
             ConditionError: something is there already, or the folder is missing or refuses.
         """
-        if path.exists():
-            raise ConditionError(ConditionCode.ALREADY_EXISTS, str(path))
-        if not path.parent.is_dir():
-            raise ConditionError(ConditionCode.FOLDER_MISSING, str(path.parent))
-        part = path.with_name(path.name + ".part")
+        _refuse_taken(path)
+        part = path.with_name(f".{path.name}.{ids.new()}.part")
         try:
-            part.unlink(missing_ok=True)
             os.close(os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
         except OSError as error:
             raise ConditionError(ConditionCode.NO_PERMISSION, str(path.parent)) from error
         try:
             with conditions(path):
-                _make(part, clock, ids)
+                _make(part, clock, ids, is_shared=is_shared_location(path))
+            _refuse_taken(path)
             os.replace(part, path)
-        except BaseException:
-            for suffix in ("", "-wal", "-shm", "-journal"):
-                part.with_name(part.name + suffix).unlink(missing_ok=True)
-            raise
-        _sync_folder(path.parent)
+            _sync_folder(path.parent)
+        except OSError as error:
+            raise ConditionError(ConditionCode.DRIVE_PROBLEM, str(path)) from error
+        finally:
+            for ending in ("", *BESIDE):
+                with suppress(OSError):
+                    part.with_name(part.name + ending).unlink(missing_ok=True)
         return cls.open(path, clock, ids)
 
     @classmethod
     def open(cls, path: Path, clock: Clock, ids: Ids, *, read_only: bool = False) -> "JournalFile":
-        """Open the journal at *path*; nothing is written before the file is known to be one.
+        """Open the journal at *path*; the first write to it is the first change of the file.
+
+        A journal of a newer version can be opened *read_only* if this version understands it.
 
         Raises:
             ConditionError: it cannot be opened; the code says why and the file is untouched.
         """
-        version = _check_header(path)
-        if version > SCHEMA_VERSION:
-            raise ConditionError(ConditionCode.TOO_NEW, str(path), version=version)
+        header = read_header(path)
         if read_only:
-            return cls._open_read_only(path, clock, ids)
-        if not os.access(path, os.W_OK):
-            raise ConditionError(ConditionCode.READ_ONLY, str(path))
+            return cls._open_read_only(path, header, clock, ids)
+        if header.version > SCHEMA_VERSION:
+            raise ConditionError(ConditionCode.TOO_NEW, str(path), version=header.version)
+        refuse_unwritable(path)
         lock = WriterLock(path)
         try:
             with conditions(path):
-                connection = open_connection(path)
-                try:
-                    _prove_structure(connection)
-                    if version < SCHEMA_VERSION:
-                        migrate(database_of(connection))
-                    guard_schema(connection)
-                    return cls(path, connection, clock, ids, lock=lock, is_read_only=False)
-                except BaseException:
-                    connection.close()
-                    raise
+                return cls._open_to_write(path, clock, ids, lock, has_log=header.has_log)
         except BaseException:
             lock.release()
             raise
 
     @classmethod
-    def _open_read_only(cls, path: Path, clock: Clock, ids: Ids) -> "JournalFile":
+    def _open_to_write(
+        cls, path: Path, clock: Clock, ids: Ids, lock: WriterLock, *, has_log: bool
+    ) -> "JournalFile":
+        is_stranded = has_log and is_shared_location(path)  # a log does not work there
+        connection = open_connection(path, alone=is_stranded)
+        try:
+            prove_structure(connection, path)
+            if is_stranded:
+                settle_durability(connection, is_shared=True)
+            if _user_version(connection) < SCHEMA_VERSION:
+                settle_durability(connection, is_shared=is_shared_location(path))
+                migrate(database_of(connection))
+            guard_schema(connection)
+            return cls(path, connection, clock, ids, lock=lock, is_read_only=False)
+        except BaseException:
+            connection.close()
+            raise
+
+    @classmethod
+    def _open_read_only(cls, path: Path, header: Header, clock: Clock, ids: Ids) -> "JournalFile":
         with conditions(path):
-            connection = open_connection(path, read_only=True)
+            connection = open_to_read(path, has_log=header.has_log)
             try:
-                _prove_structure(connection)
+                prove_structure(connection, path)
                 return cls(path, connection, clock, ids, lock=None, is_read_only=True)
             except BaseException:
                 connection.close()
@@ -158,21 +186,53 @@ class JournalFile:
         return cls(None, connection, clock, ids, lock=None, is_read_only=False)
 
     def reader(self) -> "JournalFile":
-        """Open the same file again, to read, on the calling thread.
+        """Open the same file again, to read on the calling thread; in memory, this one itself.
+
+        What it reads is the journal as it is now, whatever is written meanwhile.
 
         Raises:
-            ConditionError: the file cannot be read any more.
+            ConditionError: the file cannot be read any more, or another lies in its place.
         """
         if self.path is None:
             return self
-        return self._open_read_only(self.path, self._clock, self._ids)
+        self._refuse_replaced()
+        header = read_header(self.path)
+        reader = self._open_read_only(self.path, header, self._clock, self._ids)
+        with conditions(self.path):
+            reader.hold_still()
+        return reader
+
+    def hold_still(self) -> None:
+        """Read from now on the journal as it is now, where its way of writing allows it."""
+        mode = self._connection.execute("PRAGMA journal_mode").fetchone()[0]
+        if mode == "wal":  # elsewhere, it would keep the writer waiting
+            self._connection.execute("BEGIN")
+            self.settings.meta("journal_id")
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Group writes: all or nothing, durable when the outermost group ends."""
+        """Group writes: all or nothing, durable when the outermost group ends.
+
+        Raises:
+            ConditionError: the journal cannot be written; nothing of the group is kept.
+        """
         self._before_write()
-        with conditions(self.path), self._db.atomic():
-            yield
+        with conditions(self.path):
+            if self._connection.in_transaction:
+                with self._db.atomic():
+                    yield
+                return
+            self._settle()
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._keep_reading()
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                self._writing.last_reading = ""
+                raise
 
     @contextmanager
     def reading(self) -> Iterator[None]:
@@ -188,7 +248,7 @@ class JournalFile:
     @property
     def schema_version(self) -> int:
         """The version of the schema in the file."""
-        return int(self._connection.execute("PRAGMA user_version").fetchone()[0])
+        return _user_version(self._connection)
 
     def size_bytes(self) -> int:
         """How large the file is; 0 in memory."""
@@ -197,13 +257,23 @@ class JournalFile:
     def check(self) -> CheckReport:
         """Check the file from end to end; reads only."""
         with conditions(self.path):
-            return check_database(self._db, can_write=not self.is_read_only)
+            problems = check_database(self._db, can_write=not self.is_read_only)
+            if any(problem.code == "pages" for problem in problems):
+                return CheckReport(problems, {})
+            records = unreadable_records(self.entries, self.actions, self.sittings)
+            return CheckReport((*problems, *records), counts(self._db))
 
     def close(self) -> None:
-        """Put everything into the one file and let it go."""
+        """Put everything into the one file and let it go.
+
+        Raises:
+            ConditionError: the log could not be put into the file; it stays beside it, and what
+                was saved is safe in it.
+        """
         try:
             if not self.is_read_only and self.path is not None:
                 with conditions(self.path):
+                    self._connection.execute(f"PRAGMA busy_timeout = {_CLOSE_WAIT_MS}")
                     self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         finally:
             self._connection.close()
@@ -213,51 +283,51 @@ class JournalFile:
     def _before_write(self) -> None:
         if self.is_read_only:
             raise ConditionError(ConditionCode.READ_ONLY, str(self.path or ""))
-        if self._identity is not None and _identity(self.path) != self._identity:
+        self._refuse_replaced()
+
+    def _refuse_replaced(self) -> None:
+        if self._identity is not None and identity(self.path) != self._identity:
             raise ConditionError(ConditionCode.FILE_REPLACED, str(self.path or ""))
 
-    def _hybrid_catch_up(self) -> None:
-        for table in ("entry", "action", "rating", "profile", "module", "sitting"):
-            row = self._connection.execute(
-                f"SELECT hlc FROM {table} ORDER BY n DESC LIMIT 1"
-            ).fetchone()
-            if row is not None:
-                self._hybrid.observe(row[0])
+    def _settle(self) -> None:
+        """Before the first write, choose how commits are kept; that may change the header."""
+        if not self._is_settled and self.path is not None:
+            settle_durability(self._connection, is_shared=is_shared_location(self.path))
+            self._is_settled = True
+
+    def _keep_reading(self) -> None:
+        """Keep the newest reading of the hybrid clock, so that it never goes back."""
+        if self._writing.last_reading:
+            self._writing.execute(
+                "UPDATE meta SET value = ? WHERE key = 'hlc'", (self._writing.last_reading,)
+            )
+            self._writing.last_reading = ""
 
 
-def _check_header(path: Path) -> int:
-    """Read schema version from the header; raise what stands against opening *path*."""
-    kind = sniff(path)
-    if kind is not FileKind.PLAIN:
-        raise ConditionError(_NOT_READABLE[kind], str(path))
+def _user_version(connection: Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _refuse_taken(path: Path) -> None:
+    """Refuse *path* if something is there, or a log that would be taken for the new file's."""
     try:
-        with path.open("rb") as file:
-            header = file.read(_HEADER_BYTES)
-        size = path.stat().st_size
-    except OSError as error:
-        raise ConditionError(ConditionCode.DRIVE_PROBLEM, str(path)) from error
-    if len(header) < _HEADER_BYTES:
-        raise ConditionError(ConditionCode.DAMAGED, str(path))
-    page_size = struct.unpack(">H", header[16:18])[0]
-    pages, version, application = (
-        struct.unpack(">I", header[at : at + 4])[0] for at in (28, 60, 68)
-    )
-    if application != APPLICATION_ID:
-        raise ConditionError(ConditionCode.NOT_A_JOURNAL, str(path))
-    wal = path.with_name(path.name + "-wal")
-    if not wal.exists() and size < pages * (65_536 if page_size == 1 else page_size):
-        raise ConditionError(ConditionCode.DAMAGED, str(path))
-    return int(version)
+        is_folder = stat.S_ISDIR(path.parent.stat().st_mode)
+    except PermissionError as error:
+        raise ConditionError(ConditionCode.NO_PERMISSION, str(path.parent)) from error
+    except OSError:
+        is_folder = False
+    if not is_folder:
+        raise ConditionError(ConditionCode.FOLDER_MISSING, str(path.parent))
+    for ending in ("", *BESIDE):
+        taken = path.with_name(path.name + ending)
+        if os.path.lexists(taken):
+            raise ConditionError(ConditionCode.ALREADY_EXISTS, str(taken))
 
 
-def _prove_structure(connection: Connection) -> None:
-    for table in ("meta", "entry", "rating", "action", "sitting", "module", "profile", "setting"):
-        connection.execute(f"SELECT count(*) FROM (SELECT 1 FROM {table} LIMIT 1)").fetchone()
-
-
-def _make(part: Path, clock: Clock, ids: Ids) -> None:
+def _make(part: Path, clock: Clock, ids: Ids, *, is_shared: bool) -> None:
     connection = open_connection(part)
     try:
+        settle_durability(connection, is_shared=is_shared)
         db = database_of(connection)
         migrate(db)
         _name(db, clock, ids)
@@ -267,28 +337,18 @@ def _make(part: Path, clock: Clock, ids: Ids) -> None:
 
 
 def _name(db: Database, clock: Clock, ids: Ids) -> None:
+    facts = {
+        "journal_id": ids.new(),
+        "node": ids.new()[-12:],
+        "created_at": timestamp(clock.now()),
+        "hlc": "",
+    }
     with db.atomic():
-        db.table("meta").insert_all(
-            [
-                {"key": "journal_id", "value": ids.new()},
-                {"key": "node", "value": ids.new()[-12:]},
-                {"key": "created_at", "value": timestamp(clock.now())},
-            ]
-        )
-
-
-def _identity(path: Path | None) -> tuple[int, int] | None:
-    if path is None or sys.platform == "win32":
-        return None
-    try:
-        found = path.stat()
-    except OSError:
-        return (0, 0)
-    return (found.st_dev, found.st_ino)
+        db.table("meta").insert_all({"key": key, "value": value} for key, value in facts.items())
 
 
 def _sync_folder(folder: Path) -> None:
-    if sys.platform == "win32":
+    if os.name != "posix":
         return
     descriptor = os.open(folder, os.O_RDONLY)
     try:

@@ -1,5 +1,6 @@
 """Keys and what kind of file lies at a path. Journals are plain for now."""
 
+import stat
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -28,6 +29,7 @@ class FileKind(StrEnum):
 
     MISSING = "missing"
     FOLDER = "folder"
+    """A folder, or anything else that is not a file: a device, a pipe."""
     NO_PERMISSION = "no-permission"
     DRIVE_PROBLEM = "drive-problem"
     EMPTY = "empty"
@@ -42,13 +44,14 @@ def keys_path(path: Path) -> Path:
 
 
 def sniff(path: Path) -> FileKind:
-    """Look at *path* before any SQL; changes nothing."""
-    if path.is_dir():
-        return FileKind.FOLDER
+    """Look at *path* before any SQL; changes nothing and waits for nothing."""
     try:
+        mode = path.stat().st_mode
+        if not stat.S_ISREG(mode):
+            return FileKind.FOLDER
         with path.open("rb") as file:
             head = file.read(len(SQLITE_HEADER))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError, ValueError):
         return FileKind.MISSING
     except PermissionError:
         return FileKind.NO_PERMISSION

@@ -1,19 +1,27 @@
 """One writer for a journal: a lock that the operating system lets go when its holder dies."""
 
+import errno
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
 from ahpjournal.domain.errors import ConditionCode, ConditionError
 
 LOCK_SUFFIX = ".lock"
+_ATTEMPTS = 20
+_HELD = frozenset({errno.EAGAIN, errno.EACCES, errno.EDEADLK, errno.EWOULDBLOCK})
 
 if sys.platform == "win32":
     import msvcrt
 
+    _FAR = 1 << 30  # Windows locks bytes against reading: one far behind the text
+
     def _take(file: BinaryIO) -> None:
+        file.seek(_FAR)
         msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        file.seek(0)
 
 else:
     import fcntl
@@ -23,38 +31,65 @@ else:
 
 
 class WriterLock:
-    """Holds the right to write one journal until released or until this process ends."""
+    """Holds the right to write one journal until released or until this process ends.
+
+    The file holds the number of the process, for people; the lock itself is the operating
+    system's, so a crash or a power cut leaves nothing that has to be judged stale.
+    """
 
     def __init__(self, journal: Path) -> None:
-        """Take the lock beside *journal*.
+        """Take the lock beside *journal*; a link to a journal takes the lock of its target.
 
         Raises:
-            ConditionError: another window or program holds it (IN_USE), or the folder cannot be
-                written to (NO_PERMISSION).
+            ConditionError: another window or program holds it (IN_USE), or nothing may be written
+                into the folder (READ_ONLY).
         """
-        self.path = journal.with_name(journal.name + LOCK_SUFFIX)
-        try:
-            self._file = _open_private(self.path)
-        except OSError as error:
-            raise ConditionError(ConditionCode.NO_PERMISSION, str(journal.parent)) from error
-        try:
-            _take(self._file)
-        except OSError as error:
-            self._file.close()
-            raise ConditionError(ConditionCode.IN_USE, str(journal)) from error
+        real = Path(os.path.realpath(journal)) if journal.is_symlink() else journal
+        self.path = real.with_name(real.name + LOCK_SUFFIX)
+        for _attempt in range(_ATTEMPTS):
+            try:
+                self._file = _open_private(self.path)
+            except OSError as error:
+                raise ConditionError(ConditionCode.READ_ONLY, str(journal)) from error
+            try:
+                _take(self._file)
+            except OSError as error:
+                if error.errno in _HELD:
+                    self._file.close()
+                    raise ConditionError(ConditionCode.IN_USE, str(journal)) from error
+                # else this file system knows no locks: SQLite's own have to do
+            if self._is_there():
+                break
+            self._file.close()  # its last holder removed it between our opening and our taking
+        else:
+            raise ConditionError(ConditionCode.IN_USE, str(journal))
+        self._file.truncate(0)
+        self._file.write(f"{os.getpid()}\n".encode())
+        self._file.flush()
 
     def release(self) -> None:
         """Let the journal go; the lock's file is removed."""
         if self._file.closed:
             return
         if sys.platform == "win32":
-            self._file.close()
-            self.path.unlink(missing_ok=True)
-        else:
-            self.path.unlink(missing_ok=True)
-            self._file.close()
+            self._file.close()  # an open file cannot be removed
+        with suppress(OSError):
+            self.path.unlink()
+        self._file.close()
+
+    def _is_there(self) -> bool:
+        if sys.platform == "win32":
+            return True  # an open file cannot be removed
+        try:
+            found = self.path.stat()
+        except FileNotFoundError:
+            return False
+        mine = os.fstat(self._file.fileno())
+        return (found.st_dev, found.st_ino) == (mine.st_dev, mine.st_ino)
 
 
 def _open_private(path: Path) -> BinaryIO:
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    # Never through a link: what is written here must not land in another file.
+    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
+    descriptor = os.open(path, flags, 0o600)
     return os.fdopen(descriptor, "r+b")

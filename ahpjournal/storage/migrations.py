@@ -1,5 +1,9 @@
 """The schema and how older files reach it. A released migration is never edited."""
 
+from collections.abc import Mapping
+from functools import cache
+
+from ahpjournal.storage.connection import database_of, open_connection
 from ahpjournal.storage.driver import Database, Error, Migrations
 
 APPLICATION_ID = 0x41485031
@@ -9,6 +13,11 @@ SCHEMA_VERSION = 1
 
 MIGRATIONS = Migrations("journal")
 
+INDEXED = ("entry", "action")
+"""Tables with a search index beside them."""
+
+# Every record: a number of its own in this file, an id that is the same in every copy, when it was
+# made and last changed, when it was put into the bin, and the hybrid clock of its present version.
 _RECORD = """
   n INTEGER PRIMARY KEY,
   uid TEXT NOT NULL UNIQUE,
@@ -18,6 +27,8 @@ _RECORD = """
   hlc TEXT NOT NULL
 """
 
+# In `entry`, what lists show comes before the text: SQLite then reads no further than the row's
+# first page.
 _TABLES = f"""
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
@@ -34,25 +45,27 @@ CREATE TABLE sitting ({_RECORD},
   finished_at TEXT) STRICT;
 CREATE TABLE rating (
   n INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE,
-  sitting TEXT NOT NULL REFERENCES sitting (uid),
+  sitting TEXT NOT NULL REFERENCES sitting (uid) ON DELETE RESTRICT,
   competency TEXT NOT NULL, level INTEGER, confidence INTEGER,
   because TEXT NOT NULL DEFAULT '', rater TEXT NOT NULL, rated_at TEXT NOT NULL,
-  corrects TEXT REFERENCES rating (uid),
+  corrects TEXT REFERENCES rating (uid) ON DELETE RESTRICT,
   pack_id TEXT NOT NULL, pack_version TEXT NOT NULL, created_at TEXT NOT NULL,
   hlc TEXT NOT NULL) STRICT;
 CREATE INDEX rating_sitting ON rating (sitting, n);
 CREATE TABLE entry ({_RECORD},
-  title TEXT NOT NULL DEFAULT '', body TEXT NOT NULL DEFAULT '', layout TEXT NOT NULL,
   held_on TEXT NOT NULL, on_precision TEXT NOT NULL, model TEXT NOT NULL, module INTEGER,
-  sharing TEXT NOT NULL, state TEXT NOT NULL, cpd TEXT, prompt TEXT NOT NULL DEFAULT '') STRICT;
-CREATE INDEX entry_held ON entry (held_on DESC, n DESC) WHERE deleted_at IS NULL;
-CREATE INDEX entry_state ON entry (state, held_on DESC, n DESC) WHERE deleted_at IS NULL;
-CREATE INDEX entry_module ON entry (module, held_on DESC, n DESC) WHERE deleted_at IS NULL;
-CREATE INDEX entry_shared ON entry (held_on DESC, n DESC)
-  WHERE deleted_at IS NULL AND sharing <> 'private';
+  sharing TEXT NOT NULL, state TEXT NOT NULL, title TEXT NOT NULL DEFAULT '',
+  preview TEXT NOT NULL DEFAULT '', prompt TEXT NOT NULL DEFAULT '', layout TEXT NOT NULL,
+  cpd TEXT, body TEXT NOT NULL DEFAULT '') STRICT;
+CREATE INDEX entry_held ON entry (held_on DESC, n DESC, module, state, sharing)
+  WHERE deleted_at IS NULL;
+CREATE INDEX entry_draft ON entry (held_on DESC, n DESC)
+  WHERE deleted_at IS NULL AND state = 'draft';
+CREATE INDEX entry_removed ON entry (deleted_at) WHERE deleted_at IS NOT NULL;
 CREATE TABLE entry_theme (
   entry INTEGER NOT NULL REFERENCES entry (n) ON DELETE CASCADE, theme TEXT NOT NULL,
   position INTEGER NOT NULL, PRIMARY KEY (entry, theme)) STRICT, WITHOUT ROWID;
+CREATE INDEX entry_theme_by ON entry_theme (theme, entry);
 CREATE TABLE entry_competency (
   entry INTEGER NOT NULL REFERENCES entry (n) ON DELETE CASCADE, competency TEXT NOT NULL,
   position INTEGER NOT NULL, PRIMARY KEY (entry, competency)) STRICT, WITHOUT ROWID;
@@ -60,7 +73,7 @@ CREATE INDEX entry_competency_by ON entry_competency (competency, entry);
 CREATE TABLE tag (n INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
 CREATE TABLE entry_tag (
   entry INTEGER NOT NULL REFERENCES entry (n) ON DELETE CASCADE,
-  tag INTEGER NOT NULL REFERENCES tag (n) ON DELETE CASCADE,
+  tag INTEGER NOT NULL REFERENCES tag (n) ON DELETE RESTRICT,
   position INTEGER NOT NULL, PRIMARY KEY (entry, tag)) STRICT, WITHOUT ROWID;
 CREATE INDEX entry_tag_by ON entry_tag (tag, entry);
 CREATE TABLE action ({_RECORD},
@@ -79,8 +92,9 @@ CREATE TABLE action_competency (
   position INTEGER NOT NULL, PRIMARY KEY (action, competency)) STRICT, WITHOUT ROWID;
 CREATE TABLE action_entry (
   action INTEGER NOT NULL REFERENCES action (n) ON DELETE CASCADE,
-  entry TEXT NOT NULL REFERENCES entry (uid),
+  entry TEXT NOT NULL REFERENCES entry (uid) ON DELETE CASCADE,
   position INTEGER NOT NULL, PRIMARY KEY (action, entry)) STRICT, WITHOUT ROWID;
+CREATE INDEX action_entry_by ON action_entry (entry, action);
 """
 
 _LEDGER = """
@@ -152,21 +166,16 @@ def migrate(db: Database) -> None:
 
 
 def verify(db: Database) -> list[str]:
-    """Name what is wrong with the structure of *db*: foreign keys, triggers, search indexes."""
+    """Name what is wrong with the structure of *db*: foreign keys, triggers, search indexes.
+
+    Asks the search indexes to check themselves, which counts as writing; nothing is changed.
+    """
     problems = []
     if db.conn.execute("PRAGMA foreign_key_check").fetchall():
         problems.append("foreign-keys")
-    triggers = {
-        row[0] for row in db.conn.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
-    }
-    wanted = {"rating_no_update", "rating_no_delete"} | {
-        f"{table}_fts_{event}"
-        for table in ("entry", "action")
-        for event in ("insert", "delete", "update")
-    }
-    if not wanted <= triggers:
+    if _WANTED_TRIGGERS - _names(db, "trigger"):
         problems.append("triggers")
-    for table in ("entry", "action"):
+    for table in INDEXED:
         try:
             db.conn.execute(
                 f"INSERT INTO {table}_fts ({table}_fts, rank) VALUES ('integrity-check', 1)"
@@ -174,3 +183,72 @@ def verify(db: Database) -> list[str]:
         except Error:
             problems.append(f"search-index-{table}")
     return problems
+
+
+_WANTED_TRIGGERS = frozenset({"rating_no_update", "rating_no_delete"}) | {
+    f"{table}_fts_{event}" for table in INDEXED for event in ("insert", "delete", "update")
+}
+
+
+def _names(db: Database, kind: str) -> frozenset[str]:
+    rows = db.conn.execute("SELECT name FROM sqlite_master WHERE type = ?", (kind,))
+    return frozenset(row[0] for row in rows)
+
+
+Shape = Mapping[str, tuple[object, ...]]
+"""Schema objects by kind and name, each with what makes it up."""
+
+
+def shape(db: Database) -> Shape:
+    """Give the structure of *db*, the same for files that reached it by different ways.
+
+    Tables by their columns (name, type, NOT NULL, place in the key) and references; indexes and
+    triggers by their text.
+    """
+    found: dict[str, tuple[object, ...]] = {}
+    rows = db.conn.execute(
+        "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
+        " AND name NOT LIKE '\\_sqlite%' ESCAPE '\\'"
+    )
+    for kind, name, sql in rows.fetchall():
+        if kind == "table":
+            columns = db.conn.execute(
+                'SELECT name, type, "notnull", pk FROM pragma_table_info(?)', (name,)
+            ).fetchall()
+            keys = db.conn.execute(
+                'SELECT "table", "from", "to", on_delete FROM pragma_foreign_key_list(?)', (name,)
+            ).fetchall()
+            found[f"{kind} {name}"] = (*columns, *sorted(keys))
+        elif sql is not None:
+            found[f"{kind} {name}"] = (" ".join(sql.split()),)
+    return found
+
+
+@cache
+def present_shape() -> Shape:
+    """Give the structure that this version of the program makes."""
+    connection = open_connection(None)
+    try:
+        db = database_of(connection)
+        migrate(db)
+        return shape(db)
+    finally:
+        connection.close()
+
+
+def missing_parts(db: Database, *, is_newer: bool) -> tuple[str, ...]:
+    """Name the parts of the present structure that *db* lacks or has otherwise.
+
+    A file that *is_newer* may have more tables, and more columns in a table.
+    """
+    here, wanted = shape(db), present_shape()
+    if is_newer:
+        return tuple(
+            sorted(
+                name
+                for name, parts in wanted.items()
+                if name.startswith("table ") and not set(parts) <= set(here.get(name, ()))
+            )
+        )
+    differing = [name for name, parts in wanted.items() if here.get(name) != parts]
+    return tuple(sorted(differing + [name for name in here if name not in wanted]))

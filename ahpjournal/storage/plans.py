@@ -1,8 +1,10 @@
 """Action plans with their links."""
 
-from ahpjournal.domain.clock import timestamp
+from dataclasses import replace
+
+from ahpjournal.domain.clock import parse_timestamp, timestamp
 from ahpjournal.domain.plans import ActionPlan
-from ahpjournal.storage.rows import Row, action_row, to_action
+from ahpjournal.storage.rows import Row, action_row, settled_action, to_action
 from ahpjournal.storage.writing import Writing
 
 _LINKS = (
@@ -22,7 +24,9 @@ class ActionRepository:
     def get(self, action_id: str) -> ActionPlan | None:
         """Give one action that is not removed."""
         row = self._row(action_id)
-        return self._action(row) if row is not None and row["deleted_at"] is None else None
+        if row is None or row["deleted_at"] is not None:
+            return None
+        return self._actions([row], "WHERE action = ?", (row["n"],))[0]
 
     def exists(self, action_id: str) -> bool:
         """Tell whether an action with this id was ever stored here, removed or not."""
@@ -31,61 +35,75 @@ class ActionRepository:
     def list_all(self) -> tuple[ActionPlan, ...]:
         """Give every action in the order they were made."""
         rows = self._writing.all("SELECT * FROM action WHERE deleted_at IS NULL ORDER BY n")
-        links = {name: self._links_of_all(table, value) for table, value, name in _LINKS}
-        return tuple(
-            to_action(
-                row,
-                links["themes"].get(row["n"], []),
-                links["competencies"].get(row["n"], []),
-                links["entries"].get(row["n"], []),
-            )
-            for row in rows
+        return self._actions(rows)
+
+    def add(self, action: ActionPlan) -> ActionPlan:
+        """Store a new action with its links; gives it as stored."""
+        action = settled_action(action)
+        created = timestamp(action.created_at) if action.created_at is not None else None
+        row = self._writing.insert("action", action_row(action), created)
+        for table, value, name in _LINKS:
+            self._writing.link(table, "action", value, row["n"], getattr(action, name))
+        return replace(
+            action,
+            created_at=parse_timestamp(row["created_at"]),
+            updated_at=parse_timestamp(row["updated_at"]),
         )
 
-    def add(self, action: ActionPlan) -> None:
-        """Store a new action with its links."""
-        created = timestamp(action.created_at) if action.created_at is not None else None
-        n = self._writing.insert("action", action_row(action), created)
-        for table, value, name in _LINKS:
-            self._writing.link(table, "action", value, n, getattr(action, name))
+    def update(self, action: ActionPlan, before: ActionPlan) -> ActionPlan:
+        """Store what has changed since *before*; gives the action as stored.
 
-    def update(self, action: ActionPlan) -> None:
-        """Store an action in place of the one with its id."""
+        Nothing is written if nothing has.
+        """
+        action = replace(
+            settled_action(action), created_at=before.created_at, updated_at=before.updated_at
+        )
         row = self._row(action.id)
-        if row is None:
-            return
-        self._writing.update("action", row["n"], action_row(action))
+        if action == before or row is None:
+            return before
+        old = action_row(before)
+        changed = {name: value for name, value in action_row(action).items() if old[name] != value}
+        stamp = self._writing.update("action", action.id, changed)
         for table, value, name in _LINKS:
-            self._writing.relink(table, "action", value, row["n"], getattr(action, name))
+            if getattr(action, name) != getattr(before, name):
+                self._writing.relink(table, "action", value, row["n"], getattr(action, name))
+        return replace(action, updated_at=parse_timestamp(stamp["updated_at"]))
 
     def restamp(self, action: ActionPlan) -> None:
         """Put the times of *action* back as they were when it was written elsewhere."""
         if action.updated_at is not None:
-            self._writing.db.execute(
+            self._writing.execute(
                 "UPDATE action SET updated_at = ? WHERE uid = ?",
                 (timestamp(action.updated_at), action.id),
             )
 
     def set_removed(self, action_id: str, *, is_removed: bool) -> None:
         """Put an action into the bin, or take it out."""
-        row = self._row(action_id)
-        if row is not None:
-            moment = timestamp(self._writing.clock.now()) if is_removed else None
-            self._writing.update("action", row["n"], {"deleted_at": moment})
+        moment = timestamp(self._writing.clock.now()) if is_removed else None
+        self._writing.update("action", action_id, {"deleted_at": moment})
+
+    def completed_per_competency(self) -> dict[str, int]:
+        """Count completed actions by linked competency."""
+        rows = self._writing.all(
+            "SELECT l.competency, count(*) AS uses FROM action a JOIN action_competency l"
+            " ON l.action = a.n WHERE a.deleted_at IS NULL AND a.state = 'done'"
+            " GROUP BY l.competency"
+        )
+        return {row["competency"]: row["uses"] for row in rows}
 
     def _row(self, action_id: str) -> Row | None:
         return self._writing.one("SELECT * FROM action WHERE uid = ?", (action_id,))
 
-    def _action(self, row: Row) -> ActionPlan:
-        themes, competencies, entries = (
-            self._writing.links(table, "action", value, row["n"]) for table, value, _name in _LINKS
+    def _actions(
+        self, rows: list[Row], condition: str = "", parameters: tuple[int, ...] = ()
+    ) -> tuple[ActionPlan, ...]:
+        links: dict[str, dict[int, list[str]]] = {}
+        for table, value, name in _LINKS:
+            found = links.setdefault(name, {})
+            sql = f"SELECT action, {value} AS linked FROM {table} {condition}"
+            for row in self._writing.all(f"{sql} ORDER BY action, position", parameters):
+                found.setdefault(row["action"], []).append(row["linked"])
+        return tuple(
+            to_action(row, *(links[name].get(row["n"], ()) for _table, _value, name in _LINKS))
+            for row in rows
         )
-        return to_action(row, themes, competencies, entries)
-
-    def _links_of_all(self, table: str, value: str) -> dict[int, list[str]]:
-        found: dict[int, list[str]] = {}
-        for row in self._writing.all(
-            f"SELECT action, {value} AS v FROM {table} ORDER BY action, position"
-        ):
-            found.setdefault(row["action"], []).append(row["v"])
-        return found

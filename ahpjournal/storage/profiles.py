@@ -2,6 +2,7 @@
 
 from ahpjournal.domain.profile import Profile
 from ahpjournal.domain.programme import Module
+from ahpjournal.domain.texts import cleaned
 from ahpjournal.storage.rows import module_row, profile_row, to_module, to_profile
 from ahpjournal.storage.writing import Writing
 
@@ -19,14 +20,13 @@ class ProfileRepository:
         return to_profile(row) if row is not None else Profile()
 
     def save(self, profile: Profile) -> None:
-        """Keep *profile*."""
-        row = self._writing.one("SELECT n FROM profile ORDER BY n LIMIT 1")
+        """Keep *profile*; nothing is written if it is the same."""
+        values = profile_row(cleaned(profile))
+        row = self._writing.one("SELECT * FROM profile ORDER BY n LIMIT 1")
         if row is None:
-            self._writing.insert(
-                "profile", {"uid": self._writing.ids.new(), **profile_row(profile)}
-            )
-        else:
-            self._writing.update("profile", row["n"], profile_row(profile))
+            self._writing.insert("profile", {"uid": self._writing.ids.new(), **values})
+        elif any(row[name] != value for name, value in values.items()):
+            self._writing.update("profile", row["uid"], values)
 
 
 class ModuleRepository:
@@ -38,14 +38,14 @@ class ModuleRepository:
 
     def list_all(self) -> tuple[Module, ...]:
         """Give every stored module by number."""
-        return tuple(
-            to_module(r) for r in self._writing.all("SELECT * FROM module ORDER BY number")
-        )
+        rows = self._writing.all("SELECT * FROM module ORDER BY number")
+        return tuple(to_module(row) for row in rows)
 
     def save(self, module: Module) -> None:
-        """Keep *module*, in place of the one with its number."""
-        row = self._writing.one("SELECT n FROM module WHERE number = ?", (module.number,))
+        """Keep *module* in place of the one with its number; the same is not written again."""
+        values = module_row(cleaned(module))
+        row = self._writing.one("SELECT * FROM module WHERE number = ?", (module.number,))
         if row is None:
-            self._writing.insert("module", {"uid": self._writing.ids.new(), **module_row(module)})
-        else:
-            self._writing.update("module", row["n"], module_row(module))
+            self._writing.insert("module", {"uid": self._writing.ids.new(), **values})
+        elif any(row[name] != value for name, value in values.items()):
+            self._writing.update("module", row["uid"], values)

@@ -1,10 +1,11 @@
 """Between records and rows, spelled out: nothing above this package sees a row."""
 
 import json
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
-from typing import Any
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
 
 from ahpjournal.domain.clock import parse_timestamp, timestamp
 from ahpjournal.domain.entries import (
@@ -17,19 +18,56 @@ from ahpjournal.domain.entries import (
     Section,
     Sharing,
 )
+from ahpjournal.domain.errors import ConditionCode, ConditionError
+from ahpjournal.domain.markdown import one_line
 from ahpjournal.domain.plans import ActionPlan, ActionState, Cycle, EvaluationLevel, ProgressNote
 from ahpjournal.domain.profile import Profile
 from ahpjournal.domain.programme import Module, ModuleState
 from ahpjournal.domain.ratings import Rater, Rating, Sitting, SittingKind
+from ahpjournal.domain.texts import cleaned
 
 Row = Mapping[str, Any]
-_NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _GAP = "\n\n"
+_PREVIEW, _PREVIEW_SOURCE = 240, 1_000
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
-def clean(text: str) -> str:
-    """Take out what no text file can hold: control characters and halves of characters."""
-    return _NOT_TEXT.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+def _readable(read: Callable[P, T]) -> Callable[P, T]:
+    """Say DAMAGED of a row that does not hold a record, instead of showing half of it."""
+
+    @wraps(read)
+    def reading(*args: P.args, **kwargs: P.kwargs) -> T:
+        try:
+            return read(*args, **kwargs)
+        except (ValueError, TypeError, KeyError) as error:
+            raise ConditionError(ConditionCode.DAMAGED) from error
+
+    return reading
+
+
+def settled_entry(entry: Entry) -> Entry:
+    """Give *entry* as it reads when stored: clean text, every link once, no blank tags."""
+    entry = cleaned(entry)
+    tags = tuple(dict.fromkeys(tag for name in entry.tags if (tag := name.strip())))
+    themes = tuple(dict.fromkeys(entry.themes))
+    competencies = tuple(dict.fromkeys(entry.competencies))
+    if (tags, themes, competencies) == (entry.tags, entry.themes, entry.competencies):
+        return entry
+    return replace(entry, tags=tags, themes=themes, competencies=competencies)
+
+
+def settled_action(action: ActionPlan) -> ActionPlan:
+    """Give *action* as it reads when stored: clean text, every link once, times in milliseconds."""
+    action = cleaned(action)
+    return replace(
+        action,
+        themes=tuple(dict.fromkeys(action.themes)),
+        competencies=tuple(dict.fromkeys(action.competencies)),
+        entries=tuple(dict.fromkeys(action.entries)),
+        notes=tuple(ProgressNote(parse_timestamp(timestamp(n.at)), n.text) for n in action.notes),
+    )
 
 
 def day(value: str | None) -> date | None:
@@ -50,18 +88,19 @@ def moment(value: str | None) -> datetime | None:
 def profile_row(profile: Profile) -> dict[str, Any]:
     """Give the columns of *profile*."""
     return {
-        "name": clean(profile.name),
+        "name": profile.name,
         "profession": profile.profession,
-        "role_title": clean(profile.role_title),
+        "role_title": profile.role_title,
         "role_level": profile.role_level,
-        "organisation": clean(profile.organisation),
-        "regulator": clean(profile.regulator),
+        "organisation": profile.organisation,
+        "regulator": profile.regulator,
         "cycle_starts_on": iso(profile.cycle_starts_on),
         "cycle_ends_on": iso(profile.cycle_ends_on),
-        "coach": clean(profile.coach),
+        "coach": profile.coach,
     }
 
 
+@_readable
 def to_profile(row: Row) -> Profile:
     """Read a profile."""
     return Profile(
@@ -81,14 +120,15 @@ def module_row(module: Module) -> dict[str, Any]:
     """Give the columns of *module*."""
     return {
         "number": module.number,
-        "title": clean(module.title),
+        "title": module.title,
         "starts_on": iso(module.starts_on),
         "ends_on": iso(module.ends_on),
         "state": module.state.value,
-        "notes": clean(module.notes),
+        "notes": module.notes,
     }
 
 
+@_readable
 def to_module(row: Row) -> Module:
     """Read a module."""
     return Module(
@@ -114,6 +154,7 @@ def sitting_row(sitting: Sitting) -> dict[str, Any]:
     }
 
 
+@_readable
 def to_sitting(row: Row) -> Sitting:
     """Read a sitting."""
     return Sitting(
@@ -134,7 +175,7 @@ def rating_row(rating: Rating) -> dict[str, Any]:
         "competency": rating.competency,
         "level": rating.level,
         "confidence": rating.confidence,
-        "because": clean(rating.because),
+        "because": rating.because,
         "rater": rating.rater.value,
         "rated_at": timestamp(rating.rated_at),
         "corrects": rating.corrects,
@@ -143,6 +184,7 @@ def rating_row(rating: Rating) -> dict[str, Any]:
     }
 
 
+@_readable
 def to_rating(row: Row) -> Rating:
     """Read a rating."""
     return Rating(
@@ -162,32 +204,33 @@ def to_rating(row: Row) -> Rating:
 
 def entry_row(entry: Entry) -> dict[str, Any]:
     """Give the columns of *entry*; its sections lie end to end in ``body``, cut by ``layout``."""
-    texts = [clean(section.markdown) for section in entry.sections]
     layout = [
         {
             "stage": section.stage,
-            "heading": clean(section.heading),
+            "heading": section.heading,
             "sharing": section.sharing.value if section.sharing is not None else None,
-            "length": len(text),
+            "length": len(section.markdown),
         }
-        for section, text in zip(entry.sections, texts, strict=True)
+        for section in entry.sections
     ]
     return {
         "uid": entry.id,
-        "title": clean(entry.title),
-        "body": _GAP.join(texts),
-        "layout": json.dumps(layout, ensure_ascii=False),
         "held_on": entry.on.isoformat(),
         "on_precision": entry.on_precision.value,
         "model": entry.model,
         "module": entry.module,
         "sharing": entry.sharing.value,
         "state": entry.state.value,
+        "title": entry.title,
+        "preview": _preview(entry),
+        "prompt": entry.prompt,
+        "layout": json.dumps(layout, ensure_ascii=False),
         "cpd": _cpd_text(entry.cpd),
-        "prompt": clean(entry.prompt),
+        "body": _GAP.join(section.markdown for section in entry.sections),
     }
 
 
+@_readable
 def to_entry(
     row: Row, themes: Iterable[str], competencies: Iterable[str], tags: Iterable[str]
 ) -> Entry:
@@ -212,6 +255,7 @@ def to_entry(
     )
 
 
+@_readable
 def to_summary(row: Row) -> EntrySummary:
     """Read what a list shows of an entry; *row* has ``preview`` beside the entry's columns."""
     return EntrySummary(
@@ -229,27 +273,24 @@ def to_summary(row: Row) -> EntrySummary:
 
 def action_row(action: ActionPlan) -> dict[str, Any]:
     """Give the columns of *action*; ``log`` is what search reads of notes and cycles."""
-    notes = [{"at": timestamp(note.at), "text": clean(note.text)} for note in action.notes]
-    cycles = [
-        {"plan": clean(c.plan), "do": clean(c.do), "study": clean(c.study), "act": clean(c.act)}
-        for c in action.cycles
-    ]
+    notes = [{"at": timestamp(note.at), "text": note.text} for note in action.notes]
+    cycles = [{"plan": c.plan, "do": c.do, "study": c.study, "act": c.act} for c in action.cycles]
     log = [note["text"] for note in notes] + [text for cycle in cycles for text in cycle.values()]
     level = action.evaluation_level
     return {
         "uid": action.id,
-        "title": clean(action.title),
-        "why": clean(action.why),
-        "first_step": clean(action.first_step),
-        "measure": clean(action.measure),
+        "title": action.title,
+        "why": action.why,
+        "first_step": action.first_step,
+        "measure": action.measure,
         "starts_on": iso(action.starts_on),
         "due_on": iso(action.due_on),
         "review_on": iso(action.review_on),
-        "obstacle": clean(action.obstacle),
-        "if_then": clean(action.if_then),
-        "support": clean(action.support),
+        "obstacle": action.obstacle,
+        "if_then": action.if_then,
+        "support": action.support,
         "state": action.state.value,
-        "outcome": clean(action.outcome),
+        "outcome": action.outcome,
         "evaluation_level": level.value if level is not None else None,
         "notes": json.dumps(notes, ensure_ascii=False),
         "cycles": json.dumps(cycles, ensure_ascii=False),
@@ -259,6 +300,7 @@ def action_row(action: ActionPlan) -> dict[str, Any]:
     }
 
 
+@_readable
 def to_action(
     row: Row, themes: Iterable[str], competencies: Iterable[str], entries: Iterable[str]
 ) -> ActionPlan:
@@ -293,7 +335,15 @@ def to_action(
     )
 
 
+def _preview(entry: Entry) -> str:
+    """Give the start of the text as a list shows it."""
+    return one_line(entry.markdown.lstrip()[:_PREVIEW_SOURCE])[:_PREVIEW]
+
+
 def _sections(body: str, layout: list[dict[str, Any]]) -> tuple[Section, ...]:
+    gaps = len(_GAP) * max(0, len(layout) - 1)
+    if len(body) != sum(part["length"] for part in layout) + gaps:
+        raise ValueError("layout")
     sections, start = [], 0
     for part in layout:
         end = start + part["length"]
@@ -317,9 +367,9 @@ def _cpd_text(cpd: Cpd | None) -> str | None:
         "kind": cpd.kind.value,
         "hours": cpd.hours,
         "with_others": cpd.with_others,
-        "learnt": clean(cpd.learnt),
-        "effect": clean(cpd.effect),
-        "benefit": clean(cpd.benefit),
+        "learnt": cpd.learnt,
+        "effect": cpd.effect,
+        "benefit": cpd.benefit,
     }
     return json.dumps(values, ensure_ascii=False)
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from ahpjournal.domain.markdown import one_line
 from ahpjournal.domain.search import SearchHit, SearchKind
 from ahpjournal.storage.driver import Database
 from ahpjournal.storage.query_text import match_expression
@@ -26,18 +27,23 @@ class SearchRepository:
             return ()
         hits: list[tuple[float, SearchHit]] = []
         for kind, table, day in _SOURCES:
-            sql = (
-                f"SELECT e.uid, e.title, e.{day} AS held, rank AS score,"
-                f" snippet({table}_fts, -1, char(2), char(3), '\u2026', 16) AS snippet"
-                f" FROM {table}_fts JOIN {table} e ON e.n = {table}_fts.rowid"
-                f" WHERE {table}_fts MATCH ?1 AND e.deleted_at IS NULL AND {table}_fts.rowid >="
-                f" coalesce((SELECT min(r) FROM (SELECT rowid AS r FROM {table}_fts"
-                f" WHERE {table}_fts MATCH ?1 ORDER BY rowid DESC LIMIT {RANKED})), 0)"
-                " ORDER BY rank LIMIT ?2"
-            )
-            for row in self._db.query(sql, (expression, limit)):
-                on = date.fromisoformat(row["held"]) if row["held"] else None
-                hit = SearchHit(row["uid"], kind, row["title"], on, row["snippet"])
-                hits.append((row["score"], hit))
+            cursor = self._db.conn.execute(_statement(table, day), (expression, limit))
+            for uid, title, held, score, snippet in cursor:
+                on = date.fromisoformat(held) if held else None
+                hits.append((score, SearchHit(uid, kind, title, on, one_line(snippet))))
         hits.sort(key=lambda pair: pair[0])
         return tuple(hit for _score, hit in hits[:limit])
+
+
+def _statement(table: str, day: str) -> str:
+    # Snippets are cut after ranking, for the hits that are given only.
+    return (
+        f"SELECT uid, title, held, score, (SELECT snippet({table}_fts, -1, char(2), char(3),"
+        f" '\u2026', 16) FROM {table}_fts WHERE {table}_fts MATCH ?1 AND rowid = best.n)"
+        f" FROM (SELECT e.n, e.uid, e.title, e.{day} AS held, rank AS score"
+        f" FROM {table}_fts JOIN {table} e ON e.n = {table}_fts.rowid"
+        f" WHERE {table}_fts MATCH ?1 AND e.deleted_at IS NULL AND {table}_fts.rowid >="
+        f" coalesce((SELECT min(r) FROM (SELECT rowid AS r FROM {table}_fts"
+        f" WHERE {table}_fts MATCH ?1 ORDER BY rowid DESC LIMIT {RANKED})), 0)"
+        " ORDER BY rank LIMIT ?2) AS best"
+    )

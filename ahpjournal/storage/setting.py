@@ -1,17 +1,15 @@
 """Small things kept with the journal, by key."""
 
-from collections.abc import Callable
-
-from ahpjournal.storage.driver import Database
+from ahpjournal.domain.texts import clean
+from ahpjournal.storage.writing import Writing
 
 
 class SettingRepository:
     """Text values by key; ``meta`` holds what names this copy of the journal."""
 
-    def __init__(self, db: Database, before_write: Callable[[], None]) -> None:
-        """Read and write *db*."""
-        self._db = db
-        self._before_write = before_write
+    def __init__(self, writing: Writing) -> None:
+        """Read and write through *writing*."""
+        self._writing = writing
 
     def meta(self, key: str) -> str:
         """Give a fact about this copy; empty if unknown."""
@@ -23,11 +21,15 @@ class SettingRepository:
 
     def put(self, key: str, value: str) -> None:
         """Keep *value*; nothing is written if it is the same."""
-        if self.get(key) == value:
+        text = clean(value)
+        if self.get(key) == text:
             return
-        self._before_write()
-        self._db.table("setting", pk="key").upsert({"key": key, "value": value}, pk="key")
+        self._writing.execute(
+            "INSERT INTO setting (key, value) VALUES (?1, ?2)"
+            " ON CONFLICT (key) DO UPDATE SET value = ?2",
+            (key, text),
+        )
 
     def _value(self, table: str, key: str) -> str:
-        rows = self._db.query(f"SELECT value FROM {table} WHERE key = ?", (key,))
-        return next((str(row["value"]) for row in rows), "")
+        row = self._writing.one(f"SELECT value FROM {table} WHERE key = ?", (key,))
+        return str(row["value"]) if row is not None else ""

@@ -2,6 +2,7 @@
 
 from ahpjournal.domain.clock import timestamp
 from ahpjournal.domain.ratings import Rating, Sitting
+from ahpjournal.domain.texts import cleaned
 from ahpjournal.storage.rows import rating_row, sitting_row, to_rating, to_sitting
 from ahpjournal.storage.writing import Writing
 
@@ -29,35 +30,37 @@ class SittingRepository:
 
     def add(self, sitting: Sitting) -> None:
         """Store a new sitting."""
-        self._writing.insert("sitting", sitting_row(sitting))
+        self._writing.insert("sitting", sitting_row(cleaned(sitting)))
 
     def update(self, sitting: Sitting) -> None:
         """Store what has become of a sitting."""
-        row = self._writing.one("SELECT n FROM sitting WHERE uid = ?", (sitting.id,))
-        if row is not None:
-            self._writing.update("sitting", row["n"], sitting_row(sitting))
+        self._writing.update("sitting", sitting.id, sitting_row(cleaned(sitting)))
 
     def remove(self, sitting_id: str) -> None:
         """Take away a sitting without ratings."""
-        row = self._writing.one("SELECT n FROM sitting WHERE uid = ?", (sitting_id,))
-        if row is not None:
-            now = timestamp(self._writing.clock.now())
-            self._writing.update("sitting", row["n"], {"deleted_at": now})
+        now = timestamp(self._writing.clock.now())
+        self._writing.update("sitting", sitting_id, {"deleted_at": now})
 
     def append(self, rating: Rating) -> None:
         """Add *rating* to the ledger."""
-        self._writing.before_write()
         stamp = self._writing.stamp()
-        row = {**rating_row(rating), "created_at": stamp["updated_at"], "hlc": stamp["hlc"]}
-        self._writing.db.table("rating").insert(row, pk="n")
+        row = {
+            **rating_row(cleaned(rating)),
+            "created_at": stamp["updated_at"],
+            "hlc": stamp["hlc"],
+        }
+        self._writing.append("rating", row)
 
     def ratings(
         self, sitting_id: str | None = None, competency: str | None = None
     ) -> tuple[Rating, ...]:
         """Give ratings, oldest first; all of them, or one sitting's, or one competency's."""
-        rows = self._writing.all(
-            "SELECT * FROM rating WHERE (?1 IS NULL OR sitting = ?1)"
-            " AND (?2 IS NULL OR competency = ?2) ORDER BY n",
-            (sitting_id, competency),
-        )
-        return tuple(to_rating(row) for row in rows)
+        conditions, values = ["1"], []
+        if sitting_id is not None:
+            conditions.append("sitting = ?")
+            values.append(sitting_id)
+        if competency is not None:
+            conditions.append("competency = ?")
+            values.append(competency)
+        sql = f"SELECT * FROM rating WHERE {' AND '.join(conditions)} ORDER BY rated_at, n"
+        return tuple(to_rating(row) for row in self._writing.all(sql, tuple(values)))

@@ -1,7 +1,8 @@
 """What every repository that writes needs: the database, time, ids and version readings."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from ahpjournal.domain.clock import Clock, HybridClock, timestamp
@@ -10,65 +11,90 @@ from ahpjournal.storage.driver import Database
 from ahpjournal.storage.rows import Row
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Writing:
-    """Stamps and writes records; *before_write* refuses when the file may not be written."""
+    """Stamps and writes records; *before_write* refuses when the file may not be written.
+
+    Statements are written out and run on sqlite-utils' connection: its own insert and update ask
+    the schema a dozen questions each time, which a save of every few keystrokes would pay for.
+    """
 
     db: Database
     clock: Clock
     ids: Ids
     hybrid: HybridClock
     before_write: Callable[[], None]
+    last_reading: str = field(default="")
+    """The hybrid clock's reading of the newest version written in this transaction."""
 
     def stamp(self) -> dict[str, str]:
         """Give the columns that mark a new version: ``updated_at`` and ``hlc``."""
-        return {"updated_at": timestamp(self.clock.now()), "hlc": self.hybrid.tick()}
+        self.last_reading = self.hybrid.tick()
+        return {"updated_at": timestamp(self.clock.now()), "hlc": self.last_reading}
 
-    def insert(self, table: str, values: Mapping[str, Any], created_at: str | None = None) -> int:
-        """Insert one record and give its row number; *created_at* is now unless told."""
-        self.before_write()
+    def insert(
+        self, table: str, values: Mapping[str, Any], created_at: str | None = None
+    ) -> dict[str, Any]:
+        """Insert one record and give its row; *created_at* is now unless told."""
         stamp = self.stamp()
         row = {**values, "created_at": created_at or stamp["updated_at"], **stamp}
-        return self.insert_row(table, row)
+        return {**row, "n": self.append(table, row)}
 
-    def insert_row(self, table: str, row: Mapping[str, Any]) -> int:
-        """Insert *row* as it is and give its row number."""
-        key = self.db.table(table).insert(dict(row), pk="n").last_pk
-        if not isinstance(key, int):
-            raise TypeError(table)
-        return key
-
-    def update(self, table: str, n: int, values: Mapping[str, Any]) -> None:
-        """Change one record and stamp its new version."""
+    def append(self, table: str, row: Mapping[str, Any]) -> int:
+        """Insert *row* as it is and give its number."""
         self.before_write()
-        self.db.table(table).update(n, {**values, **self.stamp()})
+        cursor = self.db.conn.execute(_insert(table, tuple(row)), tuple(row.values()))
+        return int(cursor.lastrowid or 0)
+
+    def update(self, table: str, uid: str, values: Mapping[str, Any]) -> dict[str, str]:
+        """Change one record; gives the stamp of its new version."""
+        self.before_write()
+        stamp = self.stamp()
+        row = {**values, **stamp}
+        sql = _update(table, tuple(row))
+        self.db.conn.execute(sql, (*row.values(), uid))
+        return stamp
+
+    def execute(self, sql: str, parameters: tuple[Any, ...] = ()) -> int:
+        """Run one statement that writes; gives the number of rows it changed."""
+        self.before_write()
+        return int(self.db.conn.execute(sql, parameters).rowcount)
 
     def one(self, sql: str, parameters: tuple[Any, ...] = ()) -> Row | None:
         """Give the first row of a query, or None."""
-        return next(iter(self.db.query(sql, parameters)), None)
+        cursor = self.db.conn.execute(sql, parameters)
+        row = cursor.fetchone()
+        if row is None:
+            return None
+        found = dict(zip((d[0] for d in cursor.description), row, strict=True))
+        cursor.close()
+        return found
 
     def all(self, sql: str, parameters: tuple[Any, ...] = ()) -> list[Row]:
         """Give every row of a query."""
-        return list(self.db.query(sql, parameters))
+        cursor = self.db.conn.execute(sql, parameters)
+        names = [d[0] for d in cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in cursor]
 
-    def links(self, table: str, owner: str, value: str, n: int) -> list[str]:
-        """Give the linked ids of record *n* in order."""
-        rows = self.db.query(
-            f"SELECT {value} AS v FROM {table} WHERE {owner} = ? ORDER BY position",
-            (n,),
-        )
-        return [row["v"] for row in rows]
-
-    def relink(self, table: str, owner: str, value: str, n: int, ids: tuple[Any, ...]) -> None:
-        """Replace the links of record *n* by *ids*, in order, each once."""
-        self.before_write()
-        self.db.table(table).delete_where(f"{owner} = ?", (n,))
+    def relink(self, table: str, owner: str, value: str, n: int, ids: Iterable[Any]) -> None:
+        """Replace the links of record *n* by *ids*, in order."""
+        self.execute(f"DELETE FROM {table} WHERE {owner} = ?", (n,))
         self.link(table, owner, value, n, ids)
 
-    def link(self, table: str, owner: str, value: str, n: int, ids: tuple[Any, ...]) -> None:
-        """Add links of a new record *n*."""
-        unique = list(dict.fromkeys(ids))
-        if unique:
-            self.db.table(table).insert_all(
-                [{owner: n, value: v, "position": i} for i, v in enumerate(unique)]
-            )
+    def link(self, table: str, owner: str, value: str, n: int, ids: Iterable[Any]) -> None:
+        """Add the links of a new record *n*, in order."""
+        sql = _insert(table, (owner, value, "position"))
+        for position, linked in enumerate(ids):
+            self.db.conn.execute(sql, (n, linked, position))
+
+
+@lru_cache(maxsize=64)
+def _insert(table: str, columns: tuple[str, ...]) -> str:
+    marks = ", ".join("?" * len(columns))
+    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"
+
+
+@lru_cache(maxsize=256)
+def _update(table: str, columns: tuple[str, ...]) -> str:
+    changes = ", ".join(f"{column} = ?" for column in columns)
+    return f"UPDATE {table} SET {changes} WHERE uid = ?"

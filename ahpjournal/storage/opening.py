@@ -1,0 +1,151 @@
+"""Deciding whether a file is a journal that this program may open, before anything is written."""
+
+import os
+import struct
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from ahpjournal.domain.errors import ConditionCode, ConditionError
+from ahpjournal.storage.connection import database_of, open_connection
+from ahpjournal.storage.driver import Connection, Error
+from ahpjournal.storage.errors import condition_of
+from ahpjournal.storage.keys import FileKind, sniff
+from ahpjournal.storage.location import is_shared_location
+from ahpjournal.storage.migrations import APPLICATION_ID, SCHEMA_VERSION, missing_parts
+
+BESIDE = ("-wal", "-shm", "-journal")
+"""Endings of the files that SQLite keeps beside an open one."""
+
+_HEADER_BYTES = 100
+_NOT_READABLE = {
+    FileKind.MISSING: ConditionCode.MISSING,
+    FileKind.FOLDER: ConditionCode.NOT_A_FILE,
+    FileKind.NO_PERMISSION: ConditionCode.NO_PERMISSION,
+    FileKind.DRIVE_PROBLEM: ConditionCode.DRIVE_PROBLEM,
+    FileKind.EMPTY: ConditionCode.NOT_A_JOURNAL,
+    FileKind.ENCRYPTED: ConditionCode.ENCRYPTED,
+    FileKind.OTHER: ConditionCode.NOT_A_JOURNAL,
+}
+_NO_FILES_BESIDE = frozenset({ConditionCode.READ_ONLY, ConditionCode.NO_PERMISSION})
+_TABLES = ("meta", "setting", "profile", "module", "sitting", "rating", "entry", "action")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What a journal's first bytes say. *has_log*: commits go to a write-ahead log beside it."""
+
+    version: int
+    has_log: bool
+
+
+def read_header(path: Path) -> Header:
+    """Read what a journal's first bytes say.
+
+    Raises:
+        ConditionError: *path* is no journal, or its file is shorter than it should be.
+    """
+    kind = sniff(path)
+    if kind is not FileKind.PLAIN:
+        raise ConditionError(_NOT_READABLE[kind], str(path))
+    try:
+        with path.open("rb") as file:
+            header = file.read(_HEADER_BYTES)
+        size = path.stat().st_size
+    except OSError as error:
+        raise ConditionError(ConditionCode.DRIVE_PROBLEM, str(path)) from error
+    if len(header) < _HEADER_BYTES:
+        raise ConditionError(ConditionCode.DAMAGED, str(path))
+    page_size = struct.unpack(">H", header[16:18])[0]
+    pages, version, application = (
+        struct.unpack(">I", header[at : at + 4])[0] for at in (28, 60, 68)
+    )
+    if application != APPLICATION_ID:
+        raise ConditionError(ConditionCode.NOT_A_JOURNAL, str(path))
+    if not _has_log(path) and size < pages * (65_536 if page_size == 1 else page_size):
+        raise ConditionError(ConditionCode.DAMAGED, str(path))
+    return Header(int(version), header[18] == 2)
+
+
+def refuse_unwritable(path: Path) -> None:
+    """Make sure that the file may be written, without writing it.
+
+    Raises:
+        ConditionError: it may not (READ_ONLY).
+    """
+    try:
+        os.close(os.open(path, os.O_RDWR))
+    except OSError as error:
+        raise ConditionError(ConditionCode.READ_ONLY, str(path)) from error
+
+
+def prove_structure(connection: Connection, path: Path) -> None:
+    """Make sure that an open file has the tables of a journal.
+
+    Raises:
+        ConditionError: it was changed by a newer version (TOO_NEW) in ways this one cannot read,
+            or tables are missing (DAMAGED).
+    """
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    if version > SCHEMA_VERSION:
+        if missing_parts(database_of(connection), is_newer=True):
+            raise ConditionError(ConditionCode.TOO_NEW, str(path), version=version)
+        return
+    for table in _TABLES:
+        try:
+            connection.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone()
+        except Error as error:
+            if "no such table" not in str(error):
+                raise
+            raise ConditionError(ConditionCode.DAMAGED, str(path)) from error
+
+
+def open_to_read(path: Path, *, has_log: bool) -> Connection:
+    """Open *path* so that nothing at all can be written.
+
+    Where SQLite cannot keep its files beside the journal (a folder that may not be written, a
+    write-ahead log on a network drive), a journal at rest is read by itself.
+
+    Raises:
+        ConditionError: the folder may not be written and the journal is not at rest (READ_ONLY).
+    """
+    at_rest = not any(_has(path, ending) for ending in BESIDE)
+    if at_rest and has_log and not _can_keep_log(path):
+        return open_connection(path, read_only=True, immutable=True)
+    try:
+        # At rest, SQLite takes away what it put beside the file only from a connection that could
+        # write; this one never does, as it is told to read only.
+        return open_connection(path, read_only=True, tidies=at_rest and has_log)
+    except Error as error:
+        condition = condition_of(error, path)
+        if condition is None or condition.code not in _NO_FILES_BESIDE:
+            raise
+        if not at_rest:
+            raise ConditionError(ConditionCode.READ_ONLY, str(path)) from error
+        return open_connection(path, read_only=True, immutable=True)
+
+
+def _can_keep_log(path: Path) -> bool:
+    return not is_shared_location(path) and os.access(
+        path.parent, os.W_OK, effective_ids=os.access in os.supports_effective_ids
+    )
+
+
+def identity(path: Path | None) -> tuple[int, int] | None:
+    """Tell which file lies at *path*; None where another could not take its place unnoticed."""
+    if path is None or sys.platform == "win32":
+        return None
+    try:
+        found = path.stat()
+    except OSError:
+        return (0, 0)
+    return (found.st_dev, found.st_ino)
+
+
+def _has(path: Path, ending: str) -> bool:
+    real = Path(os.path.realpath(path))
+    return real.with_name(real.name + ending).exists()
+
+
+def _has_log(path: Path) -> bool:
+    return _has(path, "-wal")
