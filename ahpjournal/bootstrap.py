@@ -17,9 +17,9 @@ from ahpjournal.packs import (
     load_reflective_models,
     load_role_levels,
 )
+from ahpjournal.services.content import ProgrammeContent
 from ahpjournal.services.session import (
     JournalSession,
-    ProgrammeContent,
     create_journal,
     memory_journal,
     open_journal,

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ahpjournal.domain.clock import Clock
 from ahpjournal.domain.entries import Entry, EntryFilter, EntrySummary, Sharing
@@ -15,14 +15,12 @@ from ahpjournal.domain.jobs import Job
 from ahpjournal.domain.markdown import word_count
 from ahpjournal.domain.plans import ActionPlan
 from ahpjournal.domain.portfolio import ChosenEntry, CoachContent, CoachSelection
+from ahpjournal.services.content import ProgrammeContent
 from ahpjournal.services.feed import ChangeFeed, Topic
 from ahpjournal.services.programme import ProgrammeService
 from ahpjournal.services.progress import ProgressService
 from ahpjournal.storage.journal_file import JournalFile
 from ahpjournal.text import _
-
-if TYPE_CHECKING:
-    from ahpjournal.services.session import ProgrammeContent
 
 SELECTION = "coach-selection"
 
@@ -65,7 +63,7 @@ class PortfolioService:
         feed: ChangeFeed,
         clock: Clock,
         ids: Ids,
-        content: "ProgrammeContent",
+        content: ProgrammeContent,
         programme: ProgrammeService,
         progress: ProgressService,
     ) -> None:

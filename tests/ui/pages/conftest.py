@@ -14,7 +14,8 @@ from ahpjournal.packs import (
     load_reflective_models,
     load_role_levels,
 )
-from ahpjournal.services.session import JournalSession, ProgrammeContent, memory_journal
+from ahpjournal.services.content import ProgrammeContent
+from ahpjournal.services.session import JournalSession, memory_journal
 from ahpjournal.ui.routes import Route
 
 
