@@ -33,7 +33,7 @@ PLANTED = [
     ("presenters", "ui/pages/today/presenter.py", "from PySide6.QtCore import Qt"),
     ("offline", "exchange/__init__.py", "from urllib.parse import quote"),
     ("offline", "ui/routes.py", IN_FUNCTION.format("socket")),
-    ("acyclic", "domain/errors.py", "import ahpjournal.domain.entries"),
+    ("acyclic", "services/feed.py", "import ahpjournal.services.session"),
 ]
 
 
