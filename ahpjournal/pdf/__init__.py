@@ -1,0 +1,1 @@
+"""Documents: content to tagged PDF files through reportlab. Nothing is queried here."""

@@ -1,0 +1,341 @@
+"""Setting a document: pages, contents in front, bookmarks, progress, cancel, and the file."""
+
+import errno
+import os
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from reportlab import rl_config
+from reportlab.platypus import (
+    ActionFlowable,
+    BaseDocTemplate,
+    Flowable,
+    Frame,
+    PageBreak,
+    PageTemplate,
+)
+from typing_extensions import override
+
+from ahpjournal.domain.errors import Cancelled, ConditionCode, ConditionError
+from ahpjournal.domain.jobs import Job, JobStage, Progress
+from ahpjournal.pdf.flowables import Bookmark, TaggedParagraph
+from ahpjournal.pdf.fonts import text_width
+from ahpjournal.pdf.markup import escape
+from ahpjournal.pdf.styles import (
+    FRAME_WIDTH,
+    INK2,
+    INK3,
+    MARGIN_BOTTOM,
+    MARGIN_LEFT,
+    MARGIN_TOP,
+    PAGE_HEIGHT,
+    PAGE_WIDTH,
+    RULE,
+    style,
+)
+from ahpjournal.pdf.tagging import DocumentFacts, Element, TaggedCanvas, tagged_canvas
+from ahpjournal.text import _
+
+LINE, FIRST_ROOM = 18.0, 44.0
+_PART = ".part"
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsLine:
+    """A line of the contents."""
+
+    bookmark: Bookmark
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What is set: *front* stands before the contents, *body* after them."""
+
+    facts: DocumentFacts
+    root: Element
+    contents: Element
+    front: list[Any]
+    body: list[Any]
+    footer: str
+    reference: str
+
+
+def write_document(story: Story, path: Path, job: Job) -> None:
+    """Set *story* and put the file at *path*; an existing file is replaced only when all is well.
+
+    Raises:
+        ConditionError: the file cannot be written; nothing is left behind.
+        Cancelled: the user stopped it; nothing is left behind.
+    """
+    if not path.parent.is_dir():
+        raise ConditionError(ConditionCode.FOLDER_MISSING, str(path.parent))
+    if path.is_dir():
+        raise ConditionError(ConditionCode.NOT_A_FILE, str(path))
+    part = path.with_name(path.name + _PART)
+    try:
+        with os.fdopen(os.open(part, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600), "w+b") as file:
+            _set(story, file, job)
+            job.check_cancelled()
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(part, path)
+    except OSError as error:
+        _forget(part)
+        full = error.errno == errno.ENOSPC
+        code = ConditionCode.DISK_FULL if full else ConditionCode.NO_PERMISSION
+        raise ConditionError(code, str(path.parent)) from error
+    except BaseException:
+        _forget(part)
+        raise
+
+
+def _forget(part: Path) -> None:
+    with suppress(OSError):
+        part.unlink(missing_ok=True)
+
+
+def _set(story: Story, file: Any, job: Job) -> None:
+    rl_config.invariant = 1
+    template = _Template(file, story, job)
+    flowables = [
+        *story.front,
+        _Switch(template.end_front),
+        PageBreak(),
+        *story.body,
+        PageBreak(),
+        _Switch(template.begin_contents),
+        _Late(template),
+    ]
+    canvas_class = type(
+        "NumberedCanvas", (_NumberedCanvas, tagged_canvas(story.root, story.facts)), {"template": template}
+    )
+    try:
+        template.build(flowables, canvasmaker=canvas_class)
+    except Exception as error:
+        if template.is_cancelled:
+            raise Cancelled from error
+        raise
+
+
+class _Switch(ActionFlowable):
+    """Calls back when the story reaches it."""
+
+    def __init__(self, action: Callable[[], None]) -> None:
+        super().__init__(())
+        self._call = action
+
+    def apply(self, _document: Any) -> None:
+        self._call()
+
+
+class _Late(Flowable):
+    """Stands for the contents, which are known only now."""
+
+    def __init__(self, template: "_Template") -> None:
+        super().__init__()
+        self._template = template
+
+    @override
+    def wrap(self, width: float, _height: float) -> tuple[float, float]:
+        return width, 10**6
+
+    @override
+    def split(self, _width: float, _height: float) -> list[Any]:
+        return self._template.contents_flowables()
+
+
+class _Template(BaseDocTemplate):
+    """Pages with a footer; the contents are set last and moved to their place."""
+
+    def __init__(self, file: Any, story: Story, job: Job) -> None:
+        super().__init__(
+            file,
+            pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
+            title=story.facts.title,
+            author=story.facts.author,
+            subject=story.facts.subject,
+            creator=story.facts.creator,
+            lang=story.facts.language,
+            initialFontName="Body",
+            invariant=1,
+        )
+        self._story = story
+        self._job = job
+        self.is_cancelled = False
+        self.front_pages = 0
+        self.contents_from = 0
+        self._marks: list[tuple[Bookmark, int]] = []
+        marks = [f.bookmark for f in story.body if getattr(f, "bookmark", None) is not None]
+        per_page = int((PAGE_HEIGHT - MARGIN_TOP - MARGIN_BOTTOM) // LINE)
+        self.contents_pages = max(1, -(-(len(marks) + 3) // per_page))
+        self._per_page = per_page
+        self._done = 0
+        frame = Frame(
+            MARGIN_LEFT,
+            MARGIN_BOTTOM,
+            FRAME_WIDTH,
+            PAGE_HEIGHT - MARGIN_TOP - MARGIN_BOTTOM,
+            leftPadding=0,
+            rightPadding=0,
+            topPadding=0,
+            bottomPadding=0,
+        )
+        self.addPageTemplates(PageTemplate("page", [frame]))
+        self._total = len(story.front) + len(story.body)
+
+    def end_front(self) -> None:
+        """Take note where the front ends."""
+        self.front_pages = self.page
+
+    def begin_contents(self) -> None:
+        """Take note where the contents are set."""
+        self.contents_from = len(self.canv._doc.Pages.pages)
+
+    def place_of(self, drawn: int) -> int:
+        """Give the number in the file of the page drawn as number *drawn*, both from 1."""
+        if self.contents_from and drawn > self.contents_from:
+            return self.front_pages + drawn - self.contents_from
+        if self.front_pages and drawn > self.front_pages:
+            return drawn + self.contents_pages
+        return drawn
+
+    @override
+    def afterFlowable(self, flowable: Any) -> None:
+        self._done += 1
+        mark = getattr(flowable, "bookmark", None)
+        if mark is not None and not self.contents_from:
+            self._marks.append((mark, self.page))
+        if self._done % 8 == 0:
+            try:
+                self._job.check_cancelled()
+            except Cancelled:
+                self.is_cancelled = True
+                raise
+            self._job.report(Progress(min(self._done, self._total), self._total, JobStage.DRAWING))
+
+    def contents_flowables(self) -> list[Any]:
+        """Give the contents, with the pages that headings have come to stand on."""
+        lines = [ContentsLine(mark, self.place_of(page)) for mark, page in self._marks]
+        holder = self._story.contents
+        heading = TaggedParagraph(escape(_("Contents")), style("h1"), holder.add("H1"))
+        table = holder.add("TOC")
+        found: list[Any] = [heading]
+        first = self._per_page - 3
+        chunks = [lines[:first]] + [
+            lines[i : i + self._per_page] for i in range(first, len(lines), self._per_page)
+        ]
+        for i, chunk in enumerate(chunks):
+            if i:
+                found.append(PageBreak())
+            found.append(_Contents(chunk, table))
+        return found
+
+    def draw_footer(self, canvas: TaggedCanvas, number: int, total: int) -> None:
+        """Draw the line at the foot of a page."""
+        canvas.saveState()
+        canvas.setStrokeColor(RULE)
+        canvas.setLineWidth(0.5)
+        y = MARGIN_BOTTOM - 22
+        canvas.line(MARGIN_LEFT, y + 13, PAGE_WIDTH - MARGIN_LEFT, y + 13)
+        canvas.setFont("Body", 8.5)
+        canvas.setFillColor(INK3)
+        canvas.drawString(MARGIN_LEFT, y, self._story.footer)
+        words = _("Ref {reference} \u00b7 page {number} of {total}").format(
+            reference=self._story.reference, number=number, total=total
+        )
+        canvas.drawRightString(PAGE_WIDTH - MARGIN_LEFT, y, words)
+        canvas.restoreState()
+
+
+class _NumberedCanvas(TaggedCanvas):
+    """Draws footers when the number of pages is known, and puts the contents in their place."""
+
+    template: _Template
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self._footers: list[tuple[Any, int]] = []
+
+    @override
+    def showPage(self) -> None:
+        name = f"footer{self._pageNumber}"
+        self.doForm(name)
+        super().showPage()
+
+    @override
+    def save(self) -> None:
+        if len(self._code):
+            self.showPage()
+        total = len(self._doc.Pages.pages)
+        for drawn in range(1, total + 1):
+            self.beginForm(f"footer{drawn}", 0, 0, PAGE_WIDTH, PAGE_HEIGHT)
+            self._open_sequences += 1
+            self.template.draw_footer(self, self.template.place_of(drawn), total)
+            self._open_sequences -= 1
+            self.endForm()
+        pages = self._doc.Pages.pages
+        start, front = self.template.contents_from, self.template.front_pages
+        if start:
+            self._doc.Pages.pages = [*pages[:front], *pages[start:], *pages[front:start]]
+        super().save()
+
+
+class _Contents(Flowable):
+    """Lines of the contents: each is a link to its heading."""
+
+    def __init__(self, lines: Sequence[ContentsLine], table: Element) -> None:
+        super().__init__()
+        self._lines = lines
+        self._table = table
+
+    @override
+    def wrap(self, width: float, _height: float) -> tuple[float, float]:
+        self.width, self.height = width, LINE * len(self._lines)
+        return self.width, self.height
+
+    @override
+    def draw(self) -> None:
+        canvas: TaggedCanvas = self.canv
+        y = self.height
+        for line in self._lines:
+            y -= LINE
+            self._line(canvas, line, y)
+
+    def _line(self, canvas: TaggedCanvas, line: ContentsLine, y: float) -> None:
+        mark, number = line.bookmark, str(line.page)
+        font, size = ("Body-Bold", 10.5) if mark.level == 0 else ("Body", 10)
+        x = 16.0 * mark.level
+        end = self.width - text_width(number, size, is_bold=mark.level == 0)
+        words = printable(mark.words)
+        while text_width(words, size, is_bold=mark.level == 0) > end - x - 24:
+            words = words[:-2].rstrip() + "\u2026"
+        element = self._table.add("TOCI").add("Reference").add("Link")
+        with canvas.tagged(element):
+            canvas.setFillColor(INK2)
+            canvas.setFont(font, size)
+            canvas.drawString(x, y + 5, words + " ")
+            canvas.drawString(end, y + 5, number)
+            spoken = _("{title}, page {number}").format(title=words, number=number)
+            canvas.link_to(spoken, mark.key, (x, y, self.width, y + LINE))
+        start = x + canvas.stringWidth(words, font, size) + 6
+        canvas.saveState()
+        canvas.setStrokeColor(RULE)
+        canvas.setDash(0.6, 3)
+        canvas.line(start, y + 6, end - 6, y + 6)
+        canvas.restoreState()
+
+
+def printable(words: str) -> str:
+    """Give *words* with only the letters of the text face, for places without stand-in fonts."""
+    from ahpjournal.pdf.fonts import BODY, font_for
+    from ahpjournal.pdf.markup import visible
+
+    shown = visible(words.replace("\n", " "))
+    return "".join(c if font_for(c) == BODY else "\u2026" for c in shown) or "\u2026"
+
+
+__all__ = ["LINE", "Story", "write_document"]
