@@ -4,16 +4,27 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListView,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from ahpjournal.text import _
 from ahpjournal.ui.kit.labels import OneLine
+from ahpjournal.ui.kit.layouts import Column
 from ahpjournal.ui.navigation import PageSpec
 from ahpjournal.ui.routes import PageId
 from ahpjournal.ui.theme import icons
 from ahpjournal.ui.theme.theme import Theme
 
+_LEAST_ROWS = 2
+"""Rows that stay in view where the window is low; the arrow keys and the wheel reach the rest."""
 _PAGE = Qt.ItemDataRole.UserRole
 
 
@@ -39,6 +50,8 @@ class PageList(QListView):
         self._specs = tuple(specs)
         self._theme = theme
         self._is_rail = False
+        self._full_height = 0
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._model = QStandardItemModel(self)
         for spec in specs:
             item = QStandardItem(spec.title)
@@ -59,6 +72,7 @@ class PageList(QListView):
                     self._model.index(row, 0), QItemSelectionModel.SelectionFlag.ClearAndSelect
                 )
         model.blockSignals(False)
+        self.scrollTo(self.currentIndex())
         self.viewport().update()
 
     def refresh_look(self, *, is_rail: bool) -> None:
@@ -72,7 +86,15 @@ class PageList(QListView):
             item.setToolTip(spec.title if is_rail else "")
             item.setSizeHint(QSize(10, row_height))
             item.setIcon(icons.icon(spec.icon, self._theme.colours.text2, size))
-        self.setFixedHeight(row_height * len(self._specs) + 2)
+        self._full_height = row_height * len(self._specs) + 2
+        self.setMaximumHeight(self._full_height)
+        self.setMinimumHeight(row_height * min(_LEAST_ROWS, len(self._specs)) + 2)
+        self.updateGeometry()
+        self.scrollTo(self.currentIndex())
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self._full_height)
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -115,9 +137,7 @@ class Sidebar(QWidget):
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        column = QVBoxLayout()
-        column.setContentsMargins(16, 20, 16, 16)
-        column.setSpacing(0)
+        column = Column(gap=0, margins=(16, 20, 16, 16))
         outer.addLayout(column, 1)
         edge = QFrame()
         edge.setObjectName("sidebar-edge")

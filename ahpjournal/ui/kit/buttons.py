@@ -2,7 +2,14 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QIcon, QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton
+from PySide6.QtWidgets import (
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+    QToolButton,
+)
 from typing_extensions import override
 
 from ahpjournal.ui.kit.looks import paint_ring, set_look, shows_ring
@@ -13,6 +20,9 @@ _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _GAP = 3
 """What is added to the style's own gap between icon and words."""
 _CHECKABLE = frozenset({"chip", "level"})
+_MAY_SHRINK = frozenset({"quiet", "row", "tag", "chip"})
+"""Looks of buttons that carry the user's own words; they end in an ellipsis where it is narrow."""
+_LEAST_WIDTH = 150
 _WIDE = frozenset({"row", "level"})
 
 
@@ -70,6 +80,13 @@ class Button(QPushButton):
         )
 
     @override
+    def minimumSizeHint(self) -> QSize:
+        hint = self.sizeHint()
+        if self.property("look") in _MAY_SHRINK:
+            return QSize(min(hint.width(), self._theme.px(_LEAST_WIDTH)), hint.height())
+        return hint
+
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER and not event.isAutoRepeat():
             self.click()
@@ -83,7 +100,11 @@ class Button(QPushButton):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
+        lacking = self.sizeHint().width() - self.width()
+        if lacking > 0:
+            self._paint_shortened(lacking)
+        else:
+            super().paintEvent(event)
         if not (self.hasFocus() and self._has_ring):
             return
         sizes = self._theme.sizes
@@ -91,6 +112,20 @@ class Button(QPushButton):
         radius = {"chip": sizes.chip / 2, "tag": sizes.tag / 2}.get(look, sizes.radius)
         inner = self._theme.colours.on_accent if look == "primary" else ""
         paint_ring(self, self._theme.px(radius), inner)
+
+    def _paint_shortened(self, lacking: int) -> None:
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        metrics = self.fontMetrics()
+        words = self.text().replace("&&", "&")
+        room = metrics.horizontalAdvance(words) - lacking
+        short = metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(0, room))
+        option.text = short.replace("&", "&&")
+        painter = QStylePainter(self)
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        painter.end()
+        if not self.toolTip():
+            self.setToolTip(words)
 
     def _draw_icon(self) -> None:
         if not self._icon:

@@ -53,7 +53,7 @@ def _frames(c: Colours, px: Px) -> str:
     return f"""
 QMainWindow, QDialog, QWidget[look="page"], QWidget#page-body {{ background: {c.bg}; }}
 QWidget#sidebar {{ background: {c.sidebar}; }}
-QFrame#sidebar-edge, QFrame[look="divider"] {{ background: {c.border}; border: 0; }}
+QFrame#sidebar-edge, QFrame#divider, QFrame[look="divider"] {{ background: {c.border}; border: 0; }}
 QFrame[look="card"] {{ background: {c.surface}; border: {line};
   border-radius: {px(SIZES.card_radius)}; }}
 QFrame[look="well"] {{ background: {c.surface2}; border: 0; border-radius: {px(SIZES.radius)}; }}

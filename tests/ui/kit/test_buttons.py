@@ -144,3 +144,23 @@ def test_a_picture_can_be_taken_off_again(qtbot: QtBot, theme: Theme) -> None:
     qtbot.addWidget(button)
     button.set_icon("")
     assert button.icon().isNull()
+
+
+def test_words_of_the_user_end_in_an_ellipsis_where_it_is_narrow(
+    qtbot: QtBot, theme: Theme
+) -> None:
+    link = Button("The deadline that had already gone, and what I did about it", "quiet")
+    qtbot.addWidget(link)
+    assert link.minimumSizeHint().width() == theme.px(150)
+    link.resize(link.sizeHint())
+    link.grab()
+    assert link.toolTip() == ""
+    link.resize(160, link.height())
+    link.grab()
+    assert link.toolTip() == link.accessibleName()
+
+
+def test_our_own_words_on_a_button_are_never_cut_off(qtbot: QtBot, theme: Theme) -> None:
+    button = Button("Choose another folder for the journal", "primary")
+    qtbot.addWidget(button)
+    assert button.minimumSizeHint() == button.sizeHint()

@@ -22,6 +22,7 @@ from ahpjournal.ui.theme.theme import Theme
 _TEXTS = ("why", "first_step", "measure", "obstacle", "if_then", "support", "outcome")
 _DATES = ("starts_on", "due_on", "review_on")
 TWO_COLUMNS_FROM = 620
+ONE_COLUMN_BELOW = 440
 
 
 class ActionForm(QWidget):
@@ -246,6 +247,7 @@ class ActionForm(QWidget):
 
     def _fill_texts(self, action: ActionPlan) -> None:
         self._title.setText(action.title)
+        self._title.setCursorPosition(0)
         for name in _TEXTS:
             self._texts[name].set_text(getattr(action, name))
         for name in _DATES:
@@ -280,7 +282,7 @@ class ActionForm(QWidget):
             self._entries.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _on_width(self, width: int) -> None:
-        columns = 4 if width >= TWO_COLUMNS_FROM else 2
+        columns = 4 if width >= TWO_COLUMNS_FROM else 2 if width >= ONE_COLUMN_BELOW else 1
         if columns != self._when_columns:
             self._place_when(columns)
 

@@ -1,0 +1,76 @@
+"""The sidebar: the pages, the one that is shown, and what happens where there is little room."""
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from ahpjournal.settings import ThemeChoice
+from ahpjournal.ui.navigation import page_specs
+from ahpjournal.ui.routes import PageId
+from ahpjournal.ui.sidebar import PageList, Sidebar
+from ahpjournal.ui.theme.theme import Theme
+
+
+@pytest.fixture
+def sidebar(qtbot: QtBot, theme: Theme) -> Sidebar:
+    made = Sidebar(page_specs(), theme)
+    qtbot.addWidget(made)
+    made.resize(made.width(), 768)
+    made.show()
+    return made
+
+
+def lists(sidebar: Sidebar) -> tuple[PageList, PageList]:
+    first, second = sidebar.findChildren(PageList)
+    return first, second
+
+
+def test_marking_the_page_that_is_shown_asks_for_nothing(qtbot: QtBot, sidebar: Sidebar) -> None:
+    with qtbot.assertNotEmitted(sidebar.page_requested):
+        sidebar.select(PageId.JOURNAL)
+    main, foot = lists(sidebar)
+    assert main.currentIndex().isValid()
+    assert not foot.currentIndex().isValid()
+
+
+def test_an_arrow_key_asks_for_the_next_page(qtbot: QtBot, sidebar: Sidebar) -> None:
+    sidebar.select(PageId.TODAY)
+    main, _foot = lists(sidebar)
+    with qtbot.waitSignal(sidebar.page_requested, timeout=1000) as told:
+        qtbot.keyClick(main, Qt.Key.Key_Down)
+    assert told.args == [PageId.COMPETENCIES.value]
+
+
+def test_a_rail_keeps_the_names_for_screen_readers(theme: Theme, sidebar: Sidebar) -> None:
+    sidebar.set_rail(True)
+    main, _foot = lists(sidebar)
+    index = main.model().index(0, 0)
+    assert index.data(Qt.ItemDataRole.DisplayRole) == ""
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole)
+    assert index.data(Qt.ItemDataRole.ToolTipRole)
+    assert sidebar.width() == theme.px(theme.sizes.rail)
+
+
+@pytest.mark.parametrize("size", [100, 150, 200])
+def test_the_lists_never_lie_over_each_other(
+    qtbot: QtBot, theme: Theme, sidebar: Sidebar, size: int
+) -> None:
+    theme.apply_look(ThemeChoice.LIGHT, size)
+    sidebar.set_rail(size > 100)
+    sidebar.resize(sidebar.width(), 768)
+    main, foot = lists(sidebar)
+    qtbot.waitUntil(lambda: main.geometry().bottom() < foot.geometry().top())
+    assert foot.geometry().bottom() < sidebar.height()
+
+
+def test_the_shown_page_is_in_view_where_the_list_must_scroll(
+    qtbot: QtBot, theme: Theme, sidebar: Sidebar
+) -> None:
+    theme.apply_look(ThemeChoice.LIGHT, 200)
+    sidebar.set_rail(True)
+    sidebar.resize(sidebar.width(), 768)
+    main, _foot = lists(sidebar)
+    qtbot.waitUntil(lambda: main.verticalScrollBar().maximum() > 0)
+    sidebar.select(PageId.PORTFOLIO)
+    row = main.visualRect(main.currentIndex())
+    assert main.viewport().rect().contains(row.center())
