@@ -6,8 +6,9 @@ from datetime import date
 
 from ahpjournal.domain.clock import Clock
 from ahpjournal.domain.entries import Entry, EntryFilter, EntryState, EntrySummary, Section
-from ahpjournal.domain.errors import ConditionCode, ConditionError
+from ahpjournal.domain.errors import ConditionCode, ConditionError, InputCode, InputError
 from ahpjournal.domain.ids import Ids
+from ahpjournal.domain.markdown import one_line
 from ahpjournal.domain.reflection import ReflectiveModel, arrange_sections
 from ahpjournal.services.feed import ChangeFeed, Topic
 from ahpjournal.storage.journal_file import JournalFile
@@ -86,10 +87,17 @@ class EntryService:
         return stored
 
     def quick_capture(self, text: str, *, title: str = "") -> Entry:
-        """Store a line or two at once, to be finished later."""
-        words = " ".join(text.split("\n", 1)[0].split())
+        """Store a line or two at once, to be finished later; the first line is the title.
+
+        Raises:
+            InputError: there is nothing to store.
+            ConditionError: the journal cannot be written.
+        """
+        if not text.strip() and not title.strip():
+            raise InputError(InputCode.REQUIRED, "text")
+        first = one_line(text.strip().split("\n", 1)[0])
         short = (
-            words if len(words) <= TITLE_LENGTH else words[: TITLE_LENGTH - 1].rstrip() + "\u2026"
+            first if len(first) <= TITLE_LENGTH else first[: TITLE_LENGTH - 1].rstrip() + "\u2026"
         )
         draft = self.draft(title=title or short)
         return self.save(replace(draft, sections=(Section("text", text),), state=EntryState.DRAFT))

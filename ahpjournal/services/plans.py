@@ -31,7 +31,7 @@ class PlanService:
         self._clock = clock
         self._ids = ids
 
-    def draft(self, **fields: Any) -> ActionPlan:  # noqa: ANN401 - the fields of ActionPlan
+    def draft(self, **fields: Any) -> ActionPlan:
         """Begin an action with some *fields* filled in; it is stored by its first save."""
         return ActionPlan(self._ids.new(), **fields)
 

@@ -15,6 +15,7 @@ from ahpjournal.domain.jobs import Job
 from ahpjournal.domain.markdown import word_count
 from ahpjournal.domain.plans import ActionPlan
 from ahpjournal.domain.portfolio import ChosenEntry, CoachContent, CoachSelection
+from ahpjournal.domain.progress import ProgressReport
 from ahpjournal.services.content import ProgrammeContent
 from ahpjournal.services.feed import ChangeFeed, Topic
 from ahpjournal.services.programme import ProgrammeService
@@ -28,6 +29,7 @@ SELECTION = "coach-selection"
 class LeavingKind(StrEnum):
     """What sort of thing leaves."""
 
+    COVER = "cover"
     WORDS = "words"
     RATINGS = "ratings"
     REASONS = "reasons"
@@ -77,18 +79,20 @@ class PortfolioService:
         self._progress = progress
 
     def choices(self) -> PortfolioChoices:
-        """Give what can be chosen: the entries shared with anybody, newest first, and all actions."""
+        """Give what can be chosen: all actions, and the entries that are shared or were chosen.
+
+        Entries come newest event first.
+        """
+        chosen = self._saved_selection().entries
         with self._journal.reading():
-            shared = EntryFilter(sharing=(Sharing.COACH, Sharing.PORTFOLIO))
-            keys = list(self._journal.entries.find(shared))
-            known = set(keys)
-            for entry_id in self._saved_values().get("entries", ()):
-                key = self._journal.entries.key_of(entry_id)
-                if key is not None and key not in known:
-                    keys.append(key)
-            return PortfolioChoices(
-                self._journal.entries.page(keys), self._journal.actions.list_all()
-            )
+            entries = self._journal.entries
+            keys = set(entries.find(EntryFilter(sharing=(Sharing.COACH, Sharing.PORTFOLIO))))
+            keys.update(key for i in chosen if (key := entries.key_of(i)) is not None)
+            page = entries.page(tuple(keys))
+            actions = self._journal.actions.list_all()
+        return PortfolioChoices(
+            tuple(sorted(page, key=lambda entry: (entry.on, entry.key), reverse=True)), actions
+        )
 
     def suggested_selection(self) -> CoachSelection:
         """Choose what its owner marked for the coach, and every open action."""
@@ -100,14 +104,15 @@ class PortfolioService:
 
     def saved_selection(self) -> CoachSelection:
         """Give the last choice, without what was removed since; at first, the suggestion."""
-        values = self._saved_values()
-        if not values:
-            return self.suggested_selection()
         with self._journal.reading():
+            if not self._journal.settings.get(SELECTION):
+                return self.suggested_selection()
+            selection = self._saved_selection()
+            entries, actions = self._journal.entries, self._journal.actions
             return replace(
-                CoachSelection(**values),
-                entries=tuple(i for i in values["entries"] if self._journal.entries.key_of(i)),
-                actions=tuple(i for i in values["actions"] if self._journal.actions.get(i)),
+                selection,
+                entries=tuple(i for i in selection.entries if entries.key_of(i) is not None),
+                actions=tuple(i for i in selection.actions if actions.get(i) is not None),
             )
 
     def save_selection(self, selection: CoachSelection) -> None:
@@ -117,36 +122,41 @@ class PortfolioService:
         self._feed.publish(Topic.PORTFOLIO)
 
     def leaving(self, selection: CoachSelection) -> tuple[LeavingItem, ...]:
-        """List, in the order of the document, every single thing that leaves."""
+        """List, in the order of the document, every single thing that leaves; empty if nothing."""
+        items = self._chosen_items(selection)
+        with self._journal.reading():
+            profile = self._journal.profiles.get()
+        shown = (profile.name, profile.role_title, profile.coach)
+        cover = ", ".join(text.strip() for text in shown if text.strip())
+        if items and cover:
+            items.insert(0, LeavingItem(LeavingKind.COVER, cover))
+        return tuple(items)
+
+    def _chosen_items(self, selection: CoachSelection) -> list[LeavingItem]:
         items = []
         if selection.talk_about.strip():
             title = _("What I want to talk about")
-            items.append(
-                LeavingItem(LeavingKind.WORDS, title, words=word_count(selection.talk_about))
-            )
+            words = word_count(selection.talk_about)
+            items.append(LeavingItem(LeavingKind.WORDS, title, words=words))
         report = self._progress.report()
         if selection.include_ratings and report.sittings:
-            items.append(
-                LeavingItem(LeavingKind.RATINGS, _("Self-ratings and charts, all sittings"))
-            )
+            title = _("Self-ratings and charts, all sittings")
+            items.append(LeavingItem(LeavingKind.RATINGS, title))
             reasons = [c.because for c in report.competencies if c.because]
             if selection.include_reasons and reasons:
                 words = sum(word_count(text) for text in reasons)
                 title = _("Your latest reason for each rating")
                 items.append(LeavingItem(LeavingKind.REASONS, title, words=words))
-        items += [
-            LeavingItem(
-                LeavingKind.ACTION, a.title or _("Action without a title"), a.id, _words_of(a)
-            )
-            for a in self._actions(selection)
-        ]
+        for action in self._actions(selection):
+            title = action.title or _("Action without a title")
+            items.append(LeavingItem(LeavingKind.ACTION, title, action.id, _words_of(action)))
         for entry in self._entries(selection):
             written = [s for s in entry.sections if s.markdown.strip()]
             shared = _shared_sections(entry)
             title = entry.title or _("Reflection without a title")
             kept_back = len(written) - len(shared.sections)
             items.append(LeavingItem(LeavingKind.ENTRY, title, entry.id, shared.words, kept_back))
-        return tuple(items)
+        return items
 
     def content(self, selection: CoachSelection) -> CoachContent:
         """Gather exactly what leaves.
@@ -160,21 +170,24 @@ class PortfolioService:
             profile = self._journal.profiles.get()
         models = {m.id: m for m in self._content.models}
         names = {p.id: p.name for p in self._content.professions}
-        report = self._progress.report()
+        chosen = {entry.id: entry for entry in self._entries(selection)}
         return CoachContent(
             profile=profile,
             profession=names.get(profile.profession, ""),
             pack=self._content.pack,
-            modules=self._programme.modules(),
+            modules=tuple(replace(module, notes="") for module in self._programme.modules()),
             prepared_on=self._clock.today(),
             export_id=self._ids.new(),
             talk_about=selection.talk_about,
-            progress=report if selection.include_ratings and report.sittings else None,
+            progress=self._report(selection),
             with_reasons=selection.include_reasons,
-            actions=self._actions(selection),
+            actions=tuple(
+                replace(action, entries=tuple(i for i in action.entries if i in chosen))
+                for action in self._actions(selection)
+            ),
             entries=tuple(
                 ChosenEntry(_shared_sections(entry), models.get(entry.model))
-                for entry in self._entries(selection)
+                for entry in chosen.values()
             ),
         )
 
@@ -194,11 +207,27 @@ class PortfolioService:
         """Suggest a file name that names nobody."""
         return _("Coach conversation {date}").format(date=today.strftime("%d-%m-%Y")) + ".pdf"
 
-    def _saved_values(self) -> dict[str, Any]:
+    def _report(self, selection: CoachSelection) -> ProgressReport | None:
+        report = self._progress.report()
+        if not selection.include_ratings or not report.sittings:
+            return None
+        if selection.include_reasons:
+            return report
+        rows = tuple(replace(row, because="") for row in report.competencies)
+        return replace(report, competencies=rows)
+
+    def _saved_selection(self) -> CoachSelection:
+        """Give the last choice as it was kept."""
         with self._journal.reading():
             text = self._journal.settings.get(SELECTION)
         values: dict[str, Any] = json.loads(text) if text else {}
-        return values
+        return CoachSelection(
+            entries=tuple(values.get("entries", ())),
+            actions=tuple(values.get("actions", ())),
+            talk_about=values.get("talk_about", ""),
+            include_ratings=values.get("include_ratings", True),
+            include_reasons=values.get("include_reasons", True),
+        )
 
     def _entries(self, selection: CoachSelection) -> tuple[Entry, ...]:
         with self._journal.reading():
@@ -215,14 +244,18 @@ class PortfolioService:
 
 
 def _shared_sections(entry: Entry) -> Entry:
-    """Leave out what stays private: choosing an entry shares all but sections marked private."""
+    """Leave out what stays private: choosing an entry shares all but sections marked private.
+
+    Tags and the record of professional development are for its owner alone.
+    """
     kept = tuple(
         s for s in entry.sections if s.sharing is not Sharing.PRIVATE and s.markdown.strip()
     )
-    return replace(entry, sections=kept)
+    return replace(entry, sections=kept, tags=(), cpd=None)
 
 
 def _words_of(action: ActionPlan) -> int:
-    texts = (action.title, action.why, action.first_step, action.measure, action.obstacle)
-    more = (action.if_then, action.support, action.outcome, *(n.text for n in action.notes))
-    return sum(word_count(text) for text in texts + more)
+    texts = [action.title, action.why, action.first_step, action.measure, action.obstacle]
+    texts += [action.if_then, action.support, action.outcome, *(n.text for n in action.notes)]
+    texts += [text for c in action.cycles for text in (c.plan, c.do, c.study, c.act)]
+    return sum(word_count(text) for text in texts)

@@ -42,8 +42,12 @@ class ProgrammeService:
         """Keep a module; a title equal to the pack's is kept as "the pack's"."""
         outline = self.pack.outline(module.number)
         own = "" if outline is not None and module.title.strip() == outline.title else module.title
+        kept = replace(module, title=own)
+        with self._journal.reading():
+            if kept in self._journal.modules.list_all():
+                return
         with self._journal.transaction():
-            self._journal.modules.save(replace(module, title=own))
+            self._journal.modules.save(kept)
         self._feed.publish(Topic.PROGRAMME)
 
     def weekly_prompt(self, today: date) -> Prompt | None:
@@ -51,7 +55,6 @@ class ProgrammeService:
         by_theme = [theme.prompts for theme in self.pack.themes if theme.prompts]
         if not by_theme:
             return None
-        year, week, _weekday = today.isocalendar()
-        turn = year * 53 + week
+        turn = (today.toordinal() - 1) // 7  # ordinal 1 was a Monday: one step for each ISO week
         prompts = by_theme[turn % len(by_theme)]
         return prompts[turn // len(by_theme) % len(prompts)]

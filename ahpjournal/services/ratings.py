@@ -10,6 +10,7 @@ from ahpjournal.domain.errors import InputCode, InputError
 from ahpjournal.domain.ids import Ids
 from ahpjournal.domain.programme import ModuleState
 from ahpjournal.domain.ratings import Rater, Rating, Sitting, SittingKind, by_competency
+from ahpjournal.domain.texts import clean
 from ahpjournal.services.feed import ChangeFeed, Topic
 from ahpjournal.services.programme import ProgrammeService
 from ahpjournal.storage.journal_file import JournalFile
@@ -103,15 +104,17 @@ class RatingService:
         """
         pack = self._programme.pack
         self._known(competency)
-        if self._journal.sittings.get(sitting_id) is None:
-            raise InputError(InputCode.UNKNOWN_REFERENCE, "sitting")
+        self._sitting(sitting_id)
         if level is not None and not 1 <= level <= pack.scale.top:
             raise InputError(InputCode.OUT_OF_RANGE, "level")
         if confidence is not None and confidence not in range(
             0, CONFIDENCE_TOP + 1, CONFIDENCE_STEP
         ):
             raise InputError(InputCode.OUT_OF_RANGE, "confidence")
-        present = by_competency(self._journal.sittings.ratings(sitting_id), rater).get(competency)
+        because = clean(because)
+        with self._journal.reading():
+            given = self._journal.sittings.ratings(sitting_id, competency)
+        present = by_competency(given, rater).get(competency)
         if present is not None and (present.level, present.confidence, present.because) == (
             level,
             confidence,
@@ -173,11 +176,11 @@ class RatingService:
         Raises:
             InputError: there is no such sitting, or nothing was rated in it.
         """
-        sitting = self._journal.sittings.get(sitting_id)
-        if sitting is None:
-            raise InputError(InputCode.UNKNOWN_REFERENCE, "sitting")
+        sitting = self._sitting(sitting_id)
         if not self.ratings_of(sitting_id):
             raise InputError(InputCode.NOTHING_CHOSEN, "ratings")
+        if sitting.finished_at is not None:
+            return sitting
         finished = replace(sitting, finished_at=self._clock.now())
         with self._journal.transaction():
             self._journal.sittings.update(finished)
@@ -188,9 +191,13 @@ class RatingService:
         """Drop a sitting in which nothing was rated.
 
         Raises:
-            InputError: ratings were given in it; they are never dropped.
+            InputError: there is no such sitting, or ratings were given in it; they are never
+                dropped.
         """
-        if self._journal.sittings.ratings(sitting_id):
+        self._sitting(sitting_id)
+        with self._journal.reading():
+            has_ratings = bool(self._journal.sittings.ratings(sitting_id))
+        if has_ratings:
             raise InputError(InputCode.NOT_ALLOWED_NOW, "sitting")
         with self._journal.transaction():
             self._journal.sittings.remove(sitting_id)
@@ -222,6 +229,13 @@ class RatingService:
         ):
             return SuggestedSitting(SittingKind.END)
         return None
+
+    def _sitting(self, sitting_id: str) -> Sitting:
+        with self._journal.reading():
+            sitting = self._journal.sittings.get(sitting_id)
+        if sitting is None:
+            raise InputError(InputCode.UNKNOWN_REFERENCE, "sitting")
+        return sitting
 
     def _known(self, competency: str) -> None:
         if self._programme.pack.competency(competency) is None:

@@ -28,7 +28,7 @@ from ahpjournal.domain.texts import cleaned
 
 Row = Mapping[str, Any]
 _GAP = "\n\n"
-_PREVIEW, _PREVIEW_SOURCE = 240, 1_000
+_PREVIEW, _PREVIEW_SOURCE = 160, 600
 
 P = ParamSpec("P")
 T = TypeVar("T")

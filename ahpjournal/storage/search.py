@@ -36,14 +36,12 @@ class SearchRepository:
 
 
 def _statement(table: str, day: str) -> str:
-    # Snippets are cut after ranking, for the hits that are given only.
     return (
-        f"SELECT uid, title, held, score, (SELECT snippet({table}_fts, -1, char(2), char(3),"
-        f" '\u2026', 16) FROM {table}_fts WHERE {table}_fts MATCH ?1 AND rowid = best.n)"
-        f" FROM (SELECT e.n, e.uid, e.title, e.{day} AS held, rank AS score"
+        f"SELECT e.uid, e.title, e.{day} AS held, rank AS score,"
+        f" snippet({table}_fts, -1, char(2), char(3), '\u2026', 16)"
         f" FROM {table}_fts JOIN {table} e ON e.n = {table}_fts.rowid"
         f" WHERE {table}_fts MATCH ?1 AND e.deleted_at IS NULL AND {table}_fts.rowid >="
         f" coalesce((SELECT min(r) FROM (SELECT rowid AS r FROM {table}_fts"
         f" WHERE {table}_fts MATCH ?1 ORDER BY rowid DESC LIMIT {RANKED})), 0)"
-        " ORDER BY rank LIMIT ?2) AS best"
+        " ORDER BY rank LIMIT ?2"
     )

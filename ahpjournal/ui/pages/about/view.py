@@ -107,7 +107,7 @@ class AboutView(ScrollPage):
             self._banner.show_words(
                 _("The check found damage"),
                 _("Make a copy of the file now and do not change it. Places: {problems}").format(
-                    problems=", ".join(state.check.problems)
+                    problems=", ".join(dict.fromkeys(p.code for p in state.check.problems))
                 ),
                 "bad",
             )

@@ -245,6 +245,7 @@ def _choice_row(tick: CheckBox, title: str, detail: str, button: Button | None) 
 
 def _detail(item: LeavingItem) -> str:
     kinds = {
+        LeavingKind.COVER: _("Cover"),
         LeavingKind.WORDS: _("Your words"),
         LeavingKind.RATINGS: _("Ratings"),
         LeavingKind.REASONS: _("Ratings"),
