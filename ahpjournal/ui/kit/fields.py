@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
-    QCalendarWidget,
     QComboBox,
     QLineEdit,
     QListView,
@@ -22,6 +21,7 @@ from typing_extensions import override
 from ahpjournal.domain.errors import InputCode, InputError
 from ahpjournal.text import _
 from ahpjournal.ui.kit.buttons import IconButton
+from ahpjournal.ui.kit.calendar import CalendarPopup
 from ahpjournal.ui.kit.dates import format_date, parse_date
 from ahpjournal.ui.kit.labels import Picture, Words
 from ahpjournal.ui.kit.layouts import Column, Row
@@ -272,7 +272,7 @@ class DateField(Field):
         self.line.installEventFilter(self)
         self.line.textEdited.connect(self.edited)
         self._button.clicked.connect(self._pick)
-        self._calendar: QCalendarWidget | None = None
+        self._calendar: CalendarPopup | None = None
         self._theme.changed.connect(self._fit)
         self._fit()
 
@@ -302,27 +302,17 @@ class DateField(Field):
 
     def _pick(self) -> None:
         if self._calendar is None:
-            calendar = QCalendarWidget(self)
-            calendar.setWindowFlags(Qt.WindowType.Popup)
-            calendar.setLocale(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
-            calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-            calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-            calendar.activated.connect(self._on_picked)
-            calendar.clicked.connect(self._on_picked)
-            self._calendar = calendar
+            self._calendar = CalendarPopup(self)
+            self._calendar.picked.connect(self._on_picked)
         try:
             day = self.value()
         except InputError:
             day = None
-        if day is not None:
-            self._calendar.setSelectedDate(QDate(day.year, day.month, day.day))
-        self._calendar.move(self.line.mapToGlobal(QPoint(0, self.line.height())))
-        self._calendar.show()
+        self._calendar.open_at(self.line.mapToGlobal(QPoint(0, self.line.height())), day)
 
-    def _on_picked(self, picked: QDate) -> None:
-        self.set_value(date(picked.year(), picked.month(), picked.day()))
-        if self._calendar is not None:
-            self._calendar.hide()
+    def _on_picked(self, day: date) -> None:
+        self.set_value(day)
+        self.line.setFocus(Qt.FocusReason.PopupFocusReason)
         self.edited.emit()
         self.left.emit()
 

@@ -200,6 +200,10 @@ QCalendarWidget QAbstractItemView {{ selection-background-color: {c.accent};
 QCalendarWidget QAbstractItemView:disabled {{ color: {c.control}; }}
 QCalendarWidget QToolButton {{ color: {c.text}; font-weight: 600; font-size: {px(14)};
   padding: {px(4)} {px(8)}; }}
+QCalendarWidget QTableView::item {{ padding: 0; border: 0; }}
+QCalendarWidget QTableView::item:focus {{ border: 0; }}
+QCalendarWidget QToolButton:hover {{ background: {c.soft}; color: {c.soft_text}; }}
+QCalendarWidget QToolButton:focus {{ border: 2px solid {c.accent}; }}
 QCalendarWidget QSpinBox {{ font-size: {px(14)}; }}
 QFrame[look="popup"] {{ background: {c.surface}; border: {c.outline}px solid {c.control}; }}
 QCheckBox, QRadioButton {{ font-size: {px(14)}; color: {c.text}; spacing: {px(10)};

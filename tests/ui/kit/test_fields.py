@@ -6,11 +6,12 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QDate, QPoint, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QCalendarWidget, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from ahpjournal.domain.errors import InputCode, InputError
 from ahpjournal.ui.kit.buttons import IconButton
+from ahpjournal.ui.kit.calendar import CalendarPopup
 from ahpjournal.ui.kit.fields import (
     ChoiceField,
     DateField,
@@ -196,7 +197,8 @@ def test_a_date_can_be_picked_from_a_calendar(qtbot: QtBot, theme: Theme) -> Non
     button = field.findChildren(IconButton)[0]
     assert "Due" in button.accessibleName()
     button.click()
-    calendar = field.findChildren(QCalendarWidget)[0]
+    popup = field.findChildren(CalendarPopup)[0]
+    calendar = popup.calendar
     assert calendar.isVisible()
     assert calendar.selectedDate() == QDate(2026, 6, 24)
     assert calendar.firstDayOfWeek() is Qt.DayOfWeek.Monday

@@ -1,10 +1,6 @@
 """The theme puts colours and scale into effect everywhere, at once."""
 
-import gc
-import sys
-
 import pytest
-from PySide6.QtCore import QObject
 from PySide6.QtGui import QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
@@ -131,12 +127,3 @@ def test_the_program_has_a_mark_in_every_size(theme: Theme) -> None:
     assert theme.scale == 1.0
     sizes = {size.width() for size in icons.app_icon().availableSizes()}
     assert {16, 32, 48, 256} <= sizes
-
-
-def test_qt_keeps_its_hands_off_none(qapp: QApplication) -> None:
-    thing = QObject(qapp)
-    gc.collect()
-    before = sys.getrefcount(None)
-    for _round in range(5_000):
-        thing.setObjectName("x")
-    assert sys.getrefcount(None) > before - 1_000
