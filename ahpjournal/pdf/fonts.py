@@ -8,6 +8,7 @@ than a hundred entries; and scaled widths reused for the tail of ``hmtx``.
 import threading
 from functools import lru_cache
 
+from reportlab.graphics.shapes import STATE_DEFAULTS
 from reportlab.lib.fonts import addMapping
 from reportlab.pdfbase import pdfmetrics, ttfonts
 from reportlab.pdfbase.ttfonts import TTFont
@@ -42,6 +43,7 @@ def register_fonts() -> None:
         if BODY in pdfmetrics.getRegisteredFontNames():
             return
         ttfonts.makeToUnicodeCMap = _to_unicode_map
+        STATE_DEFAULTS["fontName"] = BODY  # a drawing names this one even if it writes nothing
         for name, (folder, file) in _FACES.items():
             pdfmetrics.registerFont(_load(name, str(resource_path("fonts", folder, file))))
         for family, faces in _FAMILIES.items():

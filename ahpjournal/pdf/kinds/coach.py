@@ -32,6 +32,7 @@ FRONT_ACTIONS, FRONT_CHANGES = 5, 4
 SCALE, SMALL_SCALE = 0.86, 0.8
 TALLEST = 660.0
 PANELS = 12
+RADAR = 305.0
 
 
 def write(content: CoachContent, path: Path, job: Job) -> None:
@@ -176,7 +177,7 @@ class _CoachStory:
             return []
         part = self._root.add("Sect")
         width = FRAME_WIDTH / SCALE
-        radar = radar_chart(report, width, 380, text_width)
+        radar = radar_chart(report, width, RADAR, text_width)
         dumbbell = dumbbell_chart(report, width, dumbbell_height(report), text_width)
         has_lookback = any(c.lookback is not None for c in report.competencies)
         found = [
@@ -279,7 +280,7 @@ class _CoachStory:
         found: list[Any] = [self._section(_("Chosen reflections"), part)]
         for i, chosen in enumerate(self._content.entries):
             if i:
-                found.append(Rule(6))
+                found.append(Spacer(1, 14))
             found += self._reflection(chosen, part)
         return found
 
@@ -348,7 +349,8 @@ class _CoachStory:
     def _table(self, table: ChartTable, part: Element) -> Any:
         head = [escape(cell) for cell in table.header]
         rows: list[list[Markup]] = [[escape(cell) for cell in row] for row in table.rows]
-        widths = [5.0 if len(head) < 7 else 4.0, *([1.0] * (len(head) - 1))]
+        first = 4.2 if len(head) < 7 else 4.0
+        widths = [first, *([1.0] * (len(head) - 1))]
         return tagged_table(part, head, rows, widths)
 
 
