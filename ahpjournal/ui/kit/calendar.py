@@ -47,6 +47,7 @@ class CalendarPopup(QFrame):
         """Show the month of *day*, or the present one, with its corner at *place* on the screen."""
         if day is not None:
             self.calendar.setSelectedDate(QDate(day.year, day.month, day.day))
+        self.ensurePolished()
         self.adjustSize()
         screen = self.screen().availableGeometry()
         left = max(screen.left(), min(place.x(), screen.right() - self.width()))
