@@ -1,13 +1,13 @@
 """The composition root: builds every object once and hands them to each other."""
 
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from ahpjournal import logs
 from ahpjournal.assets import resource_path
-from ahpjournal.domain.clock import Clock, SystemClock
+from ahpjournal.domain.clock import Clock, FixedClock, SystemClock
 from ahpjournal.domain.errors import ConditionCode, ConditionError
 from ahpjournal.domain.ids import Ids, TimeOrderedIds
 from ahpjournal.domain.jobs import SilentJob
@@ -30,6 +30,13 @@ DEFAULT_NAME = "Journal.ahpjournal"
 DEMO_NAME = "Demo journal.ahpjournal"
 DEMO_NOW = datetime(2026, 6, 24, 8, 0, tzinfo=UTC)
 """When the demo journal's story ends: its pictures are made on this day."""
+
+DEMO_WORDS = (
+    "- How the council keeps going when nobody is made to come\n"
+    "- The finance room: I go quiet **before** anyone has said no\n"
+    "- One thing I would like you to push me on: letting the map be used without me"
+)
+"""What the demo journal's owner wants to talk about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +136,13 @@ class _Opener:
     """Opens journals for the window; content is read when the first one is opened."""
 
     def __init__(
-        self, settings: SettingsStore, folder: Path, throw_away: Path, journal: Path | None, *, is_demo: bool
+        self,
+        settings: SettingsStore,
+        folder: Path,
+        throw_away: Path,
+        journal: Path | None,
+        *,
+        is_demo: bool,
     ) -> None:
         self._settings = settings
         self._folder = folder
@@ -174,3 +187,28 @@ class _Opener:
         if self._made is None:
             self._made = workshop()
         return self._made
+
+
+def make_tour(folder: Path, width: int, height: int, theme: str, scale: float) -> list[Path]:
+    """Write a picture of every page of the demo journal into *folder*, and its coach's PDF.
+
+    Raises:
+        ConditionError: the folder cannot be written to.
+    """
+    from ahpjournal.settings import ThemeChoice
+    from ahpjournal.ui.tour import TourWish, make_pictures
+
+    made = workshop(FixedClock(DEMO_NOW))
+    demo, empty = made.memory(), made.memory()
+    made.fill_with_demo(demo)
+    demo.portfolios.save_selection(
+        replace(demo.portfolios.suggested_selection(), talk_about=DEMO_WORDS)
+    )
+    wish = TourWish(folder, width, height, ThemeChoice(theme), scale)
+    content = demo.portfolios.content(demo.portfolios.saved_selection())
+    written = make_pictures(wish, demo, empty, lambda _path: None)
+    pdf = folder / "Coach conversation.pdf"
+    demo.portfolios.write_coach_pdf(content, pdf, SilentJob())
+    demo.close()
+    empty.close()
+    return [*written, pdf]

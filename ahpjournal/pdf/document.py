@@ -111,7 +111,9 @@ def _set(story: Story, file: Any, job: Job) -> None:
         _Late(template),
     ]
     canvas_class = type(
-        "NumberedCanvas", (_NumberedCanvas, tagged_canvas(story.root, story.facts)), {"template": template}
+        "NumberedCanvas",
+        (_NumberedCanvas, tagged_canvas(story.root, story.facts)),
+        {"template": template},
     )
     try:
         template.build(flowables, canvasmaker=canvas_class)

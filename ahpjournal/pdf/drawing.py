@@ -80,7 +80,9 @@ class _Painter:
         r, ink = dot.radius * self._scale, _colour(dot.ink)
         white = _colour(Ink.SURFACE)
         if dot.marker is Marker.DOT:
-            return [Circle(x, y, r, fillColor=ink, strokeColor=white, strokeWidth=1.2 * self._scale)]
+            return [
+                Circle(x, y, r, fillColor=ink, strokeColor=white, strokeWidth=1.2 * self._scale)
+            ]
         looks = {"fillColor": white, "strokeColor": ink, "strokeWidth": 1.6 * self._scale}
         if dot.marker is Marker.RING:
             return [Circle(x, y, r, **looks)]

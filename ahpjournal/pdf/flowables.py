@@ -48,7 +48,11 @@ class TaggedParagraph(Paragraph):
 
     @override
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803
-        if self._measured is not None and self._measured[0] == availWidth and "blPara" in self.__dict__:
+        if (
+            self._measured is not None
+            and self._measured[0] == availWidth
+            and "blPara" in self.__dict__
+        ):
             return self._measured[1]
         size: tuple[float, float] = super().wrap(availWidth, availHeight)
         self._measured = (availWidth, size)
@@ -219,6 +223,8 @@ def tagged_table(
 
 def _cell(line: Element, column: int, words: Markup, numbers_from: int) -> TaggedParagraph:
     if column == 0:
-        return TaggedParagraph(words, style("cell"), line.add("TH", attributes="<</O/Table/Scope/Row>>"))
+        return TaggedParagraph(
+            words, style("cell"), line.add("TH", attributes="<</O/Table/Scope/Row>>")
+        )
     look = style("number" if column >= numbers_from else "cell")
     return TaggedParagraph(words, look, line.add("TD", keep=True))

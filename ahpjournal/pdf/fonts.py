@@ -21,7 +21,10 @@ _FACES = {
     "Body": ("atkinson-hyperlegible-next", "AtkinsonHyperlegibleNext_400Regular.ttf"),
     "Body-Bold": ("atkinson-hyperlegible-next", "AtkinsonHyperlegibleNext_700Bold.ttf"),
     "Body-Italic": ("atkinson-hyperlegible-next", "AtkinsonHyperlegibleNext_400Regular_Italic.ttf"),
-    "Body-BoldItalic": ("atkinson-hyperlegible-next", "AtkinsonHyperlegibleNext_700Bold_Italic.ttf"),
+    "Body-BoldItalic": (
+        "atkinson-hyperlegible-next",
+        "AtkinsonHyperlegibleNext_700Bold_Italic.ttf",
+    ),
     "DejaVu": ("dejavu", "DejaVuSans.ttf"),
     "DejaVu-Bold": ("dejavu", "DejaVuSans-Bold.ttf"),
     "NotoSans": ("noto", "NotoSans_400Regular.ttf"),

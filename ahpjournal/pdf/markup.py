@@ -10,7 +10,9 @@ Markup = NewType("Markup", str)
 """Text in reportlab's own mark-up, made here and nowhere else."""
 
 MISSING = "\u25a1"
-_PLAIN = re.compile("^[\x20-\x7e\xa0-\xac\xae-\xff\u2018\u2019\u201c\u201d\u2013\u2014\u2026\u2022]*$")
+_PLAIN = re.compile(
+    "^[\x20-\x7e\xa0-\xac\xae-\xff\u2018\u2019\u201c\u201d\u2013\u2014\u2026\u2022]*$"
+)
 _DROPPED = dict.fromkeys(
     [
         *range(9),

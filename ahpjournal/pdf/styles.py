@@ -11,7 +11,12 @@ MARGIN_LEFT, MARGIN_RIGHT, MARGIN_TOP, MARGIN_BOTTOM = 62.0, 62.0, 64.0, 66.0
 FRAME_WIDTH = PAGE_WIDTH - MARGIN_LEFT - MARGIN_RIGHT
 
 INK, INK2, INK3 = HexColor("#18222D"), HexColor("#445062"), HexColor("#5A6778")
-ACCENT, SOFT, RULE, PALE = HexColor("#005EB8"), HexColor("#E5EFF9"), HexColor("#C3CCD6"), HexColor("#F3F6F9")
+ACCENT, SOFT, RULE, PALE = (
+    HexColor("#005EB8"),
+    HexColor("#E5EFF9"),
+    HexColor("#C3CCD6"),
+    HexColor("#F3F6F9"),
+)
 
 _BODY = {
     "fontName": "Body",
@@ -30,18 +35,66 @@ _CHANGES = {
     "lead": {"fontSize": 12, "leading": 17.5, "textColor": INK2, "spaceAfter": 8},
     "small": {"fontSize": 9, "leading": 12.5, "textColor": INK2, "spaceAfter": 4},
     "cover": {"fontName": "Body-Bold", "fontSize": 27, "leading": 33, "spaceAfter": 4},
-    "kicker": {"fontName": "Body-Bold", "fontSize": 10, "leading": 13, "textColor": ACCENT, "spaceAfter": 4},
-    "h1": {"fontName": "Body-Bold", "fontSize": 19, "leading": 24, "spaceAfter": 8, "keepWithNext": 1},
-    "h2": {"fontName": "Body-Bold", "fontSize": 13.5, "leading": 18, "spaceBefore": 12, "spaceAfter": 4, "textColor": ACCENT, "keepWithNext": 1},
-    "h3": {"fontName": "Body-Bold", "fontSize": 11.5, "leading": 15.5, "spaceBefore": 8, "spaceAfter": 3, "keepWithNext": 1},
-    "h4": {"fontName": "Body-Bold", "fontSize": 10.5, "leading": 14.5, "spaceBefore": 6, "spaceAfter": 2, "keepWithNext": 1},
+    "kicker": {
+        "fontName": "Body-Bold",
+        "fontSize": 10,
+        "leading": 13,
+        "textColor": ACCENT,
+        "spaceAfter": 4,
+    },
+    "h1": {
+        "fontName": "Body-Bold",
+        "fontSize": 19,
+        "leading": 24,
+        "spaceAfter": 8,
+        "keepWithNext": 1,
+    },
+    "h2": {
+        "fontName": "Body-Bold",
+        "fontSize": 13.5,
+        "leading": 18,
+        "spaceBefore": 12,
+        "spaceAfter": 4,
+        "textColor": ACCENT,
+        "keepWithNext": 1,
+    },
+    "h3": {
+        "fontName": "Body-Bold",
+        "fontSize": 11.5,
+        "leading": 15.5,
+        "spaceBefore": 8,
+        "spaceAfter": 3,
+        "keepWithNext": 1,
+    },
+    "h4": {
+        "fontName": "Body-Bold",
+        "fontSize": 10.5,
+        "leading": 14.5,
+        "spaceBefore": 6,
+        "spaceAfter": 2,
+        "keepWithNext": 1,
+    },
     "date": {"fontSize": 9.5, "leading": 13, "textColor": INK3, "spaceAfter": 6, "keepWithNext": 1},
     "cell": {"fontSize": 9.5, "leading": 12.8, "spaceAfter": 0},
     "head": {"fontName": "Body-Bold", "fontSize": 9.5, "leading": 12.8, "spaceAfter": 0},
     "number": {"fontSize": 9.5, "leading": 12.8, "spaceAfter": 0, "alignment": 1},
-    "headnumber": {"fontName": "Body-Bold", "fontSize": 9.5, "leading": 12.8, "spaceAfter": 0, "alignment": 1},
+    "headnumber": {
+        "fontName": "Body-Bold",
+        "fontSize": 9.5,
+        "leading": 12.8,
+        "spaceAfter": 0,
+        "alignment": 1,
+    },
     "quote": {"leftIndent": 14, "textColor": INK2},
-    "label": {"fontName": "Body-Bold", "fontSize": 9.5, "leading": 13, "textColor": INK2, "spaceBefore": 2, "spaceAfter": 0, "keepWithNext": 1},
+    "label": {
+        "fontName": "Body-Bold",
+        "fontSize": 9.5,
+        "leading": 13,
+        "textColor": INK2,
+        "spaceBefore": 2,
+        "spaceAfter": 0,
+        "keepWithNext": 1,
+    },
 }
 
 

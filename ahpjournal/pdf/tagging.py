@@ -198,7 +198,9 @@ class TaggedCanvas(Canvas):
         options.setdefault("F", 4)
         super().linkURL(url, rect, *arguments, **options)
 
-    def link_to(self, words: str, destination: str, rect: tuple[float, float, float, float]) -> None:
+    def link_to(
+        self, words: str, destination: str, rect: tuple[float, float, float, float]
+    ) -> None:
         """Link a rectangle of the page to a bookmark; *words* say where it leads."""
         annotation = PDFDictionary(
             {
@@ -368,7 +370,9 @@ class _TreeWriter:
             return self._ref(self._references[id(kid)])
         page, what = kid
         if isinstance(what, int):
-            return str(what) if page == first else f"<</Type/MCR/Pg {self._page(page)}/MCID {what}>>"
+            return (
+                str(what) if page == first else f"<</Type/MCR/Pg {self._page(page)}/MCID {what}>>"
+            )
         return f"<</Type/OBJR/Pg {self._page(page)}/Obj {self._ref(what)}>>"
 
     def _tree_root(self) -> bytes:

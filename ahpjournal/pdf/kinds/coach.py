@@ -70,7 +70,9 @@ class _CoachStory:
             facts=DocumentFacts(
                 title=f"{title}: {visible(name)}" if name else title,
                 author=visible(name),
-                subject=_("Self-ratings, actions and reflections chosen for a coaching conversation"),
+                subject=_(
+                    "Self-ratings, actions and reflections chosen for a coaching conversation"
+                ),
                 language="en-GB",
                 identifier=f"urn:uuid:{content.export_id}",
                 created=created.strftime("%Y-%m-%dT%H:%M:%SZ"),
@@ -98,7 +100,9 @@ class _CoachStory:
         found += self._what_changed(part)
         found += self._actions_in_brief(part)
         if len(found) == 4:
-            found.append(self._paragraph(_("The following pages hold what was chosen."), "body", part))
+            found.append(
+                self._paragraph(_("The following pages hold what was chosen."), "body", part)
+            )
         return found if content else found
 
     def _cover_title(self) -> str:
@@ -132,9 +136,15 @@ class _CoachStory:
         ]
         steps = sorted((c for c in report.competencies if c.change), key=lambda c: -(c.change or 0))
         if steps:
-            head = [escape(_("Largest steps, self-rated")), escape(_("Start")), escape(_("Now")), escape(_("Change"))]
+            head = [
+                escape(_("Largest steps, self-rated")),
+                escape(_("Start")),
+                escape(_("Now")),
+                escape(_("Change")),
+            ]
             rows = [
-                [escape(c.competency.name), *(escape(t) for t in _numbers(c))] for c in steps[:FRONT_CHANGES]
+                [escape(c.competency.name), *(escape(t) for t in _numbers(c))]
+                for c in steps[:FRONT_CHANGES]
             ]
             found.append(tagged_table(part, head, rows, (6, 1, 1, 1.2)))
         return found
@@ -152,7 +162,9 @@ class _CoachStory:
             words = escape(action.title or _("Action without a title"))
             detail = escape(" \u2013 " + _state_words(action))
             found.append(
-                TaggedParagraph(join(words, detail), style("body", 1), body, bulletText="\u2022", label=label)
+                TaggedParagraph(
+                    join(words, detail), style("body", 1), body, bulletText="\u2022", label=label
+                )
             )
         if len(waiting) > FRONT_ACTIONS:
             text = _("{count} in all; the rest is in the section on actions.").format(
@@ -211,7 +223,9 @@ class _CoachStory:
         dates = ", ".join(f"{_short_label(s)} {_day(s.on)}" for s in report.sittings)
         found: list[Any] = [
             self._section(_("Over the sittings"), part),
-            self._paragraph(_("When each rating was made: {dates}.").format(dates=dates), "small", part),
+            self._paragraph(
+                _("When each rating was made: {dates}.").format(dates=dates), "small", part
+            ),
         ]
         scenes = [self._multiples(chunk) for chunk in _chunks(report)]
         found += [self._figure(scene, part) for scene in scenes]
@@ -259,7 +273,9 @@ class _CoachStory:
             if visible(text):
                 found += self._labelled(label, text, part)
         for note in action.notes[-3:]:
-            found += self._labelled(_("Note, {date}").format(date=_day(note.at.date())), note.text, part)
+            found += self._labelled(
+                _("Note, {date}").format(date=_day(note.at.date())), note.text, part
+            )
         for i, cycle in enumerate(action.cycles, start=1):
             steps = (
                 (_("Plan"), cycle.plan),
@@ -318,7 +334,9 @@ class _CoachStory:
     def _section(self, words: str, part: Element) -> TaggedParagraph:
         return self._marked(words, 0, "h1", part.add("H1"))
 
-    def _heading(self, words: str, level: int, part: Element, *, mark: bool = False) -> TaggedParagraph:
+    def _heading(
+        self, words: str, level: int, part: Element, *, mark: bool = False
+    ) -> TaggedParagraph:
         element = part.add(f"H{level}")
         if mark:
             return self._marked(words, 1, f"h{level}", element)
@@ -357,9 +375,7 @@ class _CoachStory:
 def _chunks(report: ProgressReport) -> list[ProgressReport]:
     """Cut a report into parts whose panels fit on a page."""
     rows = report.competencies
-    return [
-        replace(report, competencies=rows[i : i + PANELS]) for i in range(0, len(rows), PANELS)
-    ]
+    return [replace(report, competencies=rows[i : i + PANELS]) for i in range(0, len(rows), PANELS)]
 
 
 def _as_paragraphs(text: str) -> str:
@@ -380,7 +396,9 @@ def _change_sentence(report: ProgressReport) -> str:
     changed = [c for c in report.competencies if c.change is not None]
     if not report.has_change or not changed:
         rated = sum(1 for c in report.competencies if c.now is not None)
-        text = ngettext("{count} competency is rated so far.", "{count} competencies are rated so far.", rated)
+        text = ngettext(
+            "{count} competency is rated so far.", "{count} competencies are rated so far.", rated
+        )
         return text.format(count=rated)
     higher = sum(1 for c in changed if (c.change or 0) > 0)
     lower = sum(1 for c in changed if (c.change or 0) < 0)

@@ -1,0 +1,372 @@
+"""The commands; each opens what it needs, does one thing and says what it did."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ahpjournal.cli.output import CONDITION, CommandJob, say
+from ahpjournal.cli.selection import select_for_coach
+from ahpjournal.domain.errors import ConditionCode, ConditionError, InputCode, InputError
+from ahpjournal.text import _, ngettext
+
+if TYPE_CHECKING:
+    from ahpjournal.services.session import JournalSession
+
+LARGEST_IMPORT = 2_000_000_000
+_PATH = click.Path(path_type=Path)
+_JSON = click.option("--json", "as_json", is_flag=True, help=_("Print one JSON object."))
+
+
+@contextmanager
+def _opened(journal: Path, *, read_only: bool) -> "Iterator[JournalSession]":
+    from ahpjournal.bootstrap import workshop
+
+    session = workshop().open(journal, read_only=read_only)
+    try:
+        yield session
+    finally:
+        session.close()
+
+
+@click.command("new", help=_("Create an empty journal, or one with the demo content."))
+@click.argument("journal", type=_PATH)
+@click.option("--demo", is_flag=True, help=_("Fill it with the demo content."))
+@_JSON
+def new(journal: Path, *, demo: bool, as_json: bool) -> None:
+    """Create a journal."""
+    from ahpjournal.bootstrap import workshop
+
+    made = workshop()
+    session = made.create_demo(journal) if demo else made.create(journal)
+    try:
+        values = {"path": str(journal), "journal_id": session.journal_id}
+        say(values, [_("Made {path}.").format(path=journal)], as_json=as_json)
+    finally:
+        session.close()
+
+
+@click.command("info", help=_("Say what a journal holds, without naming its owner."))
+@click.argument("journal", type=_PATH)
+@_JSON
+def info(journal: Path, *, as_json: bool) -> None:
+    """Say what a journal holds."""
+    with _opened(journal, read_only=True) as session:
+        found = session.info()
+    values = {
+        "path": str(journal),
+        "journal_id": found.journal_id,
+        "owner_initials": found.owner_initials,
+        "counts": found.counts,
+        "schema_version": found.schema_version,
+        "encrypted": found.is_encrypted,
+        "size_bytes": found.size_bytes,
+        "last_backup": found.last_backup,
+    }
+    counts = ", ".join(f"{count} {kind}" for kind, count in found.counts.items())
+    sentences = [
+        _("{path}: {counts}.").format(path=journal, counts=counts),
+        _(
+            "Owner\u2019s initials: {initials}. Schema {version}. Not encrypted. {size} bytes."
+        ).format(
+            initials=found.owner_initials or "\u2013",
+            version=found.schema_version,
+            size=found.size_bytes,
+        ),
+    ]
+    say(values, sentences, as_json=as_json)
+
+
+@click.command("check", help=_("Check a journal from end to end; changes nothing."))
+@click.argument("journal", type=_PATH)
+@_JSON
+@click.pass_context
+def check(context: click.Context, journal: Path, *, as_json: bool) -> None:
+    """Check a journal."""
+    with _opened(journal, read_only=True) as session:
+        report = session.check()
+    problems = list(report.problems)
+    values = {
+        "path": str(journal),
+        "ok": report.is_ok,
+        "problems": problems,
+        "counts": report.counts,
+    }
+    if report.is_ok:
+        sentences = [_("{path} is sound.").format(path=journal)]
+    else:
+        sentences = [
+            _("{path} is damaged: {problems}.").format(
+                path=journal, problems=", ".join(map(str, problems))
+            ),
+            _("Make a copy of it before you try anything else."),
+        ]
+    say(values, sentences, as_json=as_json)
+    if not report.is_ok:
+        context.exit(CONDITION)
+
+
+@click.command("search", help=_("Find reflections and actions; the best hits first."))
+@click.argument("journal", type=_PATH)
+@click.argument("query")
+@click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True)
+@_JSON
+def search(journal: Path, query: str, limit: int, *, as_json: bool) -> None:
+    """Search a journal."""
+    from ahpjournal.domain.search import HIT_END, HIT_START
+
+    with _opened(journal, read_only=True) as session:
+        hits = session.search.search(query, limit)
+
+    def marked(text: str, start: str, end: str) -> str:
+        return text.replace(HIT_START, start).replace(HIT_END, end)
+
+    values = {
+        "query": query,
+        "hits": [
+            {
+                "id": hit.id,
+                "kind": hit.kind.value,
+                "title": hit.title,
+                "date": hit.on.isoformat() if hit.on is not None else None,
+                "snippet": marked(hit.snippet, "<mark>", "</mark>"),
+            }
+            for hit in hits
+        ],
+    }
+    sentences = [
+        f"{hit.on or ''}  {hit.title}\n    {' '.join(marked(hit.snippet, '', '').split())}"
+        for hit in hits
+    ]
+    say(values, sentences or [_("Nothing found.")], as_json=as_json)
+
+
+@click.command("add", help=_("Write a reflection at once, to be finished later."))
+@click.argument("journal", type=_PATH)
+@click.option("--title", required=True)
+@click.option("--body", help=_("A text file in UTF-8, or - for standard input."))
+@click.option("--on", "on_text", metavar="DATE", help=_("Date of the event, such as 2026-06-24."))
+@click.option("--tag", "tags", multiple=True)
+@_JSON
+def add(
+    journal: Path,
+    title: str,
+    body: str | None,
+    on_text: str | None,
+    tags: tuple[str, ...],
+    *,
+    as_json: bool,
+) -> None:
+    """Write a reflection."""
+    from ahpjournal.domain.entries import Section
+
+    text = _read_text(body) if body else ""
+    on = _date(on_text) if on_text else None
+    with _opened(journal, read_only=False) as session:
+        draft = session.entries.draft(title=title, on=on)
+        words = tuple(" ".join(tag.split()) for tag in tags if tag.strip())
+        entry = session.entries.save(replace(draft, sections=(Section("text", text),), tags=words))
+        say({"id": entry.id}, [entry.id], as_json=as_json)
+
+
+@click.command(
+    "import", help=_("Bring a JSON file in: what is new is added, nothing is overwritten.")
+)
+@click.argument("journal", type=_PATH)
+@click.argument("file", type=_PATH)
+@click.option("--from", "source", default="json", show_default=True)
+@click.option("--dry-run", is_flag=True, help=_("Only say what would be brought in."))
+@_JSON
+def import_(journal: Path, file: Path, source: str, *, dry_run: bool, as_json: bool) -> None:
+    """Bring a file in."""
+    if source != "json":
+        raise InputError(InputCode.NOT_OFFERED, f"--from {source}")
+    data = _read_bytes(file)
+    job = CommandJob()
+    with _opened(journal, read_only=dry_run) as session:
+        report = session.transfer.import_json(data, job, dry_run=dry_run)
+    job.end()
+    values = {
+        "dry_run": dry_run,
+        "new": report.new,
+        "unchanged": report.same,
+        "kept": report.kept,
+        "kept_ids": report.kept_ids,
+        "not_brought_in": {
+            **report.later,
+            **({"attachments": report.attachments} if report.attachments else {}),
+        },
+        "ignored": list(report.ignored),
+    }
+    say(values, _import_sentences(report), as_json=as_json)
+
+
+def _import_sentences(report: Any) -> list[str]:
+    def counted(counts: dict[str, int]) -> str:
+        return ", ".join(f"{count} {kind}" for kind, count in counts.items()) or _("nothing")
+
+    lead = _("Would be new: {counts}.") if report.is_dry_run else _("New: {counts}.")
+    sentences = [lead.format(counts=counted(report.new))]
+    if report.same:
+        sentences.append(_("Here already: {counts}.").format(counts=counted(report.same)))
+    if report.kept:
+        text = _("Different here, and left as they are here: {counts}.")
+        sentences.append(text.format(counts=counted(report.kept)))
+    later = {**report.later, **({"attachments": report.attachments} if report.attachments else {})}
+    if later:
+        text = _("Not brought in by this version: {counts}. They are still in the file.")
+        sentences.append(text.format(counts=counted(later)))
+    if report.ignored:
+        count = ngettext(
+            "{count} unknown key was left out: {keys}",
+            "{count} unknown keys were left out: {keys}",
+            len(report.ignored),
+        )
+        sentences.append(
+            count.format(count=len(report.ignored), keys=", ".join(report.ignored[:10]))
+        )
+    return sentences
+
+
+@click.command("export", help=_("Save the journal as JSON, or the coach\u2019s PDF."))
+@click.argument("journal", type=_PATH)
+@click.option("--as", "kind", required=True, metavar="json|coach")
+@click.option("--to", "target", required=True, type=_PATH)
+@click.option(
+    "--select",
+    "selects",
+    multiple=True,
+    metavar="RULE",
+    help=_(
+        "For coach: all, shared, module:N, competency:ID, theme:ID, tag:WORD, entry:ID, action:ID,"
+        " actions:open, actions:all, actions:none, ratings:no, reasons:no. Repeat to add."
+        " Without it: what is marked for the coach, and open actions."
+    ),
+)
+@_JSON
+def export(
+    journal: Path, kind: str, target: Path, selects: tuple[str, ...], *, as_json: bool
+) -> None:
+    """Save a journal in another form; the journal is only read."""
+    if kind not in {"json", "coach"}:
+        raise InputError(InputCode.NOT_OFFERED, f"--as {kind}")
+    if selects and kind == "json":
+        raise InputError(InputCode.NOT_OFFERED, "--select")
+    job = CommandJob()
+    with _opened(journal, read_only=True) as session:
+        if kind == "json":
+            session.transfer.export_json(target, job)
+        else:
+            content = session.portfolios.content(select_for_coach(session, selects))
+            session.portfolios.write_coach_pdf(content, target, job)
+    job.end()
+    size = target.stat().st_size
+    say(
+        {"path": str(target), "size_bytes": size},
+        [_("Saved {path}.").format(path=target)],
+        as_json=as_json,
+    )
+
+
+@click.command("tour", help=_("Make a picture of every page of the demo journal, and its PDF."))
+@click.option("--to", "folder", required=True, type=_PATH)
+@click.option(
+    "--size",
+    default="1366x768",
+    show_default=True,
+    metavar="WxH",
+    help=_("Size of the pictures in pixels."),
+)
+@click.option(
+    "--theme", type=click.Choice(["light", "dark", "contrast"]), default="light", show_default=True
+)
+@click.option(
+    "--scale",
+    type=click.FloatRange(0.5, 4.0),
+    default=1.0,
+    show_default=True,
+    help=_("Pixels of the picture to one of the window."),
+)
+@_JSON
+def tour(folder: Path, size: str, theme: str, scale: float, *, as_json: bool) -> None:
+    """Make the tour."""
+    from ahpjournal.bootstrap import make_tour
+
+    width, height = _size(size)
+    written = make_tour(folder, width, height, theme, scale)
+    values = {"folder": str(folder), "files": [str(path) for path in written]}
+    pictures = sum(1 for path in written if path.suffix == ".png")
+    pdfs = [str(path) for path in written if path.suffix == ".pdf"]
+    sentences = [
+        _("{count} pictures in {folder}.").format(count=pictures, folder=folder.absolute()),
+        _("The coach\u2019s PDF: {path}").format(path=", ".join(pdfs)),
+    ]
+    say(values, sentences, as_json=as_json)
+
+
+@click.command(
+    "self-test", help=_("What IT runs after deployment; opens no window and no connection.")
+)
+@_JSON
+@click.pass_context
+def self_test(context: click.Context, *, as_json: bool) -> None:
+    """Check the installation."""
+    from ahpjournal.bootstrap import load_content, workshop
+    from ahpjournal.cli.self_test import run_checks
+    from ahpjournal.settings import home
+
+    results = run_checks(home(), lambda path: workshop().create(path), load_content)
+    is_ok = all(result.is_ok for result in results)
+    values = {
+        "ok": is_ok,
+        "checks": [{"name": r.name, "ok": r.is_ok, "detail": r.detail} for r in results],
+    }
+    sentences = [f"{'ok  ' if r.is_ok else 'FAIL'}  {r.name}: {r.detail}" for r in results]
+    say(values, sentences, as_json=as_json)
+    if not is_ok:
+        context.exit(CONDITION)
+
+
+def _read_bytes(file: Path) -> bytes:
+    try:
+        if file.is_dir():
+            raise ConditionError(ConditionCode.NOT_A_FILE, str(file))
+        return file.read_bytes()
+    except FileNotFoundError as error:
+        raise ConditionError(ConditionCode.MISSING, str(file)) from error
+    except OSError as error:
+        raise ConditionError(ConditionCode.NO_PERMISSION, str(file)) from error
+
+
+def _read_text(source: str) -> str:
+    data = sys.stdin.buffer.read() if source == "-" else _read_bytes(Path(source))
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(InputCode.NOT_TEXT, "--body") from error
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise InputError(InputCode.NOT_A_DATE, "--on") from error
+
+
+def _size(text: str) -> tuple[int, int]:
+    width, _cross, height = text.lower().partition("x")
+    if not (width.isdigit() and height.isdigit()) or not (
+        320 <= int(width) <= 7680 and 240 <= int(height) <= 4320
+    ):
+        raise click.BadParameter(
+            _("Write it as WIDTHxHEIGHT, such as 1366x768."), param_hint="--size"
+        )
+    return int(width), int(height)
+
+
+ALL = (new, info, check, search, add, import_, export, tour, self_test)

@@ -1,0 +1,103 @@
+"""What IT runs after deployment: does everything this program needs work on this computer?"""
+
+import os
+import platform
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from ahpjournal import __version__
+from ahpjournal.assets import resource_names, resource_path
+from ahpjournal.domain.errors import AhpJournalError
+from ahpjournal.services.session import JournalSession
+from ahpjournal.services.storage_facts import is_shared_location, storage_facts
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """One thing that was tried."""
+
+    name: str
+    is_ok: bool
+    detail: str
+
+
+def run_checks(
+    folder: Path, create: Callable[[Path], JournalSession], read_content: Callable[[], object]
+) -> tuple[CheckResult, ...]:
+    """Try everything; *folder* is where journals are kept."""
+    return (
+        CheckResult("version", is_ok=True, detail=_versions()),
+        _data_folder(folder),
+        _write(folder),
+        _database(),
+        _tried("content", lambda: _content(read_content)),
+        _tried("fonts", _fonts),
+        _tried("journal", lambda: _round_trip(create)),
+    )
+
+
+def _versions() -> str:
+    return f"AHP Journal {__version__}, Python {platform.python_version()}, {sys.platform}"
+
+
+def _data_folder(folder: Path) -> CheckResult:
+    shared = is_shared_location(folder)
+    detail = "on a network drive or in a synced folder" if shared else "on a local drive"
+    return CheckResult("data-folder", not shared, f"{folder}: {detail}")
+
+
+def _write(folder: Path) -> CheckResult:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=folder, prefix="self-test-") as file:
+            file.write(b"ahp journal")
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        return CheckResult("write", is_ok=False, detail=f"cannot write and sync: {error.strerror}")
+    return CheckResult("write", is_ok=True, detail="written and synced")
+
+
+def _database() -> CheckResult:
+    facts = storage_facts()
+    detail = (
+        f"SQLite {facts.sqlite}, SQLCipher {facts.cipher or 'missing'}, full text {facts.full_text}"
+    )
+    return CheckResult("database", bool(facts.cipher) and facts.full_text, detail)
+
+
+def _tried(name: str, attempt: Callable[[], str]) -> CheckResult:
+    try:
+        return CheckResult(name, is_ok=True, detail=attempt())
+    except (AhpJournalError, OSError) as error:
+        return CheckResult(name, is_ok=False, detail=str(error))
+
+
+def _content(read_content: Callable[[], object]) -> str:
+    read_content()
+    return "programme pack, reflective models and professions read"
+
+
+def _fonts() -> str:
+    count = 0
+    for family in ("inter", "atkinson-hyperlegible-next", "dejavu", "noto"):
+        count += sum(1 for name in resource_names(f"fonts/{family}", ".ttf") if name)
+    resource_path("icons", "app", "ahpjournal.svg")
+    return f"{count} font files"
+
+
+def _round_trip(create: Callable[[Path], JournalSession]) -> str:
+    with tempfile.TemporaryDirectory(prefix="ahpjournal-") as folder:
+        session = create(Path(folder) / "self-test.ahpjournal")
+        try:
+            session.entries.quick_capture("self test")
+            found = len(session.search.search("self"))
+            report = session.check()
+        finally:
+            session.close()
+    if not report.is_ok or found != 1:
+        raise OSError(", ".join(map(str, report.problems)) or "not found again")
+    return "made, written, searched, checked and removed"
