@@ -47,13 +47,12 @@ class CalendarPopup(QFrame):
         """Show the month of *day*, or the present one, with its corner at *place* on the screen."""
         if day is not None:
             self.calendar.setSelectedDate(QDate(day.year, day.month, day.day))
-        self.ensurePolished()
+        self.show()
         self.adjustSize()
         screen = self.screen().availableGeometry()
         left = max(screen.left(), min(place.x(), screen.right() - self.width()))
         top = max(screen.top(), min(place.y(), screen.bottom() - self.height()))
         self.move(left, top)
-        self.show()
         self.calendar.setFocus()
 
     def _on_picked(self, chosen: QDate) -> None:
