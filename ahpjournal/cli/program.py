@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from typing_extensions import override
 
 from ahpjournal import __version__, logs
 from ahpjournal.cli import commands
@@ -19,6 +20,7 @@ from ahpjournal.text import _
 class _Program(click.Group):
     """A first word that is not a command is a journal to open in the window."""
 
+    @override
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
         if args and args[0] not in self.commands and _looks_like_journal(args[0]):
             return "open", self.commands["open"], args
@@ -65,7 +67,7 @@ for _command in commands.ALL:
     program.add_command(_command)
 
 
-def main(arguments: list[str] | None = None) -> int:
+def main(arguments: list[str] | None = None) -> int:  # noqa: PLR0911 - one way out for each outcome
     """Run the command line and give the exit code; never shows a traceback."""
     given = sys.argv[1:] if arguments is None else arguments
     as_json = "--json" in given
@@ -94,7 +96,7 @@ def main(arguments: list[str] | None = None) -> int:
     except AhpJournalError as error:
         return complain_of(error, as_json=as_json)
     except BrokenPipeError:
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - quiet until the end
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - quiet until the end
         return FAULT
     except Exception as error:  # noqa: BLE001 - the last door: no traceback ever reaches a user
         logs.fault(error)

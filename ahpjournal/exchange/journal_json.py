@@ -29,7 +29,15 @@ from ahpjournal.domain.programme import Module, ModuleState
 from ahpjournal.domain.ratings import Rater, Rating, Sitting, SittingKind
 
 FORMAT, VERSION = "ahpjournal", 1
-LATER_KINDS = ("risks", "responsibilities", "contacts", "values", "narratives", "replies", "exports")
+LATER_KINDS = (
+    "risks",
+    "responsibilities",
+    "contacts",
+    "values",
+    "narratives",
+    "replies",
+    "exports",
+)
 MOST_PROBLEMS = 200
 _NAMESPACE = uuid.UUID("6f2b6a52-7b1f-5c0e-9d53-1e6c4a2f8b10")
 
@@ -185,7 +193,7 @@ class _Reader:
     def read(self) -> JournalDocument:
         document = self._document
         self._note_unknown(document, schema(), "$")
-        ratings = [r for r in self._records("ratings", self._rating)]
+        ratings = self._records("ratings", self._rating)
         sittings = self._records("sittings", lambda d, p: self._sitting(d, p, ratings))
         entries = self._records("entries", self._entry)
         actions = self._records("actions", self._action)
@@ -274,7 +282,9 @@ class _Reader:
             kind=SittingKind(data["kind"]),
             on=on,
             module=data.get("module"),
-            competencies=tuple(data.get("competencies") or dict.fromkeys(r.competency for r in own)),
+            competencies=tuple(
+                data.get("competencies") or dict.fromkeys(r.competency for r in own)
+            ),
             finished_at=moment,
         )
 
@@ -291,7 +301,9 @@ class _Reader:
             rater=Rater(data.get("rater", "self")),
             corrects=data["corrects"].lower() if data.get("corrects") else None,
             pack_id=data.get("pack_id", self._document.get("pack", {}).get("id", "")),
-            pack_version=data.get("pack_version", self._document.get("pack", {}).get("version", "")),
+            pack_version=data.get(
+                "pack_version", self._document.get("pack", {}).get("version", "")
+            ),
         )
 
     def _entry(self, data: Document, path: str) -> Entry:
@@ -322,7 +334,16 @@ class _Reader:
     def _action(self, data: Document, path: str) -> ActionPlan:
         level = data.get("evaluation_level")
         created, updated = data.get("created_at"), data.get("updated_at")
-        texts = ("title", "why", "first_step", "measure", "obstacle", "if_then", "support", "outcome")
+        texts = (
+            "title",
+            "why",
+            "first_step",
+            "measure",
+            "obstacle",
+            "if_then",
+            "support",
+            "outcome",
+        )
         return ActionPlan(
             id=self._id(data, path),
             **{name: data.get(name, "") for name in texts},
@@ -360,9 +381,13 @@ class _Reader:
         known_entries = {e.id for e in entries}
         for i, rating in enumerate(ratings):
             if rating.sitting not in known_sittings:
-                self._problems.append(Problem(f"$.ratings[{i}].sitting", "the id of a sitting in the file"))
+                self._problems.append(
+                    Problem(f"$.ratings[{i}].sitting", "the id of a sitting in the file")
+                )
             if rating.corrects is not None and rating.corrects not in known_ratings:
-                self._problems.append(Problem(f"$.ratings[{i}].corrects", "the id of a rating in the file"))
+                self._problems.append(
+                    Problem(f"$.ratings[{i}].corrects", "the id of a rating in the file")
+                )
         for i, action in enumerate(actions):
             for k, entry in enumerate(action.entries):
                 if entry not in known_entries:
@@ -531,7 +556,9 @@ def _action(action: ActionPlan) -> dict[str, Any]:
         "state": action.state.value,
         "evaluation_level": level.value if level is not None else None,
         "notes": [{"at": timestamp(n.at), "text": n.text} for n in action.notes],
-        "cycles": [{"plan": c.plan, "do": c.do, "study": c.study, "act": c.act} for c in action.cycles],
+        "cycles": [
+            {"plan": c.plan, "do": c.do, "study": c.study, "act": c.act} for c in action.cycles
+        ],
         "module": action.module,
         "themes": list(action.themes),
         "competencies": list(action.competencies),

@@ -47,7 +47,7 @@ class TaggedParagraph(Paragraph):
         self._measured: tuple[float, tuple[float, float]] | None = None
 
     @override
-    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
         if (
             self._measured is not None
             and self._measured[0] == availWidth
@@ -59,7 +59,7 @@ class TaggedParagraph(Paragraph):
         return size
 
     @override
-    def split(self, availWidth: float, availHeight: float) -> list[Any]:  # noqa: N803
+    def split(self, availWidth: float, availHeight: float) -> list[Any]:
         parts: list[Any] = super().split(availWidth, availHeight)
         for i, part in enumerate(parts):
             if part is not self:

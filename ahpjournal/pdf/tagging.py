@@ -25,10 +25,25 @@ from reportlab.pdfbase.pdfdoc import (
 from reportlab.pdfgen.canvas import Canvas
 from typing_extensions import override
 
-_PAINTERS = (
-    "line lines grid bezier arc rect ellipse wedge circle roundRect drawPath drawImage"
-    " drawInlineImage doForm linearGradient radialGradient cross"
-).split()
+_PAINTERS = [
+    "line",
+    "lines",
+    "grid",
+    "bezier",
+    "arc",
+    "rect",
+    "ellipse",
+    "wedge",
+    "circle",
+    "roundRect",
+    "drawPath",
+    "drawImage",
+    "drawInlineImage",
+    "doForm",
+    "linearGradient",
+    "radialGradient",
+    "cross",
+]
 _OPEN_ARTIFACT, _CLOSE, _CLOSE_ARTIFACT = "/Artifact BMC", "EMC", "EMC %artifact"
 
 
@@ -150,7 +165,7 @@ class TaggedCanvas(Canvas):
         return self._elements[-1] if self._elements else None
 
     @override
-    def drawText(self, aTextObject: Any) -> None:  # noqa: N803 - reportlab's own name
+    def drawText(self, aTextObject: Any) -> None:
         text = aTextObject
         if self._open_sequences:
             super().drawText(text)
@@ -194,7 +209,7 @@ class TaggedCanvas(Canvas):
 
     @override
     def linkURL(self, url: str, rect: Any, *arguments: Any, **options: Any) -> None:
-        options.setdefault("Contents", PDFString("Link: " + url))
+        options.setdefault("Contents", PDFString(_("Link: {address}").format(address=url)))
         options.setdefault("F", 4)
         super().linkURL(url, rect, *arguments, **options)
 
@@ -262,12 +277,12 @@ class TaggedCanvas(Canvas):
             if isinstance(piece, ElementMark):
                 wanted = piece.element
                 continue
-            if piece.endswith(("Tj", "T*", "TJ")) and ("Tj" in piece or "TJ" in piece):
-                if not is_open or present is not wanted:
-                    if is_open:
-                        out.append(_CLOSE)
-                    out.append(self._begin(wanted))
-                    present, is_open = wanted, True
+            shows = piece.endswith(("Tj", "T*", "TJ")) and ("Tj" in piece or "TJ" in piece)
+            if shows and (not is_open or present is not wanted):
+                if is_open:
+                    out.append(_CLOSE)
+                out.append(self._begin(wanted))
+                present, is_open = wanted, True
             out.append(piece)
         if is_open:
             out.append(_CLOSE)
@@ -399,7 +414,8 @@ def xmp_packet(facts: DocumentFacts) -> bytes:
         return xml_escape("".join(c for c in words if c >= " " and not "\ud800" <= c <= "\udfff"))
 
     return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
-<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<x:xmpmeta xmlns:x="adobe:ns:meta/">
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
  xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
  xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">

@@ -1,33 +1,6 @@
-"""Facts about the database on this computer, for the self-test."""
+"""Facts about the database and its place on this computer, for the self-test."""
 
-from dataclasses import dataclass
-from pathlib import Path
+from ahpjournal.storage.facts import StorageFacts, storage_facts
+from ahpjournal.storage.location import is_shared_location
 
-from ahpjournal.storage.connection import open_connection
-from ahpjournal.storage.location import is_shared_location as _is_shared_location
-
-
-@dataclass(frozen=True, slots=True)
-class StorageFacts:
-    """Versions; *cipher* is empty where encryption is missing."""
-
-    sqlite: str
-    cipher: str
-    full_text: bool
-
-
-def storage_facts() -> StorageFacts:
-    """Ask the database about itself."""
-    connection = open_connection(None)
-    try:
-        sqlite = str(connection.execute("SELECT sqlite_version()").fetchone()[0])
-        cipher = connection.execute("PRAGMA cipher_version").fetchone()
-        used = connection.execute("SELECT sqlite_compileoption_used('ENABLE_FTS5')").fetchone()[0]
-    finally:
-        connection.close()
-    return StorageFacts(sqlite, str(cipher[0]) if cipher else "", bool(used))
-
-
-def is_shared_location(path: Path) -> bool:
-    """Tell whether *path* is on a network drive or inside a synced folder."""
-    return _is_shared_location(path)
+__all__ = ["StorageFacts", "is_shared_location", "storage_facts"]

@@ -1,7 +1,7 @@
 """Bringing a journal in from JSON and out to JSON."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
@@ -127,6 +127,21 @@ class TransferService:
                 job.report(Progress(done, total, JobStage.SAVING))
 
         self._bring_profile(content, report, is_written=is_written)
+        self._bring_ratings(content, step, report, is_written=is_written)
+        for repository, kind, records in (
+            (journal.entries, "entries", content.entries),
+            (journal.actions, "actions", content.actions),
+        ):
+            for record in records:
+                step()
+                _bring_record(repository, kind, record, report, is_written=is_written)
+        if content.conversation is not None and is_written and not journal.settings.get(SELECTION):
+            _keep_conversation(journal, content.conversation)
+
+    def _bring_ratings(
+        self, content: Any, step: Callable[[], None], report: ImportReport, *, is_written: bool
+    ) -> None:
+        journal = self._journal
         known = {s.id: s for s in journal.sittings.list_all()}
         for sitting in content.sittings:
             if _count(report, "sittings", sitting, known.get(sitting.id)) and is_written:
@@ -136,28 +151,6 @@ class TransferService:
             step()
             if _count(report, "ratings", rating, ledger.get(rating.id)) and is_written:
                 journal.sittings.append(rating)
-        for entry in content.entries:
-            step()
-            here = journal.entries.get(entry.id)
-            if here is None and journal.entries.exists(entry.id):
-                report.count("entries", report.kept)
-                report.kept_ids.append(entry.id)
-                continue
-            if _count(report, "entries", _timeless(entry), _timeless(here)) and is_written:
-                journal.entries.add(entry)
-                journal.entries.restamp(entry)
-        for action in content.actions:
-            step()
-            mine = journal.actions.get(action.id)
-            if mine is None and journal.actions.exists(action.id):
-                report.count("actions", report.kept)
-                report.kept_ids.append(action.id)
-                continue
-            if _count(report, "actions", _timeless(action), _timeless(mine)) and is_written:
-                journal.actions.add(action)
-                journal.actions.restamp(action)
-        if content.conversation is not None and is_written and not journal.settings.get(SELECTION):
-            _keep_conversation(journal, content.conversation)
 
     def _bring_profile(self, content: Any, report: ImportReport, *, is_written: bool) -> None:
         journal = self._journal
@@ -172,6 +165,20 @@ class TransferService:
             own = replace(module, title="") if outline and outline.title == module.title else module
             if _count(report, "modules", own, modules.get(own.number)) and is_written:
                 journal.modules.save(own)
+
+
+def _bring_record(
+    repository: Any, kind: str, record: Any, report: ImportReport, *, is_written: bool
+) -> None:
+    """Add one entry or action if it is new; one that was removed here stays removed."""
+    here = repository.get(record.id)
+    if here is None and repository.exists(record.id):
+        report.count(kind, report.kept)
+        report.kept_ids.append(record.id)
+        return
+    if _count(report, kind, _timeless(record), _timeless(here)) and is_written:
+        repository.add(record)
+        repository.restamp(record)
 
 
 def _count(report: ImportReport, kind: str, theirs: Any, ours: Any) -> bool:
@@ -248,7 +255,12 @@ def _write_text(path: Path, parts: Iterator[str]) -> None:
     if path.is_dir():
         raise ConditionError(ConditionCode.NOT_A_FILE, str(path))
     try:
-        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8", newline="\n") as file:
+        with os.fdopen(
+            os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600),
+            "w",
+            encoding="utf-8",
+            newline="\n",
+        ) as file:
             for text in parts:
                 file.write(text)
             file.flush()

@@ -89,7 +89,7 @@ class _CoachStory:
     # --- page one ------------------------------------------------------------------------------
 
     def _front(self) -> list[Any]:
-        part, content = self._front_part, self._content
+        part = self._front_part
         found: list[Any] = [
             self._paragraph(_("Coach conversation"), "kicker", part),
             TaggedParagraph(escape(self._cover_title()), style("cover"), part.add("H1")),
@@ -103,7 +103,7 @@ class _CoachStory:
             found.append(
                 self._paragraph(_("The following pages hold what was chosen."), "body", part)
             )
-        return found if content else found
+        return found
 
     def _cover_title(self) -> str:
         return self._content.profile.name.strip() or _("A leader in quality and safety")
@@ -381,9 +381,9 @@ def _chunks(report: ProgressReport) -> list[ProgressReport]:
 def _as_paragraphs(text: str) -> str:
     """Plain lines of a field as paragraphs; nothing in them is Markdown."""
     special = "\\`*_[]<>&#+-=~.)!|"
-    lines = []
-    for line in text.split("\n"):
-        lines.append("".join("\\" + c if c in special else c for c in line.strip()))
+    lines = [
+        "".join("\\" + c if c in special else c for c in line.strip()) for line in text.split("\n")
+    ]
     return "\n\n".join(line for line in lines if line)
 
 

@@ -85,7 +85,7 @@ class AboutDisplay(Protocol):
 class AboutPresenter:
     """Answers "where is my data", and opens other journals."""
 
-    def __init__(  # noqa: PLR0913 - the ports of one page
+    def __init__(  # noqa: PLR0913, PLR0917 - the ports of one page
         self,
         display: AboutDisplay,
         session: JournalSession,

@@ -78,7 +78,8 @@ class AboutView(ScrollPage):
         counts = info.counts
         self._counts.setText(
             _(
-                "{entries} reflections, {actions} actions, {sittings} sittings with {ratings} ratings. {size}."
+                "{entries} reflections, {actions} actions, {sittings} sittings with {ratings}"
+                " ratings. {size}."
             ).format(
                 entries=counts.get("entries", 0),
                 actions=counts.get("actions", 0),
@@ -179,9 +180,11 @@ class AboutView(ScrollPage):
         card.body.addWidget(
             Words(
                 _(
-                    "It never connects to a network: no account, no cloud, no statistics sent anywhere."
+                    "It never connects to a network: no account, no cloud, no statistics sent"
+                    " anywhere."
                     " It is not a patient record, an incident system or a risk register."
-                    " It cannot make a reflection anonymous or privileged; courts can require reflective notes."
+                    " It cannot make a reflection anonymous or privileged; courts can require"
+                    " reflective notes."
                 ),
                 "body",
                 "text2",
@@ -194,8 +197,10 @@ class AboutView(ScrollPage):
         card.body.addWidget(
             Words(
                 _(
-                    "Python (PSF licence), Qt and PySide6 (LGPL 3), SQLite (public domain), SQLCipher (BSD, \u00a9 Zetetic LLC),"
-                    " sqlite-utils (Apache 2), ReportLab (BSD), Inter and Atkinson Hyperlegible Next (Open Font"
+                    "Python (PSF licence), Qt and PySide6 (LGPL 3), SQLite (public domain),"
+                    " SQLCipher (BSD, \u00a9 Zetetic LLC),"
+                    " sqlite-utils (Apache 2), ReportLab (BSD), Inter and Atkinson Hyperlegible"
+                    " Next (Open Font"
                     " License), DejaVu and Noto fonts, Lucide icons (ISC)."
                 ),
                 "small",

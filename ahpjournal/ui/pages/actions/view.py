@@ -56,7 +56,8 @@ class ActionsView(QWidget):
             "list-checks",
             _("Turn a thought into a small step"),
             _(
-                "Choose an action on the left, or write a new one: an aim, a first step, a date. Take it to your coach."
+                "Choose an action on the left, or write a new one: an aim, a first step, a"
+                " date. Take it to your coach."
             ),
             _("New action"),
             theme,

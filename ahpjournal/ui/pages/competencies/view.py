@@ -44,8 +44,10 @@ class CompetenciesView(QStackedWidget):
         """Show that a sitting is complete."""
         empty(self._finished.content)
         text = ngettext(
-            "You rated {rated} of {asked} competency. It is kept as it is; a later change is added beside it.",
-            "You rated {rated} of {asked} competencies. They are kept as they are; a later change is added beside them.",
+            "You rated {rated} of {asked} competency. It is kept as it is; a later change is"
+            " added beside it.",
+            "You rated {rated} of {asked} competencies. They are kept as they are; a later"
+            " change is added beside them.",
             state.asked,
         ).format(rated=state.rated, asked=state.asked)
         done = EmptyState(

@@ -141,7 +141,8 @@ class PortfolioView(ScrollPage):
         note.body.addWidget(
             Words(
                 _(
-                    "Read it once as a stranger would. No names, places or dates that point to one person."
+                    "Read it once as a stranger would. No names, places or dates that point to"
+                    " one person."
                     " Courts can require reflective notes; nothing here makes them privileged."
                 ),
                 "small",

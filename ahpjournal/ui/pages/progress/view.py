@@ -149,7 +149,8 @@ class ProgressView(QStackedWidget):
             "chart-line",
             _("Nothing to compare yet"),
             _(
-                "Rate yourself once to set your starting point. After the next sitting this page shows"
+                "Rate yourself once to set your starting point. After the next sitting this"
+                " page shows"
                 " what has moved, as pictures and as tables."
             ),
             _("Start rating"),
@@ -169,7 +170,8 @@ class ProgressView(QStackedWidget):
 def _note(state: ProgressState) -> str:
     if any(c.lookback is not None for c in state.report.competencies):
         return _(
-            "The diamond is the start as you see it now. Where it lies below the ring, your yardstick has moved:"
+            "The diamond is the start as you see it now. Where it lies below the ring, your"
+            " yardstick has moved:"
             " you know more about what the level asks. Neither figure replaces the other."
         )
     return ""

@@ -1,7 +1,5 @@
 """Today: next step, programme, quick capture, a picture of where one stands, and what is near."""
 
-from datetime import date
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -82,7 +80,7 @@ class TodayView(ScrollPage):
         self._render_programme(state)
         self._render_prompt(state)
         self._render_profile(state)
-        self._render_due(state.due, state.today)
+        self._render_due(state.due)
         self._render_recent(state)
         self._capture.setEnabled(not state.is_read_only)
 
@@ -229,7 +227,7 @@ class TodayView(ScrollPage):
                 lambda width, height, measure: radar_chart(report, width, height, measure)
             )
 
-    def _render_due(self, actions: tuple[DueAction, ...], today: date) -> None:
+    def _render_due(self, actions: tuple[DueAction, ...]) -> None:
         empty(self._due.body)
         if not actions:
             text = _("No action has a date yet. A small step with a date is the one that happens.")
