@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from ahpjournal import logs
-from ahpjournal.assets import resource_path
+from ahpjournal.assets import read_text, resource_path
 from ahpjournal.domain.clock import Clock, FixedClock, SystemClock
 from ahpjournal.domain.errors import ConditionCode, ConditionError
 from ahpjournal.domain.ids import Ids, TimeOrderedIds
@@ -30,13 +30,6 @@ DEFAULT_NAME = "Journal.ahpjournal"
 DEMO_NAME = "Demo journal.ahpjournal"
 DEMO_NOW = datetime(2026, 6, 24, 8, 0, tzinfo=UTC)
 """When the demo journal's story ends: its pictures are made on this day."""
-
-DEMO_WORDS = (
-    "- How the council keeps going when nobody is made to come\n"
-    "- The finance room: I go quiet **before** anyone has said no\n"
-    "- One thing I would like you to push me on: letting the map be used without me"
-)
-"""What the demo journal's owner wants to talk about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +195,10 @@ def make_tour(folder: Path, width: int, height: int, theme: str, scale: float) -
     demo, empty = made.memory(), made.memory()
     made.fill_with_demo(demo)
     demo.portfolios.save_selection(
-        replace(demo.portfolios.suggested_selection(), talk_about=DEMO_WORDS)
+        replace(
+            demo.portfolios.suggested_selection(),
+            talk_about=read_text("demo", "talk-about.md").strip(),
+        )
     )
     wish = TourWish(folder, width, height, ThemeChoice(theme), scale)
     content = demo.portfolios.content(demo.portfolios.saved_selection())

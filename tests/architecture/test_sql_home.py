@@ -9,7 +9,7 @@ import pytest
 from tests.architecture.source import Module, called_name, without_docstrings
 
 LOOKS_LIKE_SQL = re.compile(
-    r"^\s*(SELECT\s.+\sFROM\b.*|WITH\s+\w+\s+AS\s*\(.*|INSERT\s+(OR\s+\w+\s+)?INTO\s.*"
+    r"^\s*(SELECT\s.+\sFROM\b.*|SELECT\s+\w+\(.*|WITH\s+\w+\s+AS\s*\(.*|INSERT\s+(OR\s+\w+\s+)?INTO\s.*"
     r"|UPDATE\s+\w+\s+SET\s.*"
     r"|DELETE\s+FROM\s.*|REPLACE\s+INTO\s.*|PRAGMA\s+\w+.*|VACUUM\b.*|ATTACH\s.*"
     r"|(CREATE|DROP|ALTER)\s+(TEMP\s+)?(UNIQUE\s+|VIRTUAL\s+)?(TABLE|INDEX|TRIGGER|VIEW)\b.*)",
@@ -68,6 +68,7 @@ def test_tables_are_made_in_migrations_only(modules: tuple[Module, ...]) -> None
     [
         "x = 'SELECT id FROM entry'",
         'x = f"DELETE FROM {table}"',
+        "x = 'SELECT sqlite_version()'",
         "x = 'pragma foreign_keys'",
         "x = '''\n  INSERT OR IGNORE INTO entry VALUES (?)'''",
         "x = 'UPDATE entry SET title = ?'",
