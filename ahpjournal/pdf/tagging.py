@@ -25,6 +25,8 @@ from reportlab.pdfbase.pdfdoc import (
 from reportlab.pdfgen.canvas import Canvas
 from typing_extensions import override
 
+from ahpjournal.text import _
+
 _PAINTERS = [
     "line",
     "lines",
