@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ahpjournal import logs
 from ahpjournal.assets import read_text, resource_path
-from ahpjournal.domain.clock import Clock, FixedClock, SystemClock
+from ahpjournal.domain.clock import Clock, FixedClock, StoryClock, SystemClock
 from ahpjournal.domain.errors import ConditionCode, ConditionError
 from ahpjournal.domain.ids import Ids, TimeOrderedIds
 from ahpjournal.domain.jobs import SilentJob
@@ -29,7 +29,7 @@ from ahpjournal.settings import SettingsStore, home
 DEFAULT_NAME = "Journal.ahpjournal"
 DEMO_NAME = "Demo journal.ahpjournal"
 DEMO_NOW = datetime(2026, 6, 24, 8, 0, tzinfo=UTC)
-"""When the demo journal's story ends: its pictures are made on this day."""
+"""When the demo journal's story ends: its window and its pictures begin on this day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,9 @@ def run(journal: Path | None, *, is_demo: bool, qt_arguments: list[str]) -> int:
     settings = SettingsStore(folder)
     with tempfile.TemporaryDirectory(prefix="ahpjournal-demo-") as throw_away:
         opener = _Opener(settings, folder, Path(throw_away), journal, is_demo=is_demo)
-        journals = Journals(opener.start, opener.open, opener.create, opener.demo)
+        journals = Journals(
+            opener.start, opener.open, opener.create, opener.demo, starts_with_demo=is_demo
+        )
         return run_window(qt_arguments, journals, settings)
 
 
@@ -174,7 +176,7 @@ class _Opener:
         while path.exists():
             path = self._throw_away / f"Demo journal {number}.ahpjournal"
             number += 1
-        return self._workshop().create_demo(path)
+        return workshop(StoryClock(DEMO_NOW, SystemClock())).create_demo(path)
 
     def _workshop(self) -> Workshop:
         if self._made is None:

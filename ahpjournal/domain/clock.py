@@ -46,11 +46,27 @@ class FixedClock:
         self.moment += step
 
 
+class StoryClock:
+    """A clock that runs on from a chosen moment: for the demo journal, whose story has its day."""
+
+    def __init__(self, start: datetime, clock: Clock) -> None:
+        """Start at *start* now, and run as fast as *clock*."""
+        self._shift = start - clock.now()
+        self._clock = clock
+
+    def now(self) -> datetime:
+        """Give the moment in the story."""
+        return self._clock.now() + self._shift
+
+    def today(self) -> date:
+        """Give the local date in the story."""
+        return self.now().astimezone().date()
+
+
 def timestamp(moment: datetime) -> str:
     """Write *moment* as stored everywhere: UTC, ISO 8601, milliseconds, ``Z``."""
-    return (
-        moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond // 1000:03d}Z"
-    )
+    utc = moment.astimezone(UTC).replace(tzinfo=None)
+    return utc.isoformat(timespec="milliseconds") + "Z"
 
 
 def parse_timestamp(text: str) -> datetime:

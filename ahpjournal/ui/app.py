@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QObject, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QObject, QSize, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -19,7 +19,7 @@ from ahpjournal.domain.errors import AhpJournalError, ConditionError
 from ahpjournal.services.messages import describe
 from ahpjournal.services.session import JournalSession
 from ahpjournal.settings import SettingsStore
-from ahpjournal.ui.dialogs import DialogGate, QtDialogs
+from ahpjournal.ui.dialogs import QtDialogs
 from ahpjournal.ui.main_window import MainWindow
 from ahpjournal.ui.navigation import page_specs
 from ahpjournal.ui.page import PageContext
@@ -30,6 +30,7 @@ from ahpjournal.ui.theme.theme import Theme
 from ahpjournal.ui.trouble import TroubleWindow
 
 SIGNAL_LOOK_MS = 250
+WIDTH, HEIGHT = 1440, 900
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class Journals:
     open: Callable[[Path], JournalSession]
     create: Callable[[Path], JournalSession]
     demo: Callable[[], JournalSession]
+    starts_with_demo: bool = False
 
 
 class WindowApplication(QObject):
@@ -77,7 +79,7 @@ class WindowApplication(QObject):
         except ConditionError as error:
             self._show_trouble(error)
             return
-        self._show(session)
+        self._show(session, is_demo=self._journals.starts_with_demo)
 
     def open_journal(self, path: Path) -> None:
         """Close this journal and open the one at *path*; on failure this one stays open."""
@@ -89,19 +91,19 @@ class WindowApplication(QObject):
 
     def open_demo(self) -> None:
         """Close this journal and open a throw-away copy of the demo journal."""
-        self._change(self._journals.demo)
+        self._change(self._journals.demo, is_demo=True)
 
-    def _change(self, opener: Callable[[], JournalSession]) -> None:
+    def _change(self, opener: Callable[[], JournalSession], *, is_demo: bool = False) -> None:
         if self._window is not None and not self._window.flush():
             return
         session = opener()
         # The pages that asked for this are on the call stack: let them return before they go.
-        QTimer.singleShot(0, self, lambda: self._show(session))
+        QTimer.singleShot(0, self, lambda: self._show(session, is_demo=is_demo))
 
-    def _show(self, session: JournalSession) -> None:
+    def _show(self, session: JournalSession, *, is_demo: bool) -> None:
         self._close_session()
         self._session = session
-        if session.path is not None:
+        if session.path is not None and not is_demo:
             with suppress(AhpJournalError):
                 self._settings.remember(session.path)
 
@@ -110,8 +112,8 @@ class WindowApplication(QObject):
                 session, self._jobs, self._dialogs, navigator, self._theme, self._settings, self
             )
 
-        window = MainWindow(page_specs(), make_context, self._theme)
-        window.restore_place(self._settings.current.window)
+        window = MainWindow(page_specs(), make_context, self._theme, is_demo=is_demo)
+        _place(window, self._settings.current.window)
         window.closed.connect(self._on_window_closed)
         self._dialogs.window = window
         old, self._window = self._window, window
@@ -183,6 +185,18 @@ def run_window(arguments: list[str], journals: Journals, settings: SettingsStore
     return int(code)
 
 
+def _place(window: MainWindow, kept: str) -> None:
+    """Put the window where it was, or in the middle of the screen at a good size."""
+    room = window.screen().availableGeometry()
+    size = QSize(min(WIDTH, round(room.width() * 0.94)), min(HEIGHT, round(room.height() * 0.92)))
+    window.resize(size)
+    frame = window.geometry()
+    frame.moveCenter(room.center())
+    window.setGeometry(frame)
+    if kept:
+        window.restore_place(kept)
+
+
 def _quit_on_signals(app: QApplication) -> QTimer:
     """Let SIGTERM and Ctrl-C close the window as its button does; drafts are saved on the way."""
 
@@ -225,6 +239,3 @@ def _install_hooks() -> None:
     threading.excepthook = on_thread_error
     sys.unraisablehook = on_unraisable
     qInstallMessageHandler(on_qt_message)
-
-
-__all__ = ["DialogGate", "Journals", "WindowApplication", "make_qt_application", "run_window"]

@@ -33,11 +33,14 @@ class MainWindow(QMainWindow):
         specs: Sequence[PageSpec],
         make_context: Callable[[Navigator], PageContext],
         theme: Theme,
+        *,
+        is_demo: bool = False,
     ) -> None:
         """Build the frame; *make_context* joins the window, as navigator, with the journal."""
         super().__init__()
         self._specs = {spec.id: spec for spec in specs}
         self._theme = theme
+        self._is_demo = is_demo
         self._context = make_context(self)
         self._pages: dict[PageId, Page] = {}
         self._current: PageId | None = None
@@ -62,6 +65,8 @@ class MainWindow(QMainWindow):
         where = _("Kept in memory") if session.path is None else _("Saved on this computer")
         if session.is_read_only:
             where = _("Read only")
+        if self._is_demo:
+            where = _("Demo: nothing is kept")
         self._sidebar.show_identity(profile.initials, profile.name or _("My journal"), where)
         name = session.path.stem if session.path is not None else ""
         title = _("AHP Journal")
