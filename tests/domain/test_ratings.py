@@ -1,0 +1,42 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ahpjournal.domain.ratings import Rater, Rating, by_competency, effective
+from tests.builders import MOMENT
+
+
+def rating(number: int, competency: str = "A1", **changes: object) -> Rating:
+    values: dict[str, object] = {"level": 3, "rated_at": MOMENT, **changes}
+    return Rating(f"r{number}", "s", competency, **values)  # type: ignore[arg-type]  # cases of one record
+
+
+def test_a_corrected_rating_is_out_of_view() -> None:
+    first, second = rating(1, level=2), rating(2, level=4, corrects="r1")
+    assert effective([first, second]) == (second,)
+    assert by_competency([first, second]) == {"A1": second}
+
+
+def test_a_chain_of_corrections_leaves_the_last() -> None:
+    rows = [rating(1), rating(2, corrects="r1"), rating(3, corrects="r2")]
+    assert effective(rows) == (rows[2],)
+
+
+def test_ratings_by_others_are_kept_apart() -> None:
+    mine, theirs = rating(1), rating(2, rater=Rater.COACH, level=5)
+    assert by_competency([mine, theirs])["A1"] is mine
+    assert by_competency([mine, theirs], Rater.COACH)["A1"] is theirs
+
+
+def test_no_chance_yet_is_a_rating() -> None:
+    assert by_competency([rating(1, level=None)])["A1"].level is None
+
+
+@given(st.lists(st.integers(0, 9), max_size=10))
+def test_what_is_in_view_was_given_and_is_not_corrected(corrected: list[int]) -> None:
+    rows = [
+        rating(i, corrects=f"r{target}" if target < i else None)
+        for i, target in enumerate(corrected)
+    ]
+    shown = effective(rows)
+    assert set(shown) <= set(rows)
+    assert not {r.id for r in shown} & {r.corrects for r in rows if r.corrects}
