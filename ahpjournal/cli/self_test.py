@@ -13,6 +13,7 @@ from ahpjournal.assets import resource_names, resource_path
 from ahpjournal.domain.errors import AhpJournalError
 from ahpjournal.services.session import JournalSession
 from ahpjournal.services.storage_facts import is_shared_location, storage_facts
+from ahpjournal.text import _, ngettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,12 @@ def _versions() -> str:
 
 def _data_folder(folder: Path) -> CheckResult:
     shared = is_shared_location(folder)
-    detail = "on a network drive or in a synced folder" if shared else "on a local drive"
-    return CheckResult("data-folder", not shared, f"{folder}: {detail}")
+    detail = (
+        _("{folder}: on a network drive or in a synced folder")
+        if shared
+        else _("{folder}: on a local drive")
+    )
+    return CheckResult("data-folder", not shared, detail.format(folder=folder))
 
 
 def _write(folder: Path) -> CheckResult:
@@ -57,14 +62,17 @@ def _write(folder: Path) -> CheckResult:
             file.flush()
             os.fsync(file.fileno())
     except OSError as error:
-        return CheckResult("write", is_ok=False, detail=f"cannot write and sync: {error.strerror}")
-    return CheckResult("write", is_ok=True, detail="written and synced")
+        detail = _("cannot write and sync: {reason}").format(reason=error.strerror)
+        return CheckResult("write", is_ok=False, detail=detail)
+    return CheckResult("write", is_ok=True, detail=_("written and synced"))
 
 
 def _database() -> CheckResult:
     facts = storage_facts()
-    detail = (
-        f"SQLite {facts.sqlite}, SQLCipher {facts.cipher or 'missing'}, full text {facts.full_text}"
+    cipher = facts.cipher or _("missing")
+    full_text = _("there") if facts.full_text else _("missing")
+    detail = _("SQLite {sqlite}, SQLCipher {cipher}, full-text search {full_text}").format(
+        sqlite=facts.sqlite, cipher=cipher, full_text=full_text
     )
     return CheckResult("database", bool(facts.cipher) and facts.full_text, detail)
 
@@ -78,7 +86,7 @@ def _tried(name: str, attempt: Callable[[], str]) -> CheckResult:
 
 def _content(read_content: Callable[[], object]) -> str:
     read_content()
-    return "programme pack, reflective models and professions read"
+    return _("programme pack, reflective models and professions read")
 
 
 def _fonts() -> str:
@@ -86,18 +94,18 @@ def _fonts() -> str:
     for family in ("inter", "atkinson-hyperlegible-next", "dejavu", "noto"):
         count += sum(1 for name in resource_names(f"fonts/{family}", ".ttf") if name)
     resource_path("icons", "app", "ahpjournal.svg")
-    return f"{count} font files"
+    return ngettext("{n} font file", "{n} font files", count).format(n=count)
 
 
 def _round_trip(create: Callable[[Path], JournalSession]) -> str:
     with tempfile.TemporaryDirectory(prefix="ahpjournal-") as folder:
         session = create(Path(folder) / "self-test.ahpjournal")
         try:
-            session.entries.quick_capture("self test")
+            session.entries.quick_capture("self-test")
             found = len(session.search.search("self"))
             report = session.check()
         finally:
             session.close()
     if not report.is_ok or found != 1:
         raise OSError(", ".join(map(str, report.problems)) or "not found again")
-    return "made, written, searched, checked and removed"
+    return _("made, written, searched, checked and removed")

@@ -17,8 +17,7 @@ TEXT = {".py", ".md", ".toml", ".lock", ".json", ".yaml", ".yml", ".txt", ".sh",
 TEXT_BY_NAME = {"run", "LICENSE", ".gitignore", ".gitattributes", ".editorconfig"}
 # Written with a gap so that this file does not find itself.
 PLACES = re.compile(
-    r"(?<![\w.~:/-])/(wor[k]|tm[p]|op[t]|hom[e]/\w+|roo[t]|User[s]/\w+|var/tm[p])(?=[/\s\"'`)]|$)"
-    r"|[A-Z]:\\User[s]\\\w+"
+    r"(?<![\w.~:/-])/(wor[k]|tm[p]|op[t]|roo[t]|var/tm[p])(?=[/\s\"'`)]|$)"
     r"|pyp[i]\.org|pythonhoste[d]|npmj[s]|deb\.[d]ebian|crates\.i[o]|proxy\.golan[g]",
     re.MULTILINE,
 )

@@ -23,6 +23,7 @@ NAMES = {
     "Journals", "Journal.ahpjournal", "Demo journal.ahpjournal", "Demo journal ",
     "Coach conversation.pdf",  # on disk
 }  # fmt: skip
+TYPES = {"annotation", "returns"}
 # Files of PDF name their parts in single words; its programs and packets are no prose either.
 PDF_LAYER = "ahpjournal/pdf/"
 PDF_SYNTAX = re.compile(r"^[A-Z][A-Za-z]*$|[<>]|/CIDInit|endcmap")
@@ -57,10 +58,11 @@ def _shown(node: ast.AST) -> Iterator[ast.AST]:
     if isinstance(node, ast.Call) and called_name(node) in TRANSLATED | NOT_SHOWN:
         return
     yield node
-    for child in ast.iter_child_nodes(node):
-        documents = isinstance(child, ast.Expr) and isinstance(child.value, ast.Constant)
-        if not documents:
-            yield from _shown(child)
+    for field, value in ast.iter_fields(node):
+        for child in value if isinstance(value, list) else [value]:
+            documents = isinstance(child, ast.Expr) and isinstance(child.value, ast.Constant)
+            if isinstance(child, ast.AST) and not documents and field not in TYPES:
+                yield from _shown(child)
 
 
 def test_no_words_for_people_are_bare_literals(modules: tuple[Module, ...]) -> None:
@@ -116,6 +118,7 @@ def test_bare_words_are_noticed(source: str) -> None:
         "'Says what it is for.'",
         "x.setObjectName('Add a step')",
         "x = 'entry-list'",
+        "x: 'Element | None' = None",
     ],
 )
 def test_names_and_translated_words_are_not(source: str) -> None:
