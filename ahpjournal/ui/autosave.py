@@ -1,4 +1,4 @@
-"""When to save what is being typed: soon after a pause, and never later than a limit. No Qt here."""
+"""When to save what is typed: soon after a pause, and never later than a limit. No Qt here."""
 
 from collections.abc import Callable
 from typing import Protocol

@@ -3,6 +3,7 @@
 import gc
 import threading
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,17 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from shiboken6 import Shiboken
 
+from ahpjournal.assets import resource_path
+from ahpjournal.domain.clock import FixedClock
+from ahpjournal.domain.ids import TimeOrderedIds
+from ahpjournal.domain.jobs import SilentJob
+from ahpjournal.packs import (
+    default_pack,
+    load_professions,
+    load_reflective_models,
+    load_role_levels,
+)
+from ahpjournal.services.session import JournalSession, ProgrammeContent, memory_journal
 from ahpjournal.settings import ThemeChoice
 from ahpjournal.ui.theme.theme import Theme
 
@@ -90,3 +102,24 @@ def dialogs() -> Iterator[FakeDialogs]:
     fake = FakeDialogs()
     yield fake
     assert not fake.answers, "answers left over"
+
+
+@pytest.fixture
+def memory_session() -> Iterator[JournalSession]:
+    """Give an empty journal in memory, on the demo's last day."""
+    clock = FixedClock(datetime(2026, 6, 24, 9, 0, tzinfo=UTC))
+    content = ProgrammeContent(
+        default_pack(), load_reflective_models(), load_professions(), load_role_levels()
+    )
+    session = memory_journal(clock=clock, ids=TimeOrderedIds(clock), content=content)
+    yield session
+    session.close()
+
+
+@pytest.fixture
+def demo_session(memory_session: JournalSession) -> JournalSession:
+    """Give the journal in memory with the demo content."""
+    memory_session.transfer.import_json(
+        resource_path("demo", "journal.json").read_bytes(), SilentJob()
+    )
+    return memory_session
