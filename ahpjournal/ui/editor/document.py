@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 )
 from typing_extensions import override
 
+from ahpjournal.text import _
 from ahpjournal.ui.editor.blocks import (
     LINE_BREAK,
     Block,
@@ -63,13 +64,11 @@ class TextLook(QSyntaxHighlighter):
     def highlightBlock(self, text: str) -> None:
         block = self.currentBlock()
         kind = block_kind(block)
-        if kind in _HEADING_PIXELS:
-            self.setFormat(0, len(text), self._formats[kind.name])
-        elif kind in {BlockKind.QUOTE, BlockKind.DONE}:
+        if kind.name in self._formats:
             self.setFormat(0, len(text), self._formats[kind.name])
         for part in block.textFormats():
-            if part.format.isAnchor():  # type: ignore[attr-defined]
-                self.setFormat(part.start, part.length, self._formats["LINK"])  # type: ignore[attr-defined]
+            if part.format.isAnchor():
+                self.setFormat(part.start, part.length, self._formats["LINK"])
 
     def _make_formats(self) -> None:
         colours = self._theme.colours
@@ -142,10 +141,10 @@ def read_spans_of(block: QTextBlock, first: int, last: int) -> tuple[Span, ...]:
     text = block.text()
     spans: list[Span] = []
     for part in block.textFormats():
-        begin = max(part.start, first)  # type: ignore[attr-defined]
-        end = min(part.start + part.length, last)  # type: ignore[attr-defined]
+        begin = max(part.start, first)
+        end = min(part.start + part.length, last)
         if begin < end:
-            spans.append(_span(text[begin:end], part.format))  # type: ignore[attr-defined]
+            spans.append(_span(text[begin:end], part.format))
     return merge_spans(spans)
 
 
@@ -212,6 +211,7 @@ def char_format(span: Span) -> QTextCharFormat:
     if span.link:
         form.setAnchor(True)
         form.setAnchorHref(span.link)
+        form.setToolTip(_("Ctrl+click opens {address}").format(address=span.link))
     return form
 
 

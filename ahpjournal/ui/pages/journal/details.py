@@ -1,61 +1,59 @@
-"""The details of an entry: date, model, links, tags, sharing, CPD."""
+"""The details beside the text: stages of the model, actions, and the CPD record."""
 
-from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCompleter, QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
-from ahpjournal.domain.entries import Cpd, CpdKind, EntryState, Precision, Sharing
-from ahpjournal.domain.errors import InputError
+from ahpjournal.domain.entries import Cpd, CpdKind
 from ahpjournal.text import _
 from ahpjournal.ui.kit.buttons import Button
-from ahpjournal.ui.kit.cards import Card, ScrollPage, column
-from ahpjournal.ui.kit.chips import TagChip
+from ahpjournal.ui.kit.cards import Card, PageBody
 from ahpjournal.ui.kit.choices import CheckBox
-from ahpjournal.ui.kit.fields import ChoiceField, DateField, TextArea, TextField
-from ahpjournal.ui.kit.flow import FlowBox
-from ahpjournal.ui.kit.labels import Words
-from ahpjournal.ui.pages.journal.presenter import EditorState
-from ahpjournal.ui.theme.theme import Theme
+from ahpjournal.ui.kit.fields import ChoiceField, TextArea, TextField
+from ahpjournal.ui.kit.labels import Picture, Words
+from ahpjournal.ui.kit.layouts import Column, Row
+from ahpjournal.ui.pages.journal.state import EditorState, SaveState
+
+HOURS_MOST = 999.0
 
 
 class DetailsPanel(QFrame):
-    """Everything about an entry but its text.
+    """What goes with an entry and is not its text.
 
     Signals:
         changed(dict): fields of the entry with their new values.
-        model_chosen(str): use this reflective model.
-        tag_added(str), tag_removed(str): tags.
+        stage_requested(str): go to the section of this stage.
         action_requested: make an action from the entry.
-        remove_requested: remove the entry.
+        linked_action_requested(str): show the action with this id.
     """
 
     changed = Signal(dict)
-    model_chosen = Signal(str)
-    tag_added = Signal(str)
-    tag_removed = Signal(str)
+    stage_requested = Signal(str)
     action_requested = Signal()
-    remove_requested = Signal()
+    linked_action_requested = Signal(str)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self) -> None:
         """Make the empty panel."""
         super().__init__()
         self.setProperty("look", "panel")
-        self._theme = theme
-        self._is_filling = False
+        self.setAccessibleName(_("Details"))
+        self._entry_id = ""
         self._cpd = Cpd()
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        self._page = ScrollPage(theme)
-        outer.addWidget(self._page)
-        content = self._page.content
-        for card in (
-            self._build_event(),
-            self._build_links(),
-            self._build_sharing(),
-            self._build_cpd(),
-            self._build_more(),
-        ):
+        self._stages: list[tuple[str, Picture, Button]] = []
+        self._headings: list[tuple[str, str]] = []
+        self._is_read_only = False
+        outer = Column(self)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        body = PageBody()
+        area.setWidget(body)
+        outer.addWidget(area)
+        content = Column(body, gap=14, margins=(18, 24, 18, 24))
+        for card in (self._build_stages(), self._build_actions(), self._build_cpd()):
             content.addWidget(card)
         content.addStretch(1)
 
@@ -64,236 +62,178 @@ class DetailsPanel(QFrame):
         entry = state.entry
         if entry is None:
             return
-        self._is_filling = True
-        self._date.set_value(entry.on)
-        self._precision.set_value(entry.on_precision.value)
-        self._model.set_options([(m.id, m.name) for m in state.models])
-        self._model.set_value(entry.model)
-        self._model_words.setText(state.model.description if state.model is not None else "")
-        modules = [("", _("None"))]
-        modules += [
-            (str(m.number), _("{n}: {title}").format(n=m.number, title=m.title))
-            for m in state.modules
-        ]
-        self._module.set_options(modules)
-        self._module.set_value(str(entry.module) if entry.module is not None else "")
-        self._render_chips(state)
-        self._render_tags(entry.tags, state.tags)
-        self._sharing.set_value(entry.sharing.value)
-        self._is_done.setChecked(entry.state is EntryState.DONE)
-        self._render_cpd(entry.cpd)
-        self.setEnabled(not state.is_read_only)
-        self._is_filling = False
+        is_other = entry.id != self._entry_id
+        self._entry_id, self._is_read_only = entry.id, state.is_read_only
+        self._render_stages(state)
+        self.show_saving(state.save)
+        self._render_actions(state)
+        self._render_cpd(entry.cpd, is_other=is_other)
 
-    def _build_event(self) -> Card:
-        card = Card(_("When and how"))
-        self._date = DateField(_("Date of the event"), self._theme)
-        self._date.left.connect(self._on_date)
-        self._precision = ChoiceField(
-            _("Show the date as"),
-            [
-                (Precision.DAY.value, _("The day")),
-                (Precision.WEEK.value, _("The week")),
-                (Precision.MONTH.value, _("The month")),
-            ],
-            _("An exact date can identify people."),
-        )
-        self._precision.edited.connect(
-            lambda: self._say(on_precision=Precision(self._precision.value()))
-        )
-        self._model = ChoiceField(_("Reflective model"))
-        self._model.edited.connect(lambda: self.model_chosen.emit(self._model.value()))
-        self._model_words = Words("", "caption", "text3")
-        self._is_done = CheckBox(_("Finished"))
-        self._is_done.clicked.connect(
-            lambda on: self._say(state=EntryState.DONE if on else EntryState.DRAFT)
-        )
-        for widget in (self._date, self._precision, self._model, self._model_words, self._is_done):
-            card.body.addWidget(widget)
-        return card
+    def show_saving(self, state: SaveState) -> None:
+        """Tick the stages that have text."""
+        for stage, picture, button in self._stages:
+            is_written = stage in state.written
+            icon, colour = ("circle-check", "ok") if is_written else ("circle", "control")
+            picture.show_icon(icon, colour)
+            words = _("{stage}: written") if is_written else _("{stage}: nothing yet")
+            button.setAccessibleName(words.format(stage=button.text().replace("&&", "&")))
 
-    def _build_links(self) -> Card:
-        card = Card(_("Links"))
-        self._module = ChoiceField(_("Module"))
-        self._module.edited.connect(
-            lambda: self._say(module=int(self._module.value()) if self._module.value() else None)
-        )
-        card.body.addWidget(self._module)
-        card.body.addWidget(Words(_("Competencies"), "small", "text2"))
-        self._competency_box, self._competencies = FlowBox(6), dict[str, Button]()
-        card.body.addWidget(self._competency_box)
-        card.body.addWidget(Words(_("Themes"), "small", "text2"))
-        self._theme_box, self._themes = FlowBox(6), dict[str, Button]()
-        card.body.addWidget(self._theme_box)
-        self._tag_field = TextField(_("Tags"), _("Press Return to add one."))
-        self._tag_field.line.returnPressed.connect(self._on_tag)
-        card.body.addWidget(self._tag_field)
-        self._tag_box = FlowBox(6)
-        card.body.addWidget(self._tag_box)
-        return card
+    def _build_stages(self) -> Card:
+        self._model_card = Card(_("Stages"), " ")
+        self._model_words = Words("", "small", "text2")
+        self._model_card.body.addWidget(self._model_words)
+        self._stage_box = QWidget()
+        self._stage_column = Column(self._stage_box, gap=0)
+        self._model_card.body.addWidget(self._stage_box)
+        return self._model_card
 
-    def _build_sharing(self) -> Card:
-        card = Card(_("Who it is for"))
-        self._sharing = ChoiceField(
-            _("Sharing"),
-            [
-                (Sharing.PRIVATE.value, _("Only me")),
-                (Sharing.COACH.value, _("My coach may see it")),
-                (Sharing.PORTFOLIO.value, _("My portfolio may hold it")),
-            ],
-            _("Nothing leaves until you choose it on the Portfolio page."),
-        )
-        self._sharing.edited.connect(lambda: self._say(sharing=Sharing(self._sharing.value())))
-        card.body.addWidget(self._sharing)
+    def _build_actions(self) -> Card:
+        card = Card(_("Turn into action"))
+        self._action_words = Words("", "small", "text2")
+        card.body.addWidget(self._action_words)
+        self._actions = QWidget()
+        self._action_column = Column(self._actions, gap=2)
+        card.body.addWidget(self._actions)
+        self._act = Button(_("Add an action"), "secondary", "plus")
+        self._act.clicked.connect(self.action_requested)
+        card.body.addWidget(self._act)
         return card
 
     def _build_cpd(self) -> Card:
-        card = Card(_("CPD"))
+        card = Card(_("CPD record"))
         self._counts = CheckBox(_("Counts as CPD"))
-        self._counts.clicked.connect(lambda on: self._say(cpd=self._cpd if on else None))
+        self._counts.clicked.connect(self._on_counts)
         card.body.addWidget(self._counts)
-        self._cpd_fields = QWidget()
-        layout = column(10)
-        self._cpd_fields.setLayout(layout)
-        kinds = [
-            (CpdKind.WORK.value, _("Work-based learning")),
-            (CpdKind.PROFESSIONAL.value, _("Professional activity")),
-            (CpdKind.FORMAL.value, _("Formal education")),
-            (CpdKind.SELF.value, _("Self-directed learning")),
-            (CpdKind.OTHER.value, _("Other")),
-        ]
-        self._kind = ChoiceField(_("Kind of activity"), kinds)
+        self._fields = QWidget()
+        layout = Column(self._fields, gap=12)
+        self._kind = ChoiceField(
+            _("Kind of activity"), [(kind.value, _kind_words(kind)) for kind in CpdKind]
+        )
         self._hours = TextField(_("Hours"), "", "1.5")
         self._others = CheckBox(_("Learnt with others"))
-        self._learnt = TextArea(_("What I learnt"), lines=1)
-        self._effect = TextArea(_("Effect on my practice"), lines=1)
-        self._benefit = TextArea(_("Benefit to service users"), lines=1)
-        for widget in (
-            self._kind,
-            self._hours,
-            self._others,
-            self._learnt,
-            self._effect,
-            self._benefit,
-        ):
+        self._learnt = TextArea(_("What I learnt"))
+        self._effect = TextArea(_("Effect on my practice"))
+        self._benefit = TextArea(_("Benefit to service users"))
+        texts = (self._learnt, self._effect, self._benefit)
+        for widget in (self._kind, self._hours, self._others, *texts):
             layout.addWidget(widget)
         self._kind.edited.connect(self._on_cpd)
         self._others.clicked.connect(self._on_cpd)
-        for one in (self._hours, self._learnt, self._effect, self._benefit):
-            one.left.connect(self._on_cpd)
-        card.body.addWidget(self._cpd_fields)
+        for field in (self._hours, *texts):
+            field.edited.connect(self._on_cpd)
+        card.body.addWidget(self._fields)
         return card
 
-    def _build_more(self) -> Card:
-        card = Card(_("Next"))
-        act = Button(_("Turn into an action"), "secondary", "list-checks", self._theme)
-        act.clicked.connect(self.action_requested)
-        remove = Button(_("Remove this reflection"), "quiet", "trash-2", self._theme)
-        remove.clicked.connect(self.remove_requested)
-        card.body.addWidget(act)
-        card.body.addWidget(remove)
-        return card
-
-    def _render_chips(self, state: EditorState) -> None:
+    def _render_stages(self, state: EditorState) -> None:
+        self._model_card.set_title(state.model.name)
+        self._model_card.set_subtitle(state.model.citation)
+        self._model_words.setText(state.model.description)
         entry = state.entry
-        if entry is None:
+        kept = entry.sections if entry is not None else ()
+        wanted = [(s.id, s.heading) for s in state.model.stages if s.heading]
+        wanted += [(s.stage, s.heading) for s in kept if s.heading]
+        if wanted == self._headings:
             return
-        if not self._competencies:
-            for competency in state.competencies:
-                chip = self._link_chip(
-                    competency.short_name, competency.name, self._on_competencies
-                )
-                self._competencies[competency.id] = chip
-                self._competency_box.add(chip)
-            for theme in state.themes:
-                chip = self._link_chip(theme.name, theme.name, self._on_themes)
-                self._themes[theme.id] = chip
-                self._theme_box.add(chip)
-        for competency_id, chip in self._competencies.items():
-            chip.setChecked(competency_id in entry.competencies)
-        for theme_id, chip in self._themes.items():
-            chip.setChecked(theme_id in entry.themes)
+        self._headings = wanted
+        _clear(self._stage_column)
+        self._stages = []
+        for stage, heading in wanted:
+            line = QWidget()
+            row = Row(line, gap=2)
+            picture = Picture("circle", "control", 18)
+            button = Button(heading, "row")
+            button.clicked.connect(partial(self._on_stage, stage))
+            row.addWidget(picture)
+            row.addWidget(button, 1)
+            self._stages.append((stage, picture, button))
+            self._stage_column.addWidget(line)
+        self._stage_box.setVisible(bool(wanted))
 
-    def _link_chip(self, text: str, name: str, answer: object) -> Button:
-        chip = Button(text, "chip")
-        chip.setAccessibleName(name)
-        chip.clicked.connect(answer)
-        return chip
-
-    def _render_tags(self, tags: Sequence[str], known: Sequence[str]) -> None:
-        self._tag_box.clear()
-        for tag in tags:
-            chip = TagChip(tag)
-            chip.remove_requested.connect(self.tag_removed)
-            self._tag_box.add(chip)
-        self._tag_box.setVisible(bool(tags))
-        completer = QCompleter([t for t in known if t not in tags], self._tag_field.line)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        self._tag_field.line.setCompleter(completer)
-
-    def _render_cpd(self, cpd: Cpd | None) -> None:
-        self._counts.setChecked(cpd is not None)
-        self._cpd_fields.setVisible(cpd is not None)
-        if cpd is None or _is_within(self._cpd_fields):
-            return
-        self._cpd = cpd
-        self._kind.set_value(cpd.kind.value)
-        self._hours.set_text(f"{cpd.hours:g}" if cpd.hours is not None else "")
-        self._others.setChecked(cpd.with_others)
-        self._learnt.set_text(cpd.learnt)
-        self._effect.set_text(cpd.effect)
-        self._benefit.set_text(cpd.benefit)
-
-    def _on_date(self) -> None:
-        try:
-            day = self._date.value()
-        except InputError:
-            self._date.show_error(_("Write dates like 24/06/2026."))
-            return
-        self._date.show_error("")
-        if day is not None:
-            self._say(on=day)
-
-    def _on_competencies(self) -> None:
-        self._say(
-            competencies=tuple(c for c, chip in self._competencies.items() if chip.isChecked())
+    def _render_actions(self, state: EditorState) -> None:
+        _clear(self._action_column)
+        for action in state.actions:
+            title = action.title or _("Action without a title")
+            button = Button(title, "quiet", "target" if action.is_open else "circle-check")
+            button.setToolTip(title)
+            button.clicked.connect(partial(self._on_action, action.id))
+            self._action_column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._actions.setVisible(bool(state.actions))
+        self._action_words.setText(
+            _("What will you do because of it? It stays linked to this reflection.")
         )
+        self._action_words.setVisible(not state.actions)
+        self._act.setEnabled(not state.is_read_only and not state.is_new)
+        self._act.setToolTip(_("Write something first.") if state.is_new else "")
 
-    def _on_themes(self) -> None:
-        self._say(themes=tuple(t for t, chip in self._themes.items() if chip.isChecked()))
+    def _render_cpd(self, cpd: Cpd | None, *, is_other: bool) -> None:
+        self._counts.setEnabled(not self._is_read_only)
+        self._fields.setEnabled(not self._is_read_only)
+        self._counts.setChecked(cpd is not None)
+        self._fields.setVisible(cpd is not None)
+        shown = cpd or Cpd()
+        if shown == self._cpd and not is_other:
+            return
+        self._cpd = shown
+        self._kind.set_value(shown.kind.value)
+        self._hours.set_text(f"{shown.hours:g}" if shown.hours is not None else "")
+        self._hours.show_error("")
+        self._others.setChecked(shown.with_others)
+        self._learnt.set_text(shown.learnt)
+        self._effect.set_text(shown.effect)
+        self._benefit.set_text(shown.benefit)
 
-    def _on_tag(self) -> None:
-        text = self._tag_field.text().strip()
-        if text:
-            self._tag_field.set_text("")
-            self.tag_added.emit(text)
+    def _on_counts(self, counts: bool) -> None:  # noqa: FBT001 - a box's state
+        self.changed.emit({"cpd": self._cpd if counts else None})
 
     def _on_cpd(self) -> None:
         if not self._counts.isChecked():
             return
-        hours = self._hours.text().strip().replace(",", ".")
-        try:
-            number = float(hours) if hours else None
-        except ValueError:
-            self._hours.show_error(_("Write hours as a number, such as 1.5."))
-            return
-        self._hours.show_error("")
+        hours = _hours(self._hours.text())
+        is_typed = bool(self._hours.text().strip())
+        error = _("Write hours as a number, such as 1.5.") if hours is None and is_typed else ""
+        self._hours.show_error(error)
         self._cpd = Cpd(
             kind=CpdKind(self._kind.value()),
-            hours=number,
+            hours=self._cpd.hours if error else hours,
             with_others=self._others.isChecked(),
             learnt=self._learnt.text(),
             effect=self._effect.text(),
             benefit=self._benefit.text(),
         )
-        self._say(cpd=self._cpd)
+        self.changed.emit({"cpd": self._cpd})
 
-    def _say(self, **changes: object) -> None:
-        if not self._is_filling:
-            self.changed.emit(changes)
+    def _on_stage(self, stage: str) -> None:
+        self.stage_requested.emit(stage)
+
+    def _on_action(self, action_id: str) -> None:
+        self.linked_action_requested.emit(action_id)
 
 
-def _is_within(widget: QWidget) -> bool:
-    focus = widget.focusWidget()
-    return isinstance(focus, QLineEdit) and focus.hasFocus()
+def _clear(column: Column) -> None:
+    while (item := column.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+
+
+def _hours(text: str) -> float | None:
+    try:
+        hours = float(text.strip().replace(",", "."))
+    except ValueError:
+        return None
+    return hours if 0 <= hours <= HOURS_MOST else None
+
+
+def _kind_words(kind: CpdKind) -> str:
+    match kind:
+        case CpdKind.WORK:
+            return _("Work-based learning")
+        case CpdKind.PROFESSIONAL:
+            return _("Professional activity")
+        case CpdKind.FORMAL:
+            return _("Formal education")
+        case CpdKind.SELF:
+            return _("Self-directed learning")
+        case CpdKind.OTHER:
+            return _("Other")

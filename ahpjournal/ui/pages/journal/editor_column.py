@@ -1,21 +1,29 @@
 """The editor column: toolbar, title, sections, and the line at the foot."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QStackedWidget, QWidget
+from typing_extensions import override
 
-from ahpjournal.domain.entries import EntryState, Sharing
 from ahpjournal.text import _, ngettext
-from ahpjournal.ui.editor.blocks import BlockKind
-from ahpjournal.ui.editor.rich_text_edit import RichTextEdit
-from ahpjournal.ui.kit.buttons import IconButton
-from ahpjournal.ui.kit.cards import Banner, EmptyState, ScrollPage, row
-from ahpjournal.ui.kit.dates import format_event, format_time
-from ahpjournal.ui.kit.flow import FlowBox
-from ahpjournal.ui.kit.labels import Words, pill
-from ahpjournal.ui.kit.toolbar import Toolbar
-from ahpjournal.ui.pages.journal.presenter import EditorState
+from ahpjournal.ui.editor.commands import Command
+from ahpjournal.ui.editor.formatting import FormatState
+from ahpjournal.ui.editor.rich_text import RichTextEdit
+from ahpjournal.ui.kit.cards import Banner, EmptyState, ScrollPage
+from ahpjournal.ui.kit.dates import format_date, format_time
+from ahpjournal.ui.kit.labels import Picture, Words
+from ahpjournal.ui.kit.layouts import Column, Row
+from ahpjournal.ui.kit.toolbar import StatusLine
+from ahpjournal.ui.pages.journal.editor_toolbar import EditorToolbar
+from ahpjournal.ui.pages.journal.entry_facts import EntryFacts
+from ahpjournal.ui.pages.journal.popups import AddressPopup
 from ahpjournal.ui.pages.journal.sections import SectionsView
+from ahpjournal.ui.pages.journal.state import EditorState, SaveMark, SaveState
 from ahpjournal.ui.theme.theme import Theme
+
+TEXT_WIDTH = 696
+"""Widest line of text, in pixels at 100 %; the column around it is 760."""
+_ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down})
 
 
 class EditorColumn(QFrame):
@@ -23,231 +31,266 @@ class EditorColumn(QFrame):
 
     Signals:
         edited: title or text changed.
-        details_toggled(bool): show or hide the details.
-        focus_toggled(bool): show the text only.
-        link_typed(str): the user wants to link the selection; answered by set_link().
         new_requested: begin an entry.
         banner_requested: the banner's button was pressed.
     """
 
     edited = Signal()
-    details_toggled = Signal(bool)
-    focus_toggled = Signal(bool)
-    link_wanted = Signal()
     new_requested = Signal()
     banner_requested = Signal()
 
-    def __init__(self, theme: Theme) -> None:
-        """Make the empty column."""
+    def __init__(self, journal_id: str) -> None:
+        """Make the empty column for the journal *journal_id*."""
         super().__init__()
         self.setProperty("look", "paper")
-        self._theme = theme
+        self._theme = Theme.active()
         self._active: RichTextEdit | None = None
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addWidget(self._build_toolbar())
-        strip = QVBoxLayout()
-        strip.setContentsMargins(32, 0, 32, 0)
+        self._entry_id = ""
+        self._is_writable = True
+        outer = Column(self, gap=0)
+        self.toolbar = EditorToolbar()
+        self.toolbar.command_requested.connect(self._on_command)
         self._banner = Banner()
         self._banner.action_requested.connect(self.banner_requested)
-        strip.addWidget(self._banner)
-        outer.addLayout(strip)
+        outer.addLayout(_centred(self.toolbar, (24, 16, 24, 0)))
+        outer.addLayout(_centred(self._banner, (32, 4, 32, 4)))
         self._stack = QStackedWidget()
         outer.addWidget(self._stack, 1)
-        self._page = ScrollPage(theme, theme.sizes.editor_max)
-        self._page.setProperty("look", "paper")
-        self._page.widget().setProperty("look", "paper")
-        self._build_page()
+        self._page = ScrollPage(self._theme, TEXT_WIDTH)
+        self._page.on_width(self._on_width)
+        self._build_page(journal_id)
         self._stack.addWidget(self._page)
         self._nothing = EmptyState(
             "notebook-pen",
             _("A place to think"),
             _(
-                "Write about something that stayed with you. Two lines are enough; it is saved as you type, and private."
+                "Write about something that stayed with you. Two lines are enough. It is saved as"
+                " you type, and only you can read it."
             ),
             _("New reflection"),
-            theme,
         )
         self._nothing.action_requested.connect(self.new_requested)
         self._stack.addWidget(self._nothing)
-        outer.addWidget(self._build_foot())
+        self._foot = StatusLine()
+        outer.addWidget(self._foot)
+        self._address = AddressPopup(self)
+        self._address.address_chosen.connect(self._on_address)
+        self._theme.changed.connect(self._fit)
+        self._fit()
 
     def render_state(self, state: EditorState, *, fill: bool) -> None:
         """Show *state*; with *fill* the texts are put in as well."""
         self._render_banner(state)
         entry = state.entry
-        self._toolbar.setEnabled(entry is not None and not state.is_read_only)
+        self.toolbar.setVisible(entry is not None)
         self._foot.setVisible(entry is not None)
         self._stack.setCurrentWidget(self._page if entry is not None else self._nothing)
-        if entry is None or state.model is None:
+        if entry is None:
+            self._entry_id = ""
+            self.sections.show_nothing()
             return
-        if fill:
-            self._active = None
-            self.title.setText(entry.title)
+        if fill or entry.id != self._entry_id:
+            is_other = entry.id != self._entry_id
+            self._entry_id = entry.id
+            if self.title.text() != entry.title:
+                self.title.setText(entry.title)
+                self.title.setCursorPosition(0)
             self.sections.show_entry(entry, state.model, is_read_only=state.is_read_only)
-            self._page.verticalScrollBar().setValue(0)
+            if is_other:
+                self._active = None
+                self._page.verticalScrollBar().setValue(0)
+        self._is_writable = not state.is_read_only
+        self.sections.show_privacy(entry)
         self.title.setReadOnly(state.is_read_only)
-        self._prompt.setText(entry.prompt)
-        self._prompt.setVisible(bool(entry.prompt))
-        self._render_chips(state)
-        self._reminder.setText(state.reminder)
-        self._show_status(state, state.words)
+        self.toolbar.set_writable(is_writable=self._is_writable, is_new=state.is_new)
+        self._render_prompt(entry.prompt, state.prompt_source)
+        self.facts.render_state(state)
+        self._foot.show_advice(state.reminders[0] if state.reminders else "")
+        self.show_saving(state.save)
+        self._show_format()
 
-    def show_saving(self, *, is_saved: bool, words: int) -> None:
-        """Say whether the text is on disk, and count its words."""
-        self._saved.setText(_("Saved") if is_saved else _("Saving\u2026"))
-        self._words.setText(_count(words))
+    def show_saving(self, state: SaveState) -> None:
+        """Say how saving stands, and count words."""
+        match state.mark:
+            case SaveMark.NOTHING:
+                self._foot.show_status(_("Not written yet"), "")
+            case SaveMark.TYPING:
+                self._foot.show_status(_("Saving\u2026"), "")
+            case SaveMark.FAILED:
+                self._foot.show_status(_("Not saved"), "bad")
+            case SaveMark.SAVED:
+                self._foot.show_status(self._saved_words(state))
+        words = ngettext("{count} word", "{count} words", state.words)
+        self._foot.show_fact(words.format(count=f"{state.words:,}"))
 
-    def typed_entry_title(self) -> str:
-        """Give the title as it stands."""
+    def typed_title(self) -> str:
+        """Give the title of the open entry as it stands."""
         return self.title.text()
+
+    @property
+    def entry_id(self) -> str:
+        """The id of the entry shown; empty if there is none."""
+        return self._entry_id
 
     def focus_writing(self) -> None:
         """Put the cursor where one begins to write."""
         edits = self.sections.edits
         if edits:
-            edits[0].setFocus()
+            edits[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def show_details_state(self, *, is_shown: bool) -> None:
-        """Show on the button whether the details are shown."""
-        self._details.setChecked(is_shown)
+    def focus_stage(self, stage: str) -> None:
+        """Put the cursor into the section of *stage*."""
+        edit = self.sections.edit_of(stage)
+        if edit is not None:
+            edit.enter(from_below=True)
 
-    def set_link(self, href: str) -> None:
-        """Link the selection of the text in use."""
-        if self._active is not None:
-            self._active.set_link(href)
-            self._active.setFocus()
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            is_plain = not (event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier)
+            if watched is self.title and is_plain and event.key() in _ENTER:
+                self.focus_writing()
+                return True
+        return super().eventFilter(watched, event)
 
-    def _build_toolbar(self) -> QWidget:
-        bar = Toolbar(_("Formatting"))
-        self._toolbar = bar
-
-        def act(icon: str, name: str, shortcut: str, action: object) -> IconButton:
-            button = IconButton(icon, name, shortcut=shortcut)
-            button.clicked.connect(action)
-            return bar.add(button)
-
-        act("undo-2", _("Undo"), _("Ctrl+Z"), lambda: self._with(lambda e: e.undo()))
-        act("redo-2", _("Redo"), _("Ctrl+Y"), lambda: self._with(lambda e: e.redo()))
-        bar.add_gap()
-        act("heading", _("Heading"), "", lambda: self._kind(BlockKind.HEADING_2))
-        act("bold", _("Bold"), _("Ctrl+B"), lambda: self._with(lambda e: e.toggle_bold()))
-        act("italic", _("Italic"), _("Ctrl+I"), lambda: self._with(lambda e: e.toggle_italic()))
-        bar.add_gap()
-        act("list", _("Bulleted list"), "", lambda: self._kind(BlockKind.BULLET))
-        act("list-ordered", _("Numbered list"), "", lambda: self._kind(BlockKind.NUMBER))
-        act("list-todo", _("Check list"), "", lambda: self._kind(BlockKind.TO_DO))
-        bar.add_gap()
-        act("quote", _("Quote"), "", lambda: self._kind(BlockKind.QUOTE))
-        act("link", _("Link"), _("Ctrl+K"), self.link_wanted.emit)
-        bar.add_stretch()
-        focus = IconButton("maximize-2", _("Only the text"), shortcut="F11", checkable=True)
-        focus.toggled.connect(self.focus_toggled)
-        bar.add(focus)
-        self._details = IconButton("panel-right", _("Details"), shortcut="Ctrl+D", checkable=True)
-        self._details.clicked.connect(self.details_toggled)
-        bar.add(self._details)
-        holder = QWidget()
-        line = row(0)
-        line.setContentsMargins(32, 14, 24, 6)
-        line.addWidget(bar, 1)
-        holder.setLayout(line)
-        return holder
-
-    def _build_page(self) -> None:
+    def _build_page(self, journal_id: str) -> None:
         content = self._page.content
-        content.setSpacing(12)
         self.title = QLineEdit()
         self.title.setProperty("look", "title")
+        self.title.setTextMargins(-2, 0, 0, 0)
         self.title.setPlaceholderText(_("Title"))
         self.title.setAccessibleName(_("Title of the reflection"))
         self.title.textEdited.connect(self.edited)
+        self.title.installEventFilter(self)
         content.addWidget(self.title)
-        self._chips = FlowBox(8)
-        content.addWidget(self._chips)
-        self._prompt = Words("", "body", "text2")
+        self.facts = EntryFacts()
+        content.addWidget(self.facts)
+        self._prompt = _PromptBox()
         content.addWidget(self._prompt)
-        self.sections = SectionsView(self._theme)
+        self.sections = SectionsView(journal_id)
         self.sections.edited.connect(self.edited)
         self.sections.entered.connect(self._on_entered)
-        content.addSpacing(4)
+        self.sections.format_changed.connect(self._show_format)
+        self.sections.cursor_moved.connect(self._on_cursor_moved)
+        self.sections.link_edit_requested.connect(self._on_link_edit)
+        self.sections.left_upwards.connect(self._on_left_upwards)
+        content.addSpacing(self._theme.px(6))
         content.addWidget(self.sections)
         content.addStretch(1)
 
-    def _build_foot(self) -> QFrame:
-        self._foot = QFrame()
-        self._foot.setProperty("look", "foot")
-        line = row(20)
-        line.setContentsMargins(32, 9, 32, 9)
-        self._foot.setLayout(line)
-        self._saved = Words("", "small", "text2", wraps=False)
-        self._words = Words("", "small", "text2", wraps=False)
-        self._reminder = Words("", "small", "text2")
-        self._reminder.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        line.addWidget(self._saved)
-        line.addWidget(self._words)
-        line.addWidget(self._reminder, 1)
-        return self._foot
-
     def _render_banner(self, state: EditorState) -> None:
-        if state.removed:
+        if state.problem is not None:
+            self._banner.show_message(state.problem, _("Try again"))
+        elif state.removed:
             self._banner.show_words(_("Reflection removed."), "", "info", _("Undo"))
         else:
-            self._banner.show_message(state.problem, _("Try again"))
+            self._banner.hide()
 
-    def _render_chips(self, state: EditorState) -> None:
-        entry = state.entry
-        self._chips.clear()
-        if entry is None:
-            return
-        self._chips.add(pill(format_event(entry.on, entry.on_precision)))
-        if entry.module is not None:
-            title = next((m.title for m in state.modules if m.number == entry.module), "")
-            words = _("Module {number}: {title}").format(number=entry.module, title=title)
-            self._chips.add(
-                pill(
-                    words if len(words) < 60 else _("Module {number}").format(number=entry.module),
-                    "accent",
-                )
-            )
-        if state.model is not None and entry.model != "free":
-            self._chips.add(pill(state.model.name))
-        names = {c.id: c.short_name for c in state.competencies}
-        for competency in entry.competencies:
-            if competency in names:
-                self._chips.add(pill(names[competency]))
-        for tag in entry.tags:
-            self._chips.add(pill(f"#{tag}"))
-        if entry.state is EntryState.DRAFT:
-            self._chips.add(pill(_("Finish later"), "warn"))
-        if entry.sharing is not Sharing.PRIVATE:
-            text = _("For my coach") if entry.sharing is Sharing.COACH else _("For my portfolio")
-            self._chips.add(pill(text, "ok"))
+    def _render_prompt(self, prompt: str, source: str) -> None:
+        self._prompt.show_prompt(prompt, source)
 
-    def _show_status(self, state: EditorState, words: int) -> None:
-        if not state.is_saved:
-            self._saved.setText(_("Saving\u2026"))
-        elif state.saved_at is None:
-            self._saved.setText(_("Not written yet"))
-        else:
-            self._saved.setText(_("Saved at {time}").format(time=format_time(state.saved_at)))
-        self._words.setText(_count(words))
+    def _saved_words(self, state: SaveState) -> str:
+        if state.saved_at is None:
+            return _("Saved")
+        local = state.saved_at.astimezone()
+        time = format_time(state.saved_at)
+        if state.today is not None and local.date() != state.today:
+            return _("Saved {date} at {time}").format(date=format_date(local.date()), time=time)
+        return _("Saved at {time}").format(time=time)
 
     def _on_entered(self, edit: object) -> None:
         if isinstance(edit, RichTextEdit):
             self._active = edit
+            self._show_format()
 
-    def _with(self, action: object) -> None:
-        if self._active is None and self.sections.edits:
-            self._active = self.sections.edits[0]
-        if self._active is not None and callable(action):
-            action(self._active)
-            self._active.setFocus()
+    def _on_command(self, command: object) -> None:
+        edit = self._edit_in_use()
+        if edit is None or not isinstance(command, Command):
+            return
+        edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        edit.run(command)
+        self._show_format()
 
-    def _kind(self, kind: BlockKind) -> None:
-        self._with(lambda edit: edit.set_kind(kind))
+    def _edit_in_use(self) -> RichTextEdit | None:
+        edits = self.sections.edits
+        if self._active not in edits:
+            self._active = edits[0] if edits else None
+        return self._active
+
+    def _show_format(self) -> None:
+        edit = self._active
+        if edit is None:
+            self.toolbar.show_format(FormatState(), may_undo=False, may_redo=False)
+            return
+        document = edit.document()
+        self.toolbar.show_format(
+            edit.format_state(),
+            may_undo=self._is_writable and document.isUndoAvailable(),
+            may_redo=self._is_writable and document.isRedoAvailable(),
+        )
+
+    def _on_link_edit(self) -> None:
+        edit = self._edit_in_use()
+        if edit is None:
+            return
+        place = edit.link_place()
+        corner = edit.cursorRect().bottomLeft() + QPoint(0, self._theme.px(4))
+        self._address.ask(edit, corner, place.address if place is not None else "")
+
+    def _on_address(self, address: str) -> None:
+        edit = self._edit_in_use()
+        if edit is not None:
+            edit.setFocus(Qt.FocusReason.OtherFocusReason)
+            edit.set_link(address)
+
+    def _on_cursor_moved(self, edit: object, place: QRect) -> None:
+        body = self._page.widget()
+        if not isinstance(edit, QWidget) or body is None:
+            return
+        corner = edit.mapTo(body, place.center())
+        margin = self._theme.px(48)
+        self._page.ensureVisible(corner.x(), corner.y(), 0, margin)
+
+    def _on_left_upwards(self) -> None:
+        self.title.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fit(self) -> None:
+        # The icons of the outermost buttons stand in line with the text, not the buttons.
+        self.toolbar.setMaximumWidth(self._theme.px(TEXT_WIDTH + 16))
+        self._banner.setMaximumWidth(self._theme.px(TEXT_WIDTH))
+        self._page.content.setSpacing(self._theme.px(10))
+
+    def _on_width(self, _width: int) -> None:
+        for edit in self.sections.all_edits:
+            edit.set_page_height(self._page.viewport().height() - self._theme.px(48))
 
 
-def _count(words: int) -> str:
-    return ngettext("{count} word", "{count} words", words).format(count=words)
+def _centred(widget: QWidget, margins: tuple[int, int, int, int]) -> Row:
+    row = Row(gap=0, margins=margins)
+    row.addStretch(1)
+    row.addWidget(widget, 1000)
+    row.addStretch(1)
+    return row
+
+
+class _PromptBox(QFrame):
+    """The prompt an entry was started from, as a quiet quote with its source."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("look", "well")
+        row = Row(self, gap=12, margins=(14, 12, 14, 12))
+        row.addWidget(Picture("lightbulb", "text2", 18), 0, Qt.AlignmentFlag.AlignTop)
+        words = Column(gap=2)
+        self._words = Words("", "body", "text2")
+        self._source = Words("", "caption", "text3")
+        words.addWidget(self._words)
+        words.addWidget(self._source)
+        row.addLayout(words, 1)
+
+    def show_prompt(self, prompt: str, source: str) -> None:
+        """Show *prompt*, from *source*; hide if there is none."""
+        self._words.setText(prompt)
+        self._source.setText(_("Prompt: {theme}").format(theme=source) if source else "")
+        self._source.setVisible(bool(source))
+        self.setVisible(bool(prompt))

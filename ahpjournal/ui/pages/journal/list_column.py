@@ -1,19 +1,18 @@
 """The list column: search, chips and entries."""
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QFrame, QListView, QVBoxLayout
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QStackedWidget
 
 from ahpjournal.text import _, ngettext
 from ahpjournal.ui.kit.buttons import Button
-from ahpjournal.ui.kit.cards import row
-from ahpjournal.ui.kit.dates import format_month
+from ahpjournal.ui.kit.cards import EmptyState
+from ahpjournal.ui.kit.chips import FilterChips
 from ahpjournal.ui.kit.fields import SearchField
-from ahpjournal.ui.kit.flow import FlowBox
 from ahpjournal.ui.kit.labels import Words
-from ahpjournal.ui.pages.journal.delegate import EntryDelegate
-from ahpjournal.ui.pages.journal.list_model import ENTRY_ID, EntryListModel, Fetch
-from ahpjournal.ui.pages.journal.presenter import EntryView, ListState
-from ahpjournal.ui.theme.theme import Theme
+from ahpjournal.ui.kit.layouts import Column, Row
+from ahpjournal.ui.pages.journal.entry_list import EntryListView
+from ahpjournal.ui.pages.journal.list_model import EntryListModel, Fetch
+from ahpjournal.ui.pages.journal.state import EntryView, ListState
 
 
 class ListColumn(QFrame):
@@ -31,89 +30,90 @@ class ListColumn(QFrame):
     view_requested = Signal(object)
     entry_requested = Signal(str)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self) -> None:
         """Make the empty column."""
         super().__init__()
         self.setProperty("look", "column")
-        self._theme = theme
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 22, 19, 12)
-        layout.setSpacing(14)
-        head = row(8)
+        outer = Column(self, gap=12, margins=(0, 24, 0, 0))
+        top = Column(gap=12, margins=(20, 0, 20, 0))
+        head = Row(gap=8)
         head.addWidget(Words(_("Journal"), "h1", wraps=False))
         head.addStretch(1)
-        self.new = Button(_("New"), "primary", "plus", theme)
+        self.new = Button(_("New"), "primary", "plus")
         self.new.setAccessibleName(_("New reflection"))
+        self.new.setToolTip(_("New reflection (Ctrl+N)"))
         self.new.clicked.connect(self.new_requested)
         head.addWidget(self.new)
-        layout.addLayout(head)
-        self.search = SearchField(_("Search"), theme)
+        top.addLayout(head)
+        self.search = SearchField(_("Search"))
         self.search.textEdited.connect(self.query_edited)
-        layout.addWidget(self.search)
-        chips = FlowBox(6)
-        self._chips: dict[EntryView, Button] = {}
-        for view in EntryView:
-            chip = Button(_view_name(view), "chip")
-            chip.clicked.connect(lambda _checked=False, v=view: self.view_requested.emit(v))
-            self._chips[view] = chip
-            chips.add(chip)
-        layout.addWidget(chips)
-        self._month = Words("", "caption", "text2", wraps=False)
-        layout.addWidget(self._month)
-        self._nothing = Words("", "body", "text2")
-        layout.addWidget(self._nothing)
-        self.list = QListView()
-        self.list.setAccessibleName(_("Reflections"))
-        self.list.setUniformItemSizes(True)
-        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.model = EntryListModel(self.list)
-        self._delegate = EntryDelegate(theme, self.list)
-        self.list.setModel(self.model)
-        self.list.setItemDelegate(self._delegate)
-        self.list.selectionModel().currentChanged.connect(self._on_current_changed)
-        self.list.verticalScrollBar().valueChanged.connect(self._show_month)
-        layout.addWidget(self.list, 1)
-        layout.setStretchFactor(self.list, 1)
-        theme.changed.connect(self._fit)
-        self._fit()
+        self.search.returnPressed.connect(self._on_return)
+        top.addWidget(self.search)
+        self._chips = FilterChips(_("Which reflections"))
+        self._chips.filter_chosen.connect(self._on_filter)
+        top.addWidget(self._chips)
+        outer.addLayout(top)
+        self.model = EntryListModel(self)
+        self.list = EntryListView(self.model)
+        self.list.entry_requested.connect(self.entry_requested)
+        self._nothing = QFrame()
+        nothing = Column(self._nothing, margins=(20, 16, 20, 0))
+        self._words = Words("", "body", "text2")
+        nothing.addWidget(self._words, 0, Qt.AlignmentFlag.AlignTop)
+        nothing.addStretch(1)
+        self._first = EmptyState(
+            "notebook-pen",
+            _("Nothing written yet"),
+            _("Reflections appear here, newest first, as soon as you write one."),
+        )
+        self._stack = QStackedWidget()
+        holder = QFrame()
+        inner = Column(holder, margins=(20, 0, 8, 0))
+        inner.addWidget(self.list)
+        for widget in (holder, self._nothing, self._first):
+            self._stack.addWidget(widget)
+        outer.addWidget(self._stack, 1)
+        self._shown_key: int | None = None
 
     def render_state(self, state: ListState, fetch: Fetch) -> None:
         """Show *state*; *fetch* reads what rows show."""
-        self._delegate.today = state.today
-        for view, chip in self._chips.items():
-            chip.setChecked(view is state.view)
-        self._chips[EntryView.MODULE].setVisible(state.module is not None)
+        self.list.rows.today = state.today
+        self.new.setEnabled(not state.is_read_only)
+        self._chips.set_options(_options(state))
+        self._chips.set_value(state.view.value)
+        self._chips.setVisible(bool(state.total))
+        self.search.setVisible(bool(state.total or state.query))
         placeholder = ngettext(
             "Search {count} reflection", "Search {count} reflections", state.total
         )
         self.search.setPlaceholderText(placeholder.format(count=state.total))
-        selection = self.list.selectionModel()
-        selection.blockSignals(True)  # noqa: FBT003 - Qt's own signature
-        self.model.show_keys(state.keys, fetch)
-        row_number = self.model.row_of(state.selected_key)
-        if row_number >= 0:
-            index = self.model.index(row_number, 0)
-            self.list.setCurrentIndex(index)
-            self.list.scrollTo(index)
-        selection.blockSignals(False)  # noqa: FBT003 - Qt's own signature
-        self._nothing.setVisible(not state.keys)
-        self._nothing.setText(_nothing_words(state))
-        self.list.viewport().update()
-        self._show_month()
+        place = self.list.verticalScrollBar().value()
+        self.model.show_keys(state.keys, state.months, fetch)
+        self.list.verticalScrollBar().setValue(place)
+        row = self.model.row_of(state.selected_key)
+        is_other = state.selected_key != self._shown_key
+        self._shown_key = state.selected_key
+        self.list.select_row(row, is_shown=is_other or bool(state.query))
+        self._words.setText(_nothing_words(state))
+        place_in_stack = 0 if state.keys else (1 if state.total else 2)
+        self._stack.setCurrentIndex(place_in_stack)
 
-    def _show_month(self) -> None:
-        index = self.list.indexAt(self.list.viewport().rect().topLeft())
-        one = self.model.summary(max(index.row(), 0))
-        self._month.setText(format_month(one.on) if one is not None else "")
-        self._month.setVisible(one is not None)
+    def _on_filter(self, value: str) -> None:
+        self.view_requested.emit(EntryView(value))
 
-    def _on_current_changed(self, current: QModelIndex) -> None:
-        if current.isValid():
-            self.entry_requested.emit(str(current.data(ENTRY_ID)))
+    def _on_return(self) -> None:
+        """Open the first hit: Enter in the search field goes to the list."""
+        if self.model.rowCount():
+            self.list.setFocus(Qt.FocusReason.TabFocusReason)
+            self.list.setCurrentIndex(self.model.index(0, 0))
 
-    def _fit(self) -> None:
-        self.setFixedWidth(self._theme.px(self._theme.sizes.list_column))
+
+def _options(state: ListState) -> list[tuple[str, str]]:
+    options = [(EntryView.ALL.value, _("All"))]
+    if state.module is not None:
+        options.append((EntryView.MODULE.value, _("This module")))
+    options.append((EntryView.LATER.value, _("Drafts")))
+    return options
 
 
 def _nothing_words(state: ListState) -> str:
@@ -121,18 +121,10 @@ def _nothing_words(state: ListState) -> str:
         return _(
             "Nothing found for \u201c{query}\u201d. Try fewer letters or another word."
         ).format(query=state.query)
-    if state.total:
-        return _("No reflection here yet.")
-    return _("Nothing written yet.")
-
-
-def _view_name(view: EntryView) -> str:
-    match view:
-        case EntryView.ALL:
-            return _("All")
+    match state.view:
         case EntryView.MODULE:
-            return _("This module")
+            return _("Nothing is linked to the present module yet.")
         case EntryView.LATER:
-            return _("Finish later")
-        case EntryView.SHARED:
-            return _("Shared")
+            return _("Nothing is waiting to be finished.")
+        case EntryView.ALL:
+            return ""

@@ -1,24 +1,26 @@
 """The virtual list of entries: row numbers in memory, what rows show in pages of 200."""
 
+from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from datetime import date
+from itertools import accumulate
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from ahpjournal.domain.entries import EntryState, EntrySummary, Sharing
-from ahpjournal.domain.markdown import plain_text
+from ahpjournal.domain.search import HIT_END, HIT_START
 from ahpjournal.text import _
-from ahpjournal.ui.kit.dates import format_event, format_month
+from ahpjournal.ui.kit.dates import format_event
 
 PAGE, PAGES = 200, 12
 ENTRY_ID = Qt.ItemDataRole.UserRole
 SUMMARY = Qt.ItemDataRole.UserRole + 1
-MONTH = Qt.ItemDataRole.UserRole + 2
 Index = QModelIndex | QPersistentModelIndex
 Fetch = Callable[[Sequence[int]], tuple[EntrySummary, ...]]
+Months = Sequence[tuple[date, int]]
 
 
 class EntryListModel(QAbstractListModel):
@@ -30,29 +32,49 @@ class EntryListModel(QAbstractListModel):
         self._keys: tuple[int, ...] = ()
         self._fetch: Fetch | None = None
         self._pages: OrderedDict[int, dict[int, EntrySummary]] = OrderedDict()
+        self._months: tuple[date, ...] = ()
+        self._firsts: tuple[int, ...] = ()
 
-    def show_keys(self, keys: tuple[int, ...], fetch: Fetch) -> None:
-        """List *keys*; *fetch* reads what rows show."""
+    def show_keys(self, keys: tuple[int, ...], months: Months, fetch: Fetch) -> None:
+        """List *keys*, *months* of them below each heading; *fetch* reads what rows show."""
         self.beginResetModel()
         self._keys = keys
         self._fetch = fetch
         self._pages.clear()
+        is_whole = sum(count for _month, count in months) == len(keys)
+        self._months = tuple(month for month, _count in months) if is_whole else ()
+        counts = [count for _month, count in months] if is_whole else []
+        self._firsts = tuple(accumulate(counts, initial=0))[:-1] if counts else ()
         self.endResetModel()
 
-    def refresh_rows(self) -> None:
-        """Read again what is in view."""
-        self._pages.clear()
-        if self._keys:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._keys) - 1, 0))
+    def refresh_row(self, key: int) -> None:
+        """Read the row of *key* again."""
+        row = self.row_of(key)
+        if row < 0:
+            return
+        page = self._pages.get(row // PAGE)
+        if page is not None and self._fetch is not None:
+            page.update({one.key: one for one in self._fetch([key])})
+        index = self.index(row, 0)
+        self.dataChanged.emit(index, index)
 
     def row_of(self, key: int | None) -> int:
         """Give the row of *key*, or -1."""
-        if key is None:
+        if key is None or key not in self._keys:
             return -1
-        try:
-            return self._keys.index(key)
-        except ValueError:
-            return -1
+        return self._keys.index(key)
+
+    def heading_count(self, row: int) -> int:
+        """Count the month headings above row *row*, its own among them."""
+        return bisect_right(self._firsts, row)
+
+    def heading_rows(self) -> tuple[int, ...]:
+        """Give the rows that have a month heading above them, in order."""
+        return self._firsts
+
+    def month_of(self, heading: int) -> date:
+        """Give the month of a heading by its place among headings."""
+        return self._months[heading]
 
     def summary(self, row: int) -> EntrySummary | None:
         """Give what row *row* shows; None if the entry is gone."""
@@ -70,16 +92,6 @@ class EntryListModel(QAbstractListModel):
             self._pages.move_to_end(number)
         return page.get(self._keys[row])
 
-    def month_above(self, row: int) -> str:
-        """Give the month to head row *row* with; empty if the row above is of the same month."""
-        one = self.summary(row)
-        if one is None:
-            return ""
-        above = self.summary(row - 1) if row > 0 else None
-        if above is not None and _month(above.on) == _month(one.on):
-            return ""
-        return format_month(one.on)
-
     @override
     def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self._keys)
@@ -88,8 +100,6 @@ class EntryListModel(QAbstractListModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
-        if role == MONTH:
-            return self.month_above(index.row())
         one = self.summary(index.row())
         if one is None:
             return None
@@ -106,10 +116,11 @@ class EntryListModel(QAbstractListModel):
 
 def row_title(one: EntrySummary) -> str:
     """Give the title of a row; the first words of the text where there is none."""
-    if one.title.strip():
-        return one.title
-    words = plain_text(one.preview).replace("\u0002", "").replace("\u0003", "").strip()
-    return words.split("\n", 1)[0] if words else _("Reflection without a title")
+    title = " ".join(one.title.split())
+    if title:
+        return title
+    words = one.preview.replace(HIT_START, "").replace(HIT_END, "").strip()
+    return words.split("\n", 1)[0] or _("Reflection without a title")
 
 
 def spoken(one: EntrySummary) -> str:
@@ -124,7 +135,3 @@ def spoken(one: EntrySummary) -> str:
     elif one.sharing is Sharing.PORTFOLIO:
         parts.append(_("for my portfolio"))
     return ", ".join(parts)
-
-
-def _month(day: date) -> tuple[int, int]:
-    return (day.year, day.month)

@@ -1,94 +1,32 @@
-"""What the journal page shows and does. No Qt here."""
+"""What the journal page does. No Qt here."""
 
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime
-from enum import StrEnum
-from typing import Protocol
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
 
-from ahpjournal.domain.entries import Entry, EntryFilter, EntryState, Sharing
+from ahpjournal.domain.entries import Entry, EntryFilter, EntrySummary, Sharing
 from ahpjournal.domain.errors import AhpJournalError
-from ahpjournal.domain.programme import Competency, Module, Theme
-from ahpjournal.domain.reflection import ReflectiveModel
+from ahpjournal.domain.programme import Pack, Theme
 from ahpjournal.services.feed import Topic
 from ahpjournal.services.messages import UserMessage, describe
 from ahpjournal.services.session import JournalSession
-from ahpjournal.text import _
 from ahpjournal.ui.autosave import Autosave, Timers
+from ahpjournal.ui.pages.journal.state import (
+    EditorState,
+    EntryView,
+    JournalDisplay,
+    LinkedAction,
+    ListState,
+    SaveMark,
+    SaveState,
+    filter_of,
+)
 from ahpjournal.ui.refreshing import Refresher
 from ahpjournal.ui.routes import Navigator, PageId, Route, RouteAction
 
 SEARCH_FROM = 2
 SEARCH_AFTER_MS = 120
-
-
-class EntryView(StrEnum):
-    """Which entries are listed."""
-
-    ALL = "all"
-    MODULE = "module"
-    LATER = "later"
-    SHARED = "shared"
-
-
-@dataclass(frozen=True, slots=True)
-class ListState:
-    """The list column. *keys* are row numbers, newest event first."""
-
-    view: EntryView
-    query: str = field(repr=False)
-    keys: tuple[int, ...] = field(repr=False)
-    total: int
-    selected_key: int | None
-    module: Module | None
-    today: date
-
-
-@dataclass(frozen=True, slots=True)
-class EditorState:
-    """The editor column, but for the text being typed. *entry* None shows what to do first."""
-
-    entry: Entry | None
-    model: ReflectiveModel | None
-    models: tuple[ReflectiveModel, ...]
-    modules: tuple[Module, ...]
-    themes: tuple[Theme, ...]
-    competencies: tuple[Competency, ...]
-    tags: tuple[str, ...]
-    reminder: str
-    saved_at: datetime | None
-    is_saved: bool
-    words: int
-    is_read_only: bool
-    removed: str = ""
-    problem: UserMessage | None = None
-
-
-class JournalDisplay(Protocol):
-    """What the presenter needs of the view."""
-
-    def render_list(self, state: ListState) -> None:
-        """Show the list column."""
-
-    def render_editor(self, state: EditorState, *, fill: bool) -> None:
-        """Show the editor column; with *fill* the texts are put in as well."""
-
-    def show_saving(self, *, is_saved: bool, words: int) -> None:
-        """Say whether the text is on disk, and count its words."""
-
-    def typed_entry(self, original: Entry) -> Entry:
-        """Give *original* with the title and texts as they stand in the fields."""
-
-    def refresh_rows(self) -> None:
-        """Read the rows in view again: one of them has changed."""
-
-    def show_query(self, text: str) -> None:
-        """Put *text* into the search field."""
-
-    def focus_writing(self) -> None:
-        """Put the cursor where one begins to write."""
-
-    def forget_buffers(self, entry_id: str) -> None:
-        """Drop the documents kept for an entry."""
 
 
 class JournalPresenter:
@@ -104,27 +42,33 @@ class JournalPresenter:
         self._view = EntryView.ALL
         self._query = ""
         self._typed_query = ""
+        self._keys: tuple[int, ...] = ()
         self._entry: Entry | None = None
+        self._key: int | None = None
         self._is_new = False
         self._is_saving = False
         self._saved_at: datetime | None = None
+        self._words = 0
+        self._written: frozenset[str] = frozenset()
         self._removed = ""
         self._problem: UserMessage | None = None
         self._autosave = Autosave(timers, self._save_typed)
         self._search_timer = timers.single_shot(self._search)
-        topics = Topic.ENTRIES | Topic.TAGS | Topic.PROGRAMME
+        topics = Topic.ENTRIES | Topic.TAGS | Topic.PROGRAMME | Topic.ACTIONS
         self._refresher = Refresher(session.feed, topics, self._refresh)
 
     def shown(self, route: Route) -> None:
         """Show the list; open, begin or search as *route* asks."""
         self._refresher.shown()
         if route.action is RouteAction.NEW:
-            self.new(prompt=route.text)
+            self.new(route.text)
         elif route.action is RouteAction.SEARCH:
-            self._display.show_query(route.text)
             self._view = EntryView.ALL
-            self._query = self._typed_query = route.text
-            self._render_list()
+            self._typed_query = route.text
+            self._display.show_query(route.text)
+            self._search()
+            if self._entry is None:
+                self._open_first()
         elif route.record:
             self.open(route.record)
         elif self._entry is None:
@@ -146,6 +90,14 @@ class JournalPresenter:
         self._search_timer.stop()
         self._refresher.close()
 
+    def rows(self, keys: Sequence[int], query: str) -> tuple[EntrySummary, ...]:
+        """Give what rows of the list show; none of them if the journal cannot be read."""
+        try:
+            return self._session.entries.page(keys, query)
+        except AhpJournalError as error:
+            self._problem = describe(error)
+            return ()
+
     def choose_view(self, view: EntryView) -> None:
         """List other entries."""
         self._view = view
@@ -157,7 +109,7 @@ class JournalPresenter:
         self._search_timer.start(SEARCH_AFTER_MS)
 
     def open(self, entry_id: str) -> None:
-        """Open an entry, saving the one before."""
+        """Open an entry, saving the one before; it stays open if that fails."""
         if self._entry is not None and self._entry.id == entry_id:
             return
         if not self.flush():
@@ -165,13 +117,14 @@ class JournalPresenter:
             return
         try:
             entry = self._session.entries.get(entry_id)
+            key = self._session.entries.key_of(entry_id)
         except AhpJournalError as error:
             self._fail(error)
             return
         if entry is None:
             self._render_list()
             return
-        self._show_entry(entry, is_new=False)
+        self._show_entry(entry, key)
 
     def new(self, prompt: str = "") -> None:
         """Begin an entry; it is stored as soon as something is typed."""
@@ -179,9 +132,11 @@ class JournalPresenter:
             return
         module = self._session.programme.current()
         draft = self._session.entries.draft(
-            prompt=prompt, module=module.number if module is not None else None
+            prompt=prompt,
+            themes=[theme.id for theme in _themes_of(prompt, self._session.pack)],
+            module=module.number if module is not None else None,
         )
-        self._show_entry(draft, is_new=True)
+        self._show_entry(draft, None)
         self._display.focus_writing()
 
     def edited(self) -> None:
@@ -189,33 +144,28 @@ class JournalPresenter:
         if self._entry is None or self._session.is_read_only:
             return
         self._autosave.touch()
-        typed = self._display.typed_entry(self._entry)
-        self._display.show_saving(is_saved=False, words=typed.words)
+        self._display.show_saving(self._save_state())
 
-    def change(self, **changes: object) -> None:
+    def change(self, **changes: Any) -> None:
         """Save a choice at once: date, module, links, sharing, state, CPD."""
         if self._entry is None or self._session.is_read_only:
             return
-        typed = self._display.typed_entry(self._entry)
-        self._entry = replace(typed, **changes)  # type: ignore[arg-type]
-        if self._entry.is_blank and self._is_new:
-            self._render_editor(fill=False)
-            return
+        self._entry = replace(self._display.typed_entry(self._entry), **changes)
         self._autosave.touch()
         self._autosave.flush()
         self._render_editor(fill=False)
 
     def change_model(self, model_id: str) -> None:
         """Lay the entry out under another model; no text is lost."""
-        if self._entry is None:
+        if self._entry is None or self._session.is_read_only or model_id == self._entry.model:
             return
         typed = self._display.typed_entry(self._entry)
         self._entry = self._session.entries.change_model(typed, model_id)
-        self._display.forget_buffers(self._entry.id)
         self._render_editor(fill=True)
-        if not self._entry.is_blank:
-            self._autosave.touch()
-            self._autosave.flush()
+        self._autosave.touch()
+        self._autosave.flush()
+        self._render_editor(fill=False)
+        self._display.focus_writing()
 
     def add_tag(self, name: str) -> None:
         """Tag the entry; a tag in use keeps its spelling."""
@@ -227,104 +177,137 @@ class JournalPresenter:
         if tag.casefold() not in {t.casefold() for t in self._entry.tags}:
             self.change(tags=(*self._entry.tags, tag))
 
-    def remove_tag(self, name: str) -> None:
-        """Take a tag off the entry."""
-        if self._entry is not None:
-            self.change(tags=tuple(t for t in self._entry.tags if t != name))
+    def keep_private(self, stage: str, is_private: bool) -> None:  # noqa: FBT001 - from a signal
+        """Keep one section private though the entry is shared, or let it follow the entry."""
+        if self._entry is None:
+            return
+        sharing = Sharing.PRIVATE if is_private else None
+        typed = self._display.typed_entry(self._entry)
+        sections = (replace(s, sharing=sharing) if s.stage == stage else s for s in typed.sections)
+        self.change(sections=tuple(sections))
 
     def make_action(self) -> None:
         """Go and make an action from this entry."""
         if self._entry is not None and self.flush() and not self._is_new:
             self._navigator.go(Route(PageId.ACTIONS, RouteAction.NEW, self._entry.id))
 
+    def open_action(self, action_id: str) -> None:
+        """Go to an action that came from this entry."""
+        self._navigator.go(Route(PageId.ACTIONS, RouteAction.SHOW, action_id))
+
     def remove(self) -> None:
-        """Remove the open entry; it can be brought back."""
+        """Put the open entry into the bin; it can be brought back."""
         entry = self._entry
-        if entry is None:
+        if entry is None or not self.flush():
             return
         if not self._is_new:
-            if not self.flush():
-                return
             try:
+                self._is_saving = True
                 self._session.entries.remove(entry.id)
             except AhpJournalError as error:
                 self._fail(error)
                 return
+            finally:
+                self._is_saving = False
             self._removed = entry.id
         self._autosave.forget()
         self._display.forget_buffers(entry.id)
-        self._entry, self._is_new = None, False
-        self._refresh()
+        following = self._neighbour()
+        self._entry, self._key, self._is_new = None, None, False
+        self._problem = None
+        removed = self._removed
+        self._render_list()
+        self._open_first(following)
+        self._removed = removed
+        self._render_editor(fill=False)
 
-    def undo_remove(self) -> None:
-        """Bring back the entry just removed."""
-        if not self._removed:
-            return
+    def answer_banner(self) -> None:
+        """Do what the banner offers: bring back what was removed, or try again to save."""
+        if self._problem is not None:
+            self._autosave.touch()
+            self._autosave.flush()
+            self._render_editor(fill=False)
+        elif self._removed:
+            self._undo_remove()
+
+    def _undo_remove(self) -> None:
         entry_id, self._removed = self._removed, ""
         try:
             self._session.entries.restore(entry_id)
         except AhpJournalError as error:
+            self._removed = entry_id
             self._fail(error)
             return
         self.open(entry_id)
 
-    def try_again(self) -> None:
-        """Try again to save, or bring back what was removed: whatever the banner offers."""
-        if self._removed:
-            self.undo_remove()
-        else:
-            self._autosave.touch()
-            self._autosave.flush()
-            self._render_editor(fill=False)
+    def _neighbour(self) -> tuple[int, ...]:
+        """Give the key below the open entry's in the list, or above it if there is none."""
+        if self._key not in self._keys:
+            return ()
+        place = self._keys.index(self._key)
+        return (*self._keys[place + 1 : place + 2], *self._keys[max(place - 1, 0) : place])
 
-    def _open_first(self) -> None:
-        keys = self._keys()
-        rows = self._session.entries.page(keys[:1])
+    def _open_first(self, wanted: tuple[int, ...] = ()) -> None:
+        rows = self.rows((wanted or self._keys)[:1], "")
         if rows:
             self.open(rows[0].id)
         else:
             self._render_editor(fill=True)
 
-    def _show_entry(self, entry: Entry, *, is_new: bool) -> None:
-        self._entry, self._is_new = entry, is_new
+    def _show_entry(self, entry: Entry, key: int | None) -> None:
+        self._entry, self._key, self._is_new = entry, key, key is None
         self._saved_at = entry.updated_at
         self._removed = ""
         self._problem = None
+        self._count()
         self._render_editor(fill=True)
         self._render_list()
 
     def _save_typed(self) -> bool:
         if self._entry is None:
             return True
-        typed = self._display.typed_entry(self._entry)
+        before, typed = self._entry, self._display.typed_entry(self._entry)
         if self._is_new and typed.is_blank:
-            self._display.show_saving(is_saved=True, words=0)
+            self._entry = typed
+            self._display.show_saving(SaveState())
             return True
         self._is_saving = True
         try:
-            self._entry = self._session.entries.save(typed)
+            stored = self._session.entries.save(typed)
+            key = self._session.entries.key_of(stored.id)
         except AhpJournalError as error:
             self._entry = typed
             self._fail(error)
             return False
         finally:
             self._is_saving = False
-        was_new, self._is_new = self._is_new, False
-        self._saved_at = self._session.clock.now()
-        self._removed = ""
-        had_problem, self._problem = self._problem is not None, None
-        self._display.show_saving(is_saved=True, words=self._entry.words)
-        if was_new:
-            self._render_list()
-        else:
-            self._display.refresh_rows()
-        if had_problem or was_new:
-            self._render_editor(fill=False)
+        # What was typed stays as it is: only the times come from the journal.
+        self._entry = replace(typed, created_at=stored.created_at, updated_at=stored.updated_at)
+        self._after_save(before, key)
         return True
 
+    def _after_save(self, before: Entry, key: int | None) -> None:
+        was_new, self._is_new, self._key = self._is_new, False, key
+        had_problem, self._problem = self._problem is not None, None
+        had_removed, self._removed = bool(self._removed), ""
+        self._saved_at = self._session.clock.now()
+        self._count()
+        on = self._entry.on if self._entry is not None else before.on
+        is_moved = was_new or on != before.on or self._view is not EntryView.ALL
+        if is_moved:
+            self._render_list()
+        elif key is not None:
+            self._display.refresh_row(key)
+        if had_problem or had_removed or was_new:
+            self._render_editor(fill=False)
+        self._display.show_saving(self._save_state(is_pending=False))
+
     def _fail(self, error: AhpJournalError) -> None:
-        self._problem = describe(error)
-        self._render_editor(fill=False)
+        message = describe(error)
+        if message != self._problem:
+            self._problem = message
+            self._render_editor(fill=False)
+        self._display.show_saving(self._save_state())
 
     def _search(self) -> None:
         typed = self._typed_query.strip()
@@ -334,66 +317,106 @@ class JournalPresenter:
             self._render_list()
 
     def _filter(self) -> EntryFilter:
-        wanted = EntryFilter(query=self._query)
-        match self._view:
-            case EntryView.MODULE:
-                module = self._session.programme.current()
-                return replace(wanted, module=module.number if module is not None else None)
-            case EntryView.LATER:
-                return replace(wanted, state=EntryState.DRAFT)
-            case EntryView.SHARED:
-                return replace(wanted, sharing=(Sharing.COACH, Sharing.PORTFOLIO))
-            case EntryView.ALL:
-                return wanted
-
-    def _keys(self) -> tuple[int, ...]:
-        return self._session.entries.find(self._filter())
+        module = self._session.programme.current()
+        return filter_of(self._view, self._query, module.number if module is not None else None)
 
     def _refresh(self) -> None:
         if self._is_saving:
             return
-        if self._entry is None:
-            self._open_first()
+        has_changed = self._reread()
         self._render_list()
-        self._render_editor(fill=False)
+        self._render_editor(fill=has_changed)
+
+    def _reread(self) -> bool:
+        """Take over what changed elsewhere in the open entry, unless it is being typed."""
+        if self._entry is None or self._is_new or self._autosave.is_pending:
+            return False
+        try:
+            stored = self._session.entries.get(self._entry.id)
+            self._key = self._session.entries.key_of(self._entry.id)
+        except AhpJournalError as error:
+            self._problem = describe(error)
+            return False
+        has_changed = stored != self._entry
+        self._entry = stored
+        self._count()
+        return has_changed
 
     def _render_list(self) -> None:
-        selected = None
-        if self._entry is not None and not self._is_new:
-            selected = self._session.entries.key_of(self._entry.id)
+        entries, wanted = self._session.entries, self._filter()
+        try:
+            self._keys = entries.find(wanted)
+            months = entries.months(wanted) if not self._query else ()
+            total = entries.count()
+        except AhpJournalError as error:
+            self._fail(error)
+            return
         self._display.render_list(
             ListState(
                 view=self._view,
                 query=self._query,
-                keys=self._keys(),
-                total=self._session.entries.count(),
-                selected_key=selected,
+                keys=self._keys,
+                months=months,
+                total=total,
+                selected_key=self._key,
                 module=self._session.programme.current(),
                 today=self._session.clock.today(),
+                is_read_only=self._session.is_read_only,
             )
         )
 
+    def _save_state(self, *, is_pending: bool | None = None) -> SaveState:
+        entry = self._entry
+        if entry is None:
+            return SaveState()
+        pending = self._autosave.is_pending if is_pending is None else is_pending
+        mark = SaveMark.NOTHING if self._is_new else SaveMark.SAVED
+        if pending:
+            mark = SaveMark.TYPING if self._problem is None else SaveMark.FAILED
+        today = self._session.clock.today()
+        return SaveState(mark, self._saved_at, today, self._words, self._written)
+
+    def _count(self) -> None:
+        sections = self._entry.sections if self._entry is not None else ()
+        self._words = self._entry.words if self._entry is not None else 0
+        self._written = frozenset(s.stage for s in sections if s.markdown.strip())
+
     def _render_editor(self, *, fill: bool) -> None:
         session, entry = self._session, self._entry
-        reminders = session.pack.reminders
+        themes = _themes_of(entry.prompt if entry is not None else "", session.pack)
         self._display.render_editor(
             EditorState(
                 entry=entry,
-                model=session.entries.model(entry.model) if entry is not None else None,
+                model=session.entries.model(entry.model if entry is not None else ""),
                 models=session.models,
                 modules=session.programme.modules(),
                 themes=session.pack.themes,
                 competencies=session.pack.competencies,
                 tags=tuple(tag for tag, _uses in session.entries.tags()),
-                reminder=reminders[0]
-                if reminders
-                else _("No names, dates or places that identify."),
-                saved_at=self._saved_at,
-                is_saved=not self._autosave.is_pending,
-                words=entry.words if entry is not None else 0,
+                actions=self._linked_actions(),
+                prompt_source=themes[0].name if themes else "",
+                reminders=session.pack.reminders,
+                save=self._save_state(),
+                today=session.clock.today(),
+                is_new=self._is_new,
                 is_read_only=session.is_read_only,
+                has_entries=bool(self._keys) or entry is not None,
                 removed=self._removed,
                 problem=self._problem,
             ),
             fill=fill,
         )
+
+    def _linked_actions(self) -> tuple[LinkedAction, ...]:
+        if self._entry is None or self._is_new:
+            return ()
+        return tuple(
+            LinkedAction(action.id, action.title, action.state.is_open)
+            for action in self._session.plans.list_all()
+            if self._entry.id in action.entries
+        )
+
+
+def _themes_of(prompt: str, pack: Pack) -> list[Theme]:
+    """Give the themes whose prompt this is."""
+    return [t for t in pack.themes if prompt and prompt in {p.text for p in t.prompts}]

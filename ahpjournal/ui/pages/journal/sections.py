@@ -1,73 +1,105 @@
 """The sections of one entry: a heading, helper questions that fold away, and the text."""
 
-from collections import OrderedDict
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtWidgets import QWidget
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QTextDocument
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
-from ahpjournal.domain.entries import Entry, Section
-from ahpjournal.domain.reflection import ReflectiveModel
+from ahpjournal.domain.entries import Entry, Section, Sharing
+from ahpjournal.domain.reflection import ReflectiveModel, Stage
 from ahpjournal.text import _
-from ahpjournal.ui.editor.document import DocumentFormats, document_markdown, fill_document
-from ahpjournal.ui.editor.rich_text_edit import RichTextEdit
-from ahpjournal.ui.kit.buttons import Button
-from ahpjournal.ui.kit.cards import column, empty
+from ahpjournal.ui.editor.rich_text import RichTextEdit
+from ahpjournal.ui.kit.buttons import IconButton
 from ahpjournal.ui.kit.labels import Words
-from ahpjournal.ui.theme.theme import Theme
+from ahpjournal.ui.kit.layouts import Column, Row
+from ahpjournal.ui.pages.journal.documents import DocumentShelf
 
-KEPT_ENTRIES = 20
-Key = tuple[str, str]
+_LINES_WITHOUT_HEADING = 10
 
 
-class DocumentShelf:
-    """Keeps the documents of the entries opened last, so that undo survives a switch."""
+class SectionBox(QWidget):
+    """One section. It is used again for another entry's sections.
 
-    def __init__(self, theme: Theme) -> None:
+    Signals:
+        edited: the user changed the text.
+        entered: the cursor came in.
+        privacy_chosen(str, bool): keep the section of this stage private, or share it.
+    """
+
+    edited = Signal()
+    entered = Signal()
+    privacy_chosen = Signal(str, bool)
+
+    def __init__(self) -> None:
         """Start empty."""
-        self._formats = DocumentFormats(theme)
-        self._entries: OrderedDict[str, dict[str, QTextDocument]] = OrderedDict()
-        self._written: dict[Key, str] = {}
+        super().__init__()
+        self.stage_id = ""
+        column = Column(self, gap=4)
+        head = Row(gap=4)
+        self._heading = Words("", "h2")
+        self._toggle = IconButton("circle-help", _("Questions to help"), checkable=True, size=30)
+        self._toggle.toggled.connect(self._on_toggled)
+        self._lock = IconButton("lock", "", checkable=True, size=30)
+        self._lock.clicked.connect(self._on_lock)
+        head.addWidget(self._heading, 1)
+        head.addWidget(self._toggle, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self._lock, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(head)
+        self._questions = Words("", "body", "text2")
+        self._note = Words("", "small", "text3")
+        column.addWidget(self._questions)
+        column.addWidget(self._note)
+        column.addSpacing(2)
+        self.edit = RichTextEdit("")
+        self.edit.edited.connect(self.edited)
+        column.addWidget(self.edit)
+        self._has_questions = False
+        self._is_shown = False
 
-    def document(self, entry_id: str, section: Section) -> QTextDocument:
-        """Give the document of a section; one whose text has changed on disk is read anew."""
-        documents = self._entries.setdefault(entry_id, {})
-        self._entries.move_to_end(entry_id)
-        key = (entry_id, section.stage)
-        document = documents.get(section.stage)
-        if document is None:
-            document = QTextDocument()
-            documents[section.stage] = document
-            fill_document(document, section.markdown, self._formats)
-            self._written[key] = section.markdown
-        elif self.markdown(entry_id, section) != section.markdown:
-            fill_document(document, section.markdown, self._formats)
-            self._written[key] = section.markdown
-        while len(self._entries) > KEPT_ENTRIES:
-            old, _documents = self._entries.popitem(last=False)
-            self._written = {k: v for k, v in self._written.items() if k[0] != old}
-        return document
+    def show_section(
+        self, section: Section, stage: Stage | None, shelf: DocumentShelf, entry_id: str
+    ) -> None:
+        """Show the text of *section*, and the words of its *stage* if the model has it."""
+        self.stage_id = section.stage
+        heading = section.heading or (stage.heading if stage is not None else "")
+        questions = stage.questions if stage is not None else ()
+        self._heading.setText(heading)
+        self._has_questions = bool(questions)
+        self._questions.setText("\n".join(questions))
+        self._toggle.setVisible(self._has_questions)
+        is_blank = not section.markdown.strip()
+        self._toggle.setChecked(is_blank and self._has_questions)
+        self._questions.setVisible(self._toggle.isChecked())
+        is_kept = bool(section.heading) and stage is None
+        self._note.setText(_("Kept from the model you used before.") if is_kept else "")
+        self._note.setVisible(is_kept)
+        self.edit.setAccessibleName(heading or _("Text of the reflection"))
+        self.edit.setAccessibleDescription(" ".join(questions))
+        self.edit.set_least_lines(2 if heading else _LINES_WITHOUT_HEADING)
+        hint = _("Write here") if heading else _("Start anywhere. It is saved as you write.")
+        self.edit.setPlaceholderText(hint)
+        document = shelf.document(entry_id, section)
+        self.edit.show_document(document, shelf.place(entry_id, section.stage))
 
-    def markdown(self, entry_id: str, section: Section) -> str:
-        """Give a section's text as it stands; an untouched one keeps its very letters."""
-        document = self._entries.get(entry_id, {}).get(section.stage)
-        if document is None:
-            return section.markdown
-        key = (entry_id, section.stage)
-        if document.isModified():
-            self._written[key] = document_markdown(document)
-            document.setModified(False)
-        return self._written[key]
+    def show_privacy(self, section: Section, sharing: Sharing) -> None:
+        """Show whether this section stays private while the entry as a whole is shared."""
+        is_private = section.sharing is Sharing.PRIVATE
+        self._lock.setVisible(sharing is not Sharing.PRIVATE)
+        self._lock.setChecked(is_private)
+        self._lock.set_icon("lock" if is_private else "eye")
+        name = self._heading.text() or _("This text")
+        words = _("{section}: only you") if is_private else _("{section}: shared with the entry")
+        self._lock.set_name(words.format(section=name))
 
-    def forget(self, entry_id: str) -> None:
-        """Drop the documents of an entry."""
-        self._entries.pop(entry_id, None)
-        self._written = {k: v for k, v in self._written.items() if k[0] != entry_id}
+    def let_go(self) -> None:
+        """Show no entry's text any more."""
+        self.stage_id = ""
+        self.edit.let_go()
+        self.hide()
 
-    def forget_all(self) -> None:
-        """Drop everything, as when colours change."""
-        self._entries.clear()
-        self._written.clear()
+    def _on_toggled(self, is_on: bool) -> None:  # noqa: FBT001 - a button's state
+        self._questions.setVisible(is_on and self._has_questions)
+
+    def _on_lock(self, is_on: bool) -> None:  # noqa: FBT001 - a button's state
+        self.privacy_chosen.emit(self.stage_id, is_on)
 
 
 class SectionsView(QWidget):
@@ -75,100 +107,120 @@ class SectionsView(QWidget):
 
     Signals:
         edited: the user changed a text.
-        link_requested(str): the user wants to open a link.
         entered(object): the cursor came into this RichTextEdit.
+        format_changed: what holds at the cursor has changed.
+        cursor_moved(object, QRect): the cursor of this RichTextEdit is in this place of it.
+        link_requested(str): the user wants to open a link.
+        link_edit_requested: the user wants to add or change a link.
+        privacy_chosen(str, bool): keep the section of this stage private, or share it.
+        left_upwards: the arrow key went past the first line of all.
     """
 
     edited = Signal()
-    link_requested = Signal(str)
     entered = Signal(object)
+    format_changed = Signal()
+    cursor_moved = Signal(object, QRect)
+    link_requested = Signal(str)
+    link_edit_requested = Signal()
+    privacy_chosen = Signal(str, bool)
+    left_upwards = Signal()
 
-    def __init__(self, theme: Theme) -> None:
-        """Start empty."""
+    def __init__(self, journal_id: str) -> None:
+        """Start empty; texts belong to the journal *journal_id*."""
         super().__init__()
-        self._theme = theme
-        self.shelf = DocumentShelf(theme)
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(18)
-        self._edits: list[tuple[str, RichTextEdit]] = []
+        self._shelf = DocumentShelf(journal_id)
+        self._column = Column(self, gap=18)
+        self._boxes: list[SectionBox] = []
+        self._shown = 0
         self._entry_id = ""
         self._is_filling = False
 
     @property
     def edits(self) -> tuple[RichTextEdit, ...]:
-        """The text edits in order."""
-        return tuple(edit for _stage, edit in self._edits)
+        """The text edits of the open entry, in order."""
+        return tuple(box.edit for box in self._boxes[: self._shown])
+
+    @property
+    def all_edits(self) -> tuple[RichTextEdit, ...]:
+        """Every text edit there is, shown or not."""
+        return tuple(box.edit for box in self._boxes)
+
+    def edit_of(self, stage: str) -> RichTextEdit | None:
+        """Find the text edit of a stage of the open entry."""
+        boxes = self._boxes[: self._shown]
+        return next((box.edit for box in boxes if box.stage_id == stage), None)
 
     def show_entry(self, entry: Entry, model: ReflectiveModel, *, is_read_only: bool) -> None:
         """Show the sections of *entry* under the stages of *model*."""
+        self._keep_places()
         self._is_filling = True
-        empty(self._layout)
-        self._edits = []
-        self._entry_id = entry.id
-        for section in entry.sections:
-            self._layout.addWidget(self._section(entry, section, model, is_read_only=is_read_only))
+        while len(self._boxes) < len(entry.sections):
+            self._boxes.append(self._make_box())
+        for box in self._boxes[len(entry.sections) :]:
+            box.let_go()
+        self._entry_id, self._shown = entry.id, len(entry.sections)
+        for box, section in zip(self._boxes, entry.sections, strict=False):
+            box.show_section(section, model.stage(section.stage), self._shelf, entry.id)
+            box.edit.setReadOnly(is_read_only)
+            box.show()
+        self.show_privacy(entry)
         self._is_filling = False
 
+    def show_privacy(self, entry: Entry) -> None:
+        """Show which sections of the open entry stay private."""
+        for box, section in zip(self._boxes, entry.sections, strict=False):
+            box.show_privacy(section, entry.sharing)
+
+    def show_nothing(self) -> None:
+        """Show no entry."""
+        self._keep_places()
+        self._entry_id, self._shown = "", 0
+        for box in self._boxes:
+            box.let_go()
+
     def typed_sections(self, entry: Entry) -> tuple[Section, ...]:
-        """Give the sections of *entry* with the texts as they stand."""
+        """Give the sections of *entry* with its own texts as they stand, shown or not."""
         return tuple(
-            Section(s.stage, self.shelf.markdown(entry.id, s), s.sharing, s.heading)
+            Section(s.stage, self._shelf.markdown(entry.id, s), s.sharing, s.heading)
             for s in entry.sections
         )
 
-    def _section(
-        self, entry: Entry, section: Section, model: ReflectiveModel, *, is_read_only: bool
-    ) -> QWidget:
-        stage = model.stage(section.stage)
-        heading = section.heading or (stage.heading if stage is not None else "")
-        box = QWidget()
-        layout = column(4)
-        box.setLayout(layout)
-        if heading:
-            layout.addWidget(Words(heading, "h2"))
-        questions = stage.questions if stage is not None else ()
-        if questions:
-            layout.addWidget(_Questions(questions, is_open=not section.markdown.strip()))
-        if section.heading and stage is None:
-            layout.addWidget(Words(_("Kept from the model used before."), "caption", "text3"))
-        edit = RichTextEdit(
-            heading or _("Text of the reflection"), self._theme, 2 if heading else 8
-        )
-        edit.setReadOnly(is_read_only)
-        edit.setPlaceholderText(
-            _("Write here") if heading else _("Start anywhere. It is saved as you write.")
-        )
-        edit.show_document(self.shelf.document(entry.id, section))
-        edit.edited.connect(self._on_edited)
+    def forget(self, entry_id: str) -> None:
+        """Drop what is kept of an entry."""
+        if entry_id == self._entry_id:
+            self.show_nothing()
+        self._shelf.forget(entry_id)
+
+    def _make_box(self) -> SectionBox:
+        box = SectionBox()
+        box.edited.connect(self._on_edited)
+        box.privacy_chosen.connect(self.privacy_chosen)
+        edit = box.edit
+        edit.entered.connect(lambda: self.entered.emit(edit))
+        edit.format_changed.connect(self.format_changed)
+        edit.cursor_moved.connect(lambda place: self.cursor_moved.emit(edit, place))
         edit.link_requested.connect(self.link_requested)
-        edit.entered.connect(lambda e=edit: self.entered.emit(e))
-        layout.addWidget(edit)
-        self._edits.append((section.stage, edit))
+        edit.link_edit_requested.connect(self.link_edit_requested)
+        edit.left_upwards.connect(lambda: self._step(edit, -1))
+        edit.left_downwards.connect(lambda: self._step(edit, 1))
+        self._column.addWidget(box)
         return box
+
+    def _step(self, edit: RichTextEdit, step: int) -> None:
+        edits = self.edits
+        if edit not in edits:
+            return
+        place = edits.index(edit) + step
+        if place < 0:
+            self.left_upwards.emit()
+        elif place < len(edits):
+            edits[place].enter(from_below=step < 0)
+
+    def _keep_places(self) -> None:
+        for box in self._boxes[: self._shown]:
+            place = box.edit.textCursor().position()
+            self._shelf.keep_place(self._entry_id, box.stage_id, place)
 
     def _on_edited(self) -> None:
         if not self._is_filling:
             self.edited.emit()
-
-
-class _Questions(QWidget):
-    """Helper questions; folded away once there is text, unfolded at a press."""
-
-    def __init__(self, questions: tuple[str, ...], *, is_open: bool) -> None:
-        super().__init__()
-        layout = column(2)
-        self.setLayout(layout)
-        self._button = Button("", "quiet")
-        self._button.clicked.connect(self._toggle)
-        self._words = Words("\n".join(f"\u2022 {q}" for q in questions), "small", "text3")
-        layout.addWidget(self._words)
-        layout.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
-        self._show(is_open=is_open)
-
-    def _toggle(self) -> None:
-        self._show(is_open=self._words.isHidden())
-
-    def _show(self, *, is_open: bool) -> None:
-        self._words.setVisible(is_open)
-        self._button.set_words(_("Hide the questions") if is_open else _("Questions to help"))

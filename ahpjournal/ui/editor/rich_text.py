@@ -1,0 +1,379 @@
+"""The text edit: rich text on the closed subset, as high as what stands in it."""
+
+from math import ceil
+
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, QSizeF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QFont,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextOption,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QApplication, QFrame, QSizePolicy, QTextEdit
+from typing_extensions import override
+
+from ahpjournal.text import _
+from ahpjournal.ui.editor.blocks import Block, BlockKind
+from ahpjournal.ui.editor.clipboard import blocks_of_mime, blocks_of_text, can_take, mime_of
+from ahpjournal.ui.editor.commands import Command, command_of
+from ahpjournal.ui.editor.document import block_kind, insert_blocks, make_document, selected_blocks
+from ahpjournal.ui.editor.formatting import (
+    FormatState,
+    LinkPlace,
+    backspace_at_start,
+    change_level,
+    format_state,
+    link_at,
+    new_paragraph,
+    plain_link,
+    set_kind,
+    set_link,
+    toggle_done,
+)
+from ahpjournal.ui.editor.markers import box_rect, paint_markers
+from ahpjournal.ui.theme.theme import Theme
+
+_ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+_LINE = 1.82
+"""Height of a line of empty text, as a multiple of the letters' size."""
+
+
+class RichTextEdit(QTextEdit):
+    """Edits one document; it grows with its text, so that the page around it scrolls.
+
+    Signals:
+        edited: the user changed the text.
+        format_changed: the cursor or the format at it changed (see format_state).
+        cursor_moved(QRect): the cursor is here now, in this widget's coordinates.
+        link_edit_requested: the user wants to add or change a link.
+        link_requested(str): the user wants to open this address.
+        entered: the cursor came in.
+        left_upwards, left_downwards: the arrow key went past the first or last line.
+    """
+
+    edited = Signal()
+    format_changed = Signal()
+    cursor_moved = Signal(QRect)
+    link_edit_requested = Signal()
+    link_requested = Signal(str)
+    entered = Signal()
+    left_upwards = Signal()
+    left_downwards = Signal()
+
+    def __init__(self, name: str, least_lines: int = 2) -> None:
+        """Start empty; *name* is spoken; be at least *least_lines* high."""
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setProperty("look", "paper")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setTabChangesFocus(True)
+        self.setAcceptRichText(True)
+        self.setAutoFormatting(QTextEdit.AutoFormattingFlag.AutoNone)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._least_lines = least_lines
+        self._page_height = 0
+        self._theme = Theme.active()
+        self._theme.changed.connect(self._on_theme)
+        self._watched: QTextDocument | None = None
+        self._own = make_document("")
+        self.show_document(self._own)
+        self.cursorPositionChanged.connect(self._on_cursor)
+        self.currentCharFormatChanged.connect(self.format_changed)
+
+    def show_document(self, document: QTextDocument, place: int = 0) -> None:
+        """Edit *document*, which its owner keeps alive, with the cursor at *place*."""
+        if self._watched is not None:
+            self._watched.contentsChanged.disconnect(self._on_contents)
+            self._watched.documentLayout().documentSizeChanged.disconnect(self._on_size)
+        self.ensurePolished()
+        document.setDefaultFont(self.font())
+        self.setDocument(document)
+        self._watched = document
+        document.contentsChanged.connect(self._on_contents)
+        document.documentLayout().documentSizeChanged.connect(self._on_size)
+        cursor = self.textCursor()
+        cursor.setPosition(min(place, max(document.characterCount() - 1, 0)))
+        self.setTextCursor(cursor)
+        self._on_size(document.documentLayout().documentSize())
+
+    def let_go(self) -> None:
+        """Stop editing the present document, whose owner keeps it."""
+        self.show_document(self._own)
+
+    def set_page_height(self, pixels: int) -> None:
+        """Say how high the part of the page in view is, for Page Up and Page Down."""
+        self._page_height = pixels
+
+    def set_least_lines(self, lines: int) -> None:
+        """Be at least *lines* high."""
+        self._least_lines = lines
+
+    def enter(self, *, from_below: bool) -> None:
+        """Take the cursor that came with an arrow key: into the last line, or the first."""
+        end = QTextCursor.MoveOperation.End if from_below else QTextCursor.MoveOperation.Start
+        self.moveCursor(end)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def format_state(self) -> FormatState:
+        """Tell what holds at the cursor."""
+        return format_state(self.textCursor(), self.currentCharFormat())
+
+    def link_place(self) -> LinkPlace | None:
+        """Find the link at the cursor."""
+        return link_at(self.textCursor())
+
+    def run(self, command: Command) -> None:  # noqa: C901 - one case for each command
+        """Do *command* at the cursor."""
+        if self.isReadOnly():
+            return
+        match command:
+            case Command.UNDO:
+                self.undo()
+            case Command.REDO:
+                self.redo()
+            case Command.BOLD:
+                form = QTextCharFormat()
+                bold = QFont.Weight.Normal if self.format_state().bold else QFont.Weight.Bold
+                form.setFontWeight(bold)
+                self.mergeCurrentCharFormat(form)
+            case Command.ITALIC:
+                form = QTextCharFormat()
+                form.setFontItalic(not self.format_state().italic)
+                self.mergeCurrentCharFormat(form)
+            case Command.LINK:
+                self.link_edit_requested.emit()
+            case Command.DEEPER | Command.BACK:
+                change_level(self.textCursor(), 1 if command is Command.DEEPER else -1)
+            case Command.TICK:
+                toggle_done(self.textCursor().block())
+            case Command.PASTE_PLAIN:
+                self._insert(blocks_of_text(QApplication.clipboard().text()))
+            case Command.NEXT_HEADING:
+                self._next_heading()
+            case _:
+                set_kind(self.textCursor(), command.kind)
+        self._after_change()
+
+    def set_link(self, address: str) -> None:
+        """Link the selected words, or the link at the cursor, to *address*; empty takes it off."""
+        cursor = self.textCursor()
+        set_link(cursor, address)
+        cursor.clearSelection()
+        self.setTextCursor(cursor)
+        self.setCurrentCharFormat(plain_link(self.currentCharFormat()))
+        self._after_change()
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() is QEvent.Type.ShortcutOverride
+            and command_of(event) is not None
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        command = command_of(event)
+        if command is not None:
+            if command is not Command.NOTHING:
+                self.run(command)
+            event.accept()
+        elif event.key() in _ENTER and not self.isReadOnly():
+            self._on_enter(event)
+        elif event.key() == Qt.Key.Key_Backspace and self._backspace(event):
+            event.accept()
+        elif not self._moved(event):
+            self._leave_link(event)
+            super().keyPressEvent(event)
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton and self._tick_at(
+            event.position().toPoint()
+        ):
+            event.accept()
+            return
+        super().mousePressEvent(event)
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        is_asked = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        address = self.anchorAt(event.position().toPoint()) if is_asked else ""
+        super().mouseReleaseEvent(event)
+        if address:
+            self.link_requested.emit(address)
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.createStandardContextMenu(event.pos())
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        address = self.anchorAt(event.pos())
+        if address:
+            menu.addSeparator()
+            opening = menu.addAction(_("Open the link\u2026"))
+            opening.triggered.connect(lambda: self.link_requested.emit(address))
+        menu.popup(event.globalPos())
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.entered.emit()
+        self.format_changed.emit()
+        self.cursor_moved.emit(self.cursorRect())
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        reasons = {Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason}
+        if event.reason() not in reasons and event.reason() is not Qt.FocusReason.OtherFocusReason:
+            cursor = self.textCursor()
+            cursor.clearSelection()
+            self.setTextCursor(cursor)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        offset = QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+        painter = QPainter(self.viewport())
+        painter.translate(-offset)
+        paint_markers(painter, self.document(), event.rect().translated(offset))
+        painter.end()
+
+    @override
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return can_take(source)
+
+    @override
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        self._insert(blocks_of_mime(source))
+
+    @override
+    def createMimeDataFromSelection(self) -> QMimeData:
+        return mime_of(selected_blocks(self.textCursor()))
+
+    def _insert(self, blocks: tuple[Block, ...]) -> None:
+        if not blocks or self.isReadOnly():
+            return
+        cursor = self.textCursor()
+        present = block_kind(cursor.block())
+        if present.is_list and all(b.kind is BlockKind.PARAGRAPH for b in blocks):
+            blocks = tuple(Block(present, b.spans) for b in blocks)
+        insert_blocks(cursor, blocks)
+        self.setTextCursor(cursor)
+        self._after_change()
+
+    def _on_enter(self, event: QKeyEvent) -> None:
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if modifiers & ~Qt.KeyboardModifier.ShiftModifier:
+            event.ignore()
+            return
+        cursor = self.textCursor()
+        new_paragraph(cursor)
+        self.setTextCursor(cursor)
+        self._after_change()
+        event.accept()
+
+    def _backspace(self, event: QKeyEvent) -> bool:
+        if self.isReadOnly() or event.modifiers():
+            return False
+        done = backspace_at_start(self.textCursor())
+        if done:
+            self._after_change()
+        return done
+
+    def _next_heading(self) -> None:
+        turn = {BlockKind.HEADING: BlockKind.SUBHEADING, BlockKind.SUBHEADING: BlockKind.SUBHEADING}
+        present = block_kind(self.textCursor().block())
+        set_kind(self.textCursor(), turn.get(present, BlockKind.HEADING))
+
+    def _leave_link(self, event: QKeyEvent) -> None:
+        """Let words typed after a link not become part of it."""
+        if not event.text() or not self.currentCharFormat().isAnchor():
+            return
+        place = self.link_place()
+        if place is None or self.textCursor().position() >= place.end:
+            self.setCurrentCharFormat(plain_link(self.currentCharFormat()))
+
+    def _moved(self, event: QKeyEvent) -> bool:
+        """Move over the edge of this text, or by a page of the window around it."""
+        key = event.key()
+        plain = not (event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier)
+        if plain and key in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
+            is_up = key == Qt.Key.Key_Up
+            probe = self.textCursor()
+            way = QTextCursor.MoveOperation.Up if is_up else QTextCursor.MoveOperation.Down
+            if not probe.movePosition(way):
+                (self.left_upwards if is_up else self.left_downwards).emit()
+                return True
+        if key in {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown} and self._page_height:
+            self._move_page(event)
+            return True
+        return False
+
+    def _move_page(self, event: QKeyEvent) -> None:
+        step = self._page_height if event.key() == Qt.Key.Key_PageDown else -self._page_height
+        rect = self.cursorRect()
+        found = self.cursorForPosition(QPoint(rect.left(), rect.center().y() + step))
+        is_selecting = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        mode = QTextCursor.MoveMode.KeepAnchor if is_selecting else QTextCursor.MoveMode.MoveAnchor
+        cursor = self.textCursor()
+        cursor.setPosition(found.position(), mode)
+        self.setTextCursor(cursor)
+
+    def _tick_at(self, point: QPoint) -> bool:
+        if self.isReadOnly():
+            return False
+        block = self.cursorForPosition(point).block()
+        if block_kind(block) not in {BlockKind.TODO, BlockKind.DONE}:
+            return False
+        margin = self._theme.px(4)
+        box = box_rect(self.document(), block).adjusted(-margin, -margin, margin, margin)
+        return box.contains(point.toPointF()) and toggle_done(block)
+
+    def _on_contents(self) -> None:
+        # A document also tells of changes that are only how it looks.
+        if self.document().isModified():
+            self.edited.emit()
+
+    def _on_cursor(self) -> None:
+        self.format_changed.emit()
+        if self.hasFocus():
+            self.cursor_moved.emit(self.cursorRect())
+
+    def _after_change(self) -> None:
+        self.format_changed.emit()
+        self.viewport().update()
+        QTimer.singleShot(0, self, self._show_cursor)
+
+    def _show_cursor(self) -> None:
+        if self.hasFocus():
+            self.cursor_moved.emit(self.cursorRect())
+
+    def _on_size(self, size: QSizeF) -> None:
+        line = self._theme.px(self._theme.font("editor").pixelSize() / self._theme.scale * _LINE)
+        height = max(ceil(size.height()), self._least_lines * line) + self._theme.px(4)
+        if height != self.height():
+            self.setFixedHeight(height)
+
+    def _on_theme(self) -> None:
+        self.document().setDefaultFont(self.font())
+        self._on_size(self.document().documentLayout().documentSize())
+        self.viewport().update()
