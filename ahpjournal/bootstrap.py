@@ -194,19 +194,19 @@ def make_tour(folder: Path, width: int, height: int, theme: str, scale: float) -
     from ahpjournal.ui.tour import TourWish, make_pictures
 
     made = workshop(FixedClock(DEMO_NOW))
-    demo, empty = made.memory(), made.memory()
-    made.fill_with_demo(demo)
-    demo.portfolios.save_selection(
-        replace(
-            demo.portfolios.suggested_selection(),
-            talk_about=read_text("demo", "talk-about.md").strip(),
-        )
-    )
     wish = TourWish(folder, width, height, ThemeChoice(theme), scale)
-    content = demo.portfolios.content(demo.portfolios.saved_selection())
-    written = make_pictures(wish, demo, empty, lambda _path: None)
-    pdf = folder / "Coach conversation.pdf"
-    demo.portfolios.write_coach_pdf(content, pdf, SilentJob())
-    demo.close()
-    empty.close()
+    with tempfile.TemporaryDirectory(prefix="ahpjournal-tour-") as throw_away:
+        demo = made.create_demo(Path(throw_away) / DEFAULT_NAME)
+        empty = made.create(Path(throw_away) / "New.ahpjournal")
+        try:
+            words = read_text("demo", "talk-about.md").strip()
+            suggested = demo.portfolios.suggested_selection()
+            demo.portfolios.save_selection(replace(suggested, talk_about=words))
+            content = demo.portfolios.content(demo.portfolios.saved_selection())
+            written = make_pictures(wish, demo, empty)
+            pdf = folder / "Coach conversation.pdf"
+            demo.portfolios.write_coach_pdf(content, pdf, SilentJob())
+        finally:
+            demo.close()
+            empty.close()
     return [*written, pdf]

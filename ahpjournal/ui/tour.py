@@ -1,7 +1,6 @@
 """A tour: a picture of every page, made without a screen."""
 
 import os
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -60,7 +59,7 @@ class NoDoor:
 def stops(session: JournalSession) -> tuple[Stop, ...]:
     """Give every picture of the tour: each page, and the states worth seeing."""
     shared = session.portfolios.saved_selection()
-    entry = shared.entries[-1] if shared.entries else ""
+    entry = shared.entries[0] if shared.entries else ""
     open_actions = [a for a in session.plans.list_all() if a.state.is_open and a.notes]
     action = open_actions[0].id if open_actions else ""
     return (
@@ -76,10 +75,8 @@ def stops(session: JournalSession) -> tuple[Stop, ...]:
     )
 
 
-def make_pictures(
-    wish: TourWish, session: JournalSession, empty: JournalSession, said: Callable[[Path], None]
-) -> list[Path]:
-    """Write a PNG for every stop into the folder; *said* hears of each file.
+def make_pictures(wish: TourWish, session: JournalSession, empty: JournalSession) -> list[Path]:
+    """Write a PNG for every stop into the folder.
 
     *session* is the demo journal, in which a sitting is begun for one picture; *empty* is a new
     journal, for the pictures of a first day.
@@ -97,18 +94,17 @@ def make_pictures(
     written: list[Path] = []
 
     def take(window: MainWindow, name: str) -> None:
-        _settle()
+        settle()
         path = wish.folder / f"{name}.png"
         if not window.grab().save(str(path)):
             raise ConditionError(ConditionCode.NO_PERMISSION, str(wish.folder))
         written.append(path)
-        said(path)
 
     try:
         wish.folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise ConditionError(ConditionCode.NO_PERMISSION, str(wish.folder)) from error
-    window = _window(wish, session, theme)
+    window = make_window(wish, session, theme)
     for stop in stops(session):
         window.go(stop.route)
         take(window, stop.name)
@@ -117,8 +113,8 @@ def make_pictures(
         session.ratings.rate(sitting.id, competency, level, because="", confidence=70)
     window.go(Route(PageId.COMPETENCIES, RouteAction.RESUME, sitting.id))
     take(window, "competencies-sitting")
-    _close(window)
-    window = _window(wish, empty, theme)
+    close_window(window)
+    window = make_window(wish, empty, theme)
     for page in (
         PageId.TODAY,
         PageId.COMPETENCIES,
@@ -129,11 +125,12 @@ def make_pictures(
     ):
         window.go(Route(page))
         take(window, f"first-day-{page.value}")
-    _close(window)
+    close_window(window)
     return written
 
 
-def _window(wish: TourWish, session: JournalSession, theme: Theme) -> MainWindow:
+def make_window(wish: TourWish, session: JournalSession, theme: Theme) -> MainWindow:
+    """Show a window of the wished size on *session*, without a screen."""
     settings = SettingsStore(wish.folder / "no-settings")
     settings.current = Settings(theme=wish.theme)
 
@@ -147,14 +144,15 @@ def _window(wish: TourWish, session: JournalSession, theme: Theme) -> MainWindow
     return window
 
 
-def _close(window: MainWindow) -> None:
+def close_window(window: MainWindow) -> None:
+    """Let the window and its pages go."""
     window.close_pages()
     window.hide()
     window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-def _settle() -> None:
+def settle() -> None:
     """Let layouts and timers come to rest."""
     for _round in range(SETTLE_ROUNDS):
         loop = QEventLoop()
