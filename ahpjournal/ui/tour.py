@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import dataclass
+from math import ceil
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QSize, QTimer
@@ -96,7 +97,8 @@ def make_pictures(wish: TourWish, session: JournalSession, empty: JournalSession
     def take(window: MainWindow, name: str) -> None:
         settle()
         path = wish.folder / f"{name}.png"
-        if not window.grab().save(str(path)):
+        picture = window.grab().copy(0, 0, wish.width, wish.height)
+        if not picture.save(str(path)):
             raise ConditionError(ConditionCode.NO_PERMISSION, str(wish.folder))
         written.append(path)
 
@@ -139,7 +141,7 @@ def make_window(wish: TourWish, session: JournalSession, theme: Theme) -> MainWi
 
     window = MainWindow(page_specs(), make_context, theme)
     window.setMinimumSize(320, 240)
-    window.resize(QSize(round(wish.width / wish.scale), round(wish.height / wish.scale)))
+    window.resize(QSize(ceil(wish.width / wish.scale), ceil(wish.height / wish.scale)))
     window.show()
     return window
 

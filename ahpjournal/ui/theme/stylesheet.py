@@ -182,6 +182,10 @@ QLineEdit:read-only, QPlainTextEdit[readOnly="true"] {{ background: {c.surface2}
 QLineEdit[look="search"] {{ padding-left: {px(36)}; }}
 QLineEdit[look="title"] {{ font-size: {px(26)}; font-weight: 600; border: 0;
   border-bottom: 2px solid transparent; border-radius: 0; background: transparent; padding: 0; }}
+QPlainTextEdit[look="title"] {{ font-size: {px(26)}; font-weight: 600; border: 0;
+  background: transparent; padding: 0; border-bottom: 2px solid transparent; border-radius: 0; }}
+QPlainTextEdit[look="title"]:focus {{ border: 0; border-bottom: 2px solid {c.accent};
+  padding: 0; }}
 QLineEdit[look="title"]:focus {{ border: 0; border-bottom: 2px solid {c.accent}; padding: 0; }}
 QTextEdit[look="paper"] {{ background: transparent; border: 0; border-radius: 0; padding: 0;
   font-size: {px(16)}; }}

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from ahpjournal.domain.errors import InputCode, InputError
 from ahpjournal.domain.plans import ActionPlan, ActionState, EvaluationLevel
@@ -16,6 +16,7 @@ from ahpjournal.ui.kit.dates import format_date, format_time
 from ahpjournal.ui.kit.fields import ChoiceField, DateField, Field, TextArea
 from ahpjournal.ui.kit.flow import FlowBox
 from ahpjournal.ui.kit.labels import Words
+from ahpjournal.ui.kit.titles import TitleEdit
 from ahpjournal.ui.pages.actions.presenter import ActionsState
 from ahpjournal.ui.theme.theme import Theme
 
@@ -128,11 +129,8 @@ class ActionForm(QWidget):
             raise InputError(InputCode.NOT_A_DATE, name) from error
 
     def _build_title(self) -> None:
-        self._title = QLineEdit()
-        self._title.setProperty("look", "title")
-        self._title.setPlaceholderText(_("What do you want to achieve?"))
-        self._title.setAccessibleName(_("Aim of the action"))
-        self._title.textEdited.connect(self._on_edited)
+        self._title = TitleEdit(_("Aim of the action"), _("What do you want to achieve?"))
+        self._title.edited.connect(self._on_edited)
         self._page.content.addWidget(self._title)
 
     def _build_fields(self) -> None:
@@ -246,8 +244,7 @@ class ActionForm(QWidget):
         return chip
 
     def _fill_texts(self, action: ActionPlan) -> None:
-        self._title.setText(action.title)
-        self._title.setCursorPosition(0)
+        self._title.set_text(action.title)
         for name in _TEXTS:
             self._texts[name].set_text(getattr(action, name))
         for name in _DATES:
