@@ -1,0 +1,62 @@
+import os
+from pathlib import Path
+
+import pytest
+
+from ahpjournal.storage.keys import NO_KEY, FileKind, Key, keys_path, sniff
+
+
+def test_what_lies_at_a_path_is_told_by_its_first_bytes(tmp_path: Path) -> None:
+    file = tmp_path / "x.ahpjournal"
+    assert sniff(file) is FileKind.MISSING
+    file.touch()
+    assert sniff(file) is FileKind.EMPTY
+    file.write_bytes(b"SQLite format 3\x00 and more")
+    assert sniff(file) is FileKind.PLAIN
+    file.write_bytes(os.urandom(8192))
+    assert sniff(file) is FileKind.OTHER
+    keys_path(file).touch()
+    assert sniff(file) is FileKind.ENCRYPTED
+    assert keys_path(file).name == "x.ahpjournal.keys"
+
+
+def test_a_folder_is_no_file(tmp_path: Path) -> None:
+    assert sniff(tmp_path) is FileKind.FOLDER
+
+
+def test_a_path_below_a_file_is_missing(tmp_path: Path) -> None:
+    (tmp_path / "a").touch()
+    assert sniff(tmp_path / "a" / "b") is FileKind.MISSING
+
+
+def test_a_path_that_no_system_knows_is_missing() -> None:
+    assert sniff(Path("a\x00b")) is FileKind.MISSING
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.ahpjournal"
+    os.mkfifo(pipe)
+    assert sniff(pipe) is FileKind.FOLDER
+
+
+@pytest.mark.parametrize(
+    ("error", "kind"),
+    [
+        (PermissionError(), FileKind.NO_PERMISSION),
+        (OSError(5, "I/O"), FileKind.DRIVE_PROBLEM),
+    ],
+)
+def test_what_the_system_refuses_is_told(
+    error: OSError, kind: FileKind, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def refuse(_path: Path) -> os.stat_result:
+        raise error
+
+    monkeypatch.setattr(Path, "stat", refuse)
+    assert sniff(tmp_path / "x") is kind
+
+
+def test_a_key_never_shows_itself() -> None:
+    assert "secret" not in repr(Key(b"secret"))
+    assert NO_KEY.is_empty
+    assert not Key(b"x").is_empty
