@@ -136,7 +136,7 @@ class Table:
             expected = ", ".join(near or sorted(self._known))
             self.document.add(ProblemCode.UNKNOWN_KEY, self.at(key), expected=expected, found=key)
 
-    def _value(self, key: str, kind: type) -> Any:  # noqa: ANN401 - of type *kind*, or None
+    def _value(self, key: str, kind: type) -> Any:
         """Give the value of *key*; None, noted, if it is missing or of another type."""
         self._known.add(key)
         if key not in self._values:

@@ -103,7 +103,7 @@ SCALARS = (
     | st.booleans()
     | st.floats(allow_nan=False)
     | st.dates(date(1900, 1, 1))
-    | st.datetimes(datetime(1900, 1, 1))  # noqa: DTZ001 - TOML's local time
+    | st.datetimes(datetime(1900, 1, 1))
     | st.times()
 )
 TABLES = st.dictionaries(
@@ -124,7 +124,7 @@ TABLES = st.dictionaries(
 @given(TABLES, st.booleans())
 @example({"a": [{"b": []}, {"b": [{}]}]}, True)
 @example({"": time(7, 32), '"': "\N{LINE SEPARATOR}"}, False)
-def test_everything_in_a_document_has_a_line(table: dict[str, Any], multiline: bool) -> None:  # noqa: FBT001
+def test_everything_in_a_document_has_a_line(table: dict[str, Any], multiline: bool) -> None:
     text = tomli_w.dumps(table, multiline_strings=multiline)
     lines = key_lines(text)
     written = text.split("\n")
