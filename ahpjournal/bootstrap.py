@@ -28,6 +28,7 @@ from ahpjournal.settings import SettingsStore, home
 
 DEFAULT_NAME = "Journal.ahpjournal"
 DEMO_NAME = "Demo journal.ahpjournal"
+FIRST_DAY_NAME = "First day.ahpjournal"
 DEMO_NOW = datetime(2026, 6, 24, 8, 0, tzinfo=UTC)
 """When the demo journal's story ends: its window and its pictures begin on this day."""
 
@@ -197,7 +198,7 @@ def make_tour(folder: Path, width: int, height: int, theme: str, scale: float) -
     wish = TourWish(folder, width, height, ThemeChoice(theme), scale)
     with tempfile.TemporaryDirectory(prefix="ahpjournal-tour-") as throw_away:
         demo = made.create_demo(Path(throw_away) / DEFAULT_NAME)
-        empty = made.create(Path(throw_away) / "New.ahpjournal")
+        empty = made.create(Path(throw_away) / FIRST_DAY_NAME)
         try:
             words = read_text("demo", "talk-about.md").strip()
             suggested = demo.portfolios.suggested_selection()
