@@ -44,6 +44,7 @@ class TaggedParagraph(Paragraph):
         self.element = element
         self.label = label
         self.bookmark = bookmark
+        self._goes_over = False
         self._measured: tuple[float, tuple[float, float]] | None = None
 
     @override
@@ -72,6 +73,8 @@ class TaggedParagraph(Paragraph):
     @override
     def beginText(self, x: float, y: float) -> Any:
         canvas: TaggedCanvas = self.canv
+        if self._goes_over:
+            canvas._elements[-1] = self.element
         text = canvas.beginText(x, y)
         element = canvas.current
         if element is not None:
@@ -93,24 +96,18 @@ class TaggedParagraph(Paragraph):
             canvas.addOutlineEntry(mark.words, mark.key, mark.level, closed=mark.level > 0)
         if self.bulletText and self.label is not None:
             with canvas.tagged(self.label):
-                self._draw_item(canvas)
+                self._draw_item()
         else:
             with canvas.tagged(self.element):
                 super().draw()
 
-    def _draw_item(self, canvas: TaggedCanvas) -> None:
+    def _draw_item(self) -> None:
         """Draw the bullet under its label, then go over to the item's body."""
-        original = self.beginText
-
-        def begin(x: float, y: float) -> Any:
-            canvas._elements[-1] = self.element
-            return original(x, y)
-
-        self.beginText = begin
+        self._goes_over = True
         try:
             super().draw()
         finally:
-            del self.beginText
+            self._goes_over = False
 
 
 class QuoteParagraph(TaggedParagraph):

@@ -10,7 +10,7 @@ from ahpjournal.pdf.styles import style
 from ahpjournal.pdf.tagging import Element
 
 LONGEST_HEADING = 300
-"""A longer "heading" is a pasted paragraph; platypus would loop for ever keeping it with the next."""
+"""A longer "heading" is a pasted paragraph, which platypus would try for ever to keep whole."""
 
 LONGEST_PIECE = 2_500
 """Letters in one flowable: the cost of setting a paragraph grows with the square of its length."""

@@ -424,7 +424,8 @@ def xmp_packet(facts: DocumentFacts) -> bytes:
 <dc:format>application/pdf</dc:format>
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{safe(facts.title)}</rdf:li></rdf:Alt></dc:title>
 <dc:creator><rdf:Seq><rdf:li>{safe(facts.author)}</rdf:li></rdf:Seq></dc:creator>
-<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{safe(facts.subject)}</rdf:li></rdf:Alt></dc:description>
+<dc:description><rdf:Alt><rdf:li
+ xml:lang="x-default">{safe(facts.subject)}</rdf:li></rdf:Alt></dc:description>
 <dc:language><rdf:Bag><rdf:li>{safe(facts.language)}</rdf:li></rdf:Bag></dc:language>
 <dc:identifier>{safe(facts.identifier)}</dc:identifier>
 <xmp:CreatorTool>{safe(facts.creator)}</xmp:CreatorTool>

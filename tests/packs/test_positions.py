@@ -103,7 +103,7 @@ SCALARS = (
     | st.booleans()
     | st.floats(allow_nan=False)
     | st.dates(date(1900, 1, 1))
-    | st.datetimes(datetime(1900, 1, 1))
+    | st.datetimes(datetime(1900, 1, 1))  # noqa: DTZ001 - TOML has local times
     | st.times()
 )
 TABLES = st.dictionaries(

@@ -81,7 +81,9 @@ def cut_off(page: QWidget) -> list[str]:
             found.append(f"label too low: {label.text()[:60]} {label.height()} < {needed}")
         if not label.wordWrap() and label.width() + SMALL < label.minimumSizeHint().width():
             found.append(f"label too narrow: {label.text()[:60]}")
-    for button in page.findChildren(QPushButton):
-        if button.isVisible() and button.height() + SMALL < button.minimumSizeHint().height():
-            found.append(f"button too low: {button.text()[:60]}")
+    found += [
+        f"button too low: {button.text()[:60]}"
+        for button in page.findChildren(QPushButton)
+        if button.isVisible() and button.height() + SMALL < button.minimumSizeHint().height()
+    ]
     return found

@@ -82,7 +82,8 @@ class ModuleFields(QWidget):
         """Give the module as it stands in the fields.
 
         Raises:
-            InputError: a date field holds something that is not a date, or the end is before the start.
+            InputError: a date field holds something that is not a date, or the end is before
+                the start.
         """
         starts_on, ends_on = self.starts_on.value(), self.ends_on.value()
         if starts_on is not None and ends_on is not None and ends_on < starts_on:

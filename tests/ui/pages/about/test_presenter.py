@@ -146,9 +146,12 @@ def test_a_copy_that_cannot_be_written_is_said(demo: JournalSession, tmp_path: P
 def test_help_opens_and_closes(session: JournalSession, topic: str) -> None:
     page = Page(session, None)
     page.presenter.show_topic(topic)
-    assert page.state.topic is not None
-    assert page.state.topic.id == topic
+    shown = page.state.topic
+    assert shown is not None
+    assert shown.id == topic
     page.presenter.show_topic("")
-    assert page.state.topic is None
+    closed = page.state.topic
+    assert closed is None
     page.presenter.shown(Route(PageId.ABOUT, record=topic))
-    assert page.state.topic is not None
+    again = page.state.topic
+    assert again == shown

@@ -158,15 +158,17 @@ def test_an_export_can_be_stopped(demo: JournalSession, navigator: Any, tmp_path
     page = Page(demo, navigator, jobs, tmp_path / "coach.pdf")
     page.presenter.save_pdf()
     jobs.report(Progress(1, 9, JobStage.DRAWING))
-    assert page.state.is_running
+    before = page.state
+    assert before.is_running
     assert page.state.progress == Progress(1, 9, JobStage.DRAWING)
     page.presenter.save_pdf()
     page.presenter.cancel()
     assert jobs.cancelled == 1
     assert page.state.is_stopping
     jobs.end()
-    assert not page.state.is_running
-    assert page.state.saved_to is None
+    after = page.state
+    assert not after.is_running
+    assert after.saved_to is None
 
 
 def test_nothing_chosen_is_said_and_nothing_asked(
