@@ -10,6 +10,8 @@ from ahpjournal.ui.kit.buttons import Button, IconButton
 from ahpjournal.ui.kit.flow import FlowLayout
 from ahpjournal.ui.kit.labels import Words
 from ahpjournal.ui.kit.layouts import Row
+from ahpjournal.ui.kit.looks import follow_theme
+from ahpjournal.ui.theme.theme import Theme
 
 
 class FilterChips(QWidget):
@@ -92,11 +94,16 @@ class TagChip(QFrame):
             close = IconButton("x", name, size=20, picture=12)
             close.clicked.connect(self._on_close)
             row.addWidget(close, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._theme = follow_theme(self._fit)
 
     @property
     def text(self) -> str:
         """The tag's words."""
         return self._text
+
+    def _fit(self) -> None:
+        # Qt draws no round corners on a frame lower than they are high.
+        self.setFixedHeight(Theme.active().px(Theme.active().sizes.tag))
 
     def _on_close(self) -> None:
         self.remove_requested.emit(self._text)
