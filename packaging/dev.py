@@ -66,15 +66,7 @@ def run(arguments: list[str]) -> int:
     if not _opens_window(given):
         return _call(program + given, variables)
     say("There is no screen here, so no window can open. Making the tour of its pages instead.")
-    folder = ROOT / TOUR_FOLDER
-    code = _call([*program, "tour", "--to", str(folder)], variables)
-    if code == 0:
-        made = sorted(path for path in folder.rglob("*") if path.is_file())
-        pictures = [path for path in made if path.suffix == ".png"]
-        say(f"The pictures lie in {folder}: {len(pictures)} of them.")
-        for document in (path for path in made if path.suffix == ".pdf"):
-            say(f"The PDF lies at {document}")
-    return code
+    return _call([*program, "tour", "--to", str(ROOT / TOUR_FOLDER)], variables)
 
 
 def test(arguments: list[str]) -> int:
