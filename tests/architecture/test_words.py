@@ -20,9 +20,9 @@ NAMES = {
     "Inter", "Noto Sans", "Noto Emoji", "Atkinson Hyperlegible Next",  # fonts
     "Fusion",  # Qt's own look
     "AHP Journal",  # this program
-    "Journals", "Journal.ahpjournal", "Demo journal.ahpjournal", "Demo journal ",
-    "Coach conversation.pdf",  # on disk
+    "Journals", "Demo journal ",  # on disk
 }  # fmt: skip
+FILE_NAME = re.compile(r"^[\w ]+\.(ahpjournal|json|pdf|png)$")
 TYPES = {"annotation", "returns"}
 # Files of PDF name their parts in single words; its programs and packets are no prose either.
 PDF_LAYER = "ahpjournal/pdf/"
@@ -39,6 +39,7 @@ def bare_prose(tree: ast.AST) -> Iterator[ast.Constant]:
             and isinstance(node.value, str)
             and PROSE.search(node.value)
             and node.value not in NAMES
+            and not FILE_NAME.match(node.value)
         ):
             yield node
 
