@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QObject, QSize, QTimer, QtMsgType, qInstallMessageHandler
-from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from ahpjournal import logs
@@ -205,11 +205,15 @@ def _quit_on_signals(app: QApplication) -> QTimer:
 
     signal.signal(signal.SIGTERM, leave)
     signal.signal(signal.SIGINT, leave)
-    # Python handles signals between byte codes: this timer gives it the chance.
+    # Python handles signals between byte codes of its own: this timer gives it the chance.
     timer = QTimer(app)
     timer.start(SIGNAL_LOOK_MS)
-    timer.timeout.connect(QGuiApplication.instance)
+    timer.timeout.connect(_look_at_signals)
     return timer
+
+
+def _look_at_signals() -> None:
+    """Do nothing, in Python."""
 
 
 def _install_hooks() -> None:

@@ -84,6 +84,8 @@ class MainWindow(QMainWindow):
         self._current = route.page
         self._sidebar.select(route.page)
         self._stack.setCurrentWidget(page.widget)
+        if not self._sidebar.has_keyboard():
+            _focus_first(page.widget)
         page.presenter.shown(route)
 
     def page_widget(self, page_id: PageId) -> QWidget:
@@ -144,4 +146,19 @@ class MainWindow(QMainWindow):
         for keys, route in routes.items():
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
-            shortcut.activated.connect(partial(self.go, route))
+            shortcut.activated.connect(partial(self._on_shortcut, route))
+
+    def _on_shortcut(self, route: Route) -> None:
+        self._stack.setFocus()
+        self.go(route)
+
+
+def _focus_first(page: QWidget) -> None:
+    """Give the keyboard to the first control of *page* that takes it."""
+    control = page.nextInFocusChain()
+    while control is not page:
+        takes_tab = bool(control.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        if takes_tab and control.isEnabled() and page.isAncestorOf(control):
+            control.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        control = control.nextInFocusChain()

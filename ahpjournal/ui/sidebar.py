@@ -169,6 +169,10 @@ class Sidebar(QWidget):
         theme.changed.connect(self._refresh_look)
         self._refresh_look()
 
+    def has_keyboard(self) -> bool:
+        """Tell whether the keyboard is in one of the lists of pages."""
+        return self._main.hasFocus() or self._foot.hasFocus()
+
     def select(self, page_id: PageId | None) -> None:
         """Mark the page that is shown."""
         self._main.select(page_id)

@@ -25,6 +25,7 @@ _RULE = re.compile(r"([-*_])(?:[ \t]*\1){2,}[ \t]*$")
 _UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*$")
 _FENCE = re.compile(r"(`{3,}|~{3,})")
 _QUOTE = re.compile(r"(?:[ \t]{0,3}>)+[ \t]?")
+_BLANK = f" \t\n{LINE_BREAK}"
 _CODE_INDENT = 4
 _NESTED_ON_A_LINE = 6
 _TAB = 4
@@ -214,17 +215,17 @@ def _finish(raw: _Raw) -> Block:
     if raw.is_literal:
         spans: tuple[Span, ...] = merge_spans((Span(LINE_BREAK.join(raw.lines)),))
     else:
-        spans = _trim(read_spans("\n".join(raw.lines).rstrip()))
+        spans = _trim(read_spans("\n".join(raw.lines).rstrip(_BLANK)))
     return Block(raw.kind, spans, raw.level, raw.start)
 
 
 def _trim(spans: tuple[Span, ...]) -> tuple[Span, ...]:
     trimmed = list(spans)
-    while trimmed and not trimmed[-1].text.rstrip():
+    while trimmed and not trimmed[-1].text.rstrip(_BLANK):
         trimmed.pop()
     if trimmed:
         last = trimmed[-1]
-        trimmed[-1] = Span(last.text.rstrip(), last.bold, last.italic, last.link)
+        trimmed[-1] = Span(last.text.rstrip(_BLANK), last.bold, last.italic, last.link)
     return tuple(trimmed)
 
 

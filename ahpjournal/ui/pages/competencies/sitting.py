@@ -1,7 +1,10 @@
 """The competencies page while rating: one competency at a time, by keyboard or mouse."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from ahpjournal.text import _
@@ -109,7 +112,11 @@ class SittingView(ScrollPage):
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
-            return self._take_key(event)
+            if watched is not self._because.control:
+                return self._take_key(event)
+            if event.key() == Qt.Key.Key_Escape:
+                self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                return True
         return super().eventFilter(watched, event)
 
     def _take_key(self, event: QKeyEvent) -> bool:
@@ -125,6 +132,9 @@ class SittingView(ScrollPage):
                 self.level_chosen.emit(number)
             return True
         steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1}
+        if event.key() == Qt.Key.Key_B:
+            self._because.control.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return True
         step = steps.get(Qt.Key(event.key()))
         if step is not None:
             self.move_requested.emit(step)
@@ -139,9 +149,9 @@ class SittingView(ScrollPage):
         words.addWidget(self._title)
         words.addWidget(self._count)
         head.addLayout(words, 1)
-        leave = Button(_("Leave for later"))
-        leave.clicked.connect(self.leave_requested)
-        head.addWidget(leave, 0, Qt.AlignmentFlag.AlignTop)
+        self._leave = Button(_("Leave for later"))
+        self._leave.clicked.connect(self.leave_requested)
+        head.addWidget(self._leave, 0, Qt.AlignmentFlag.AlignTop)
         self.content.addLayout(head)
         self._bar = Bar(_("Rated so far"))
         self.content.addWidget(self._bar)
@@ -155,7 +165,9 @@ class SittingView(ScrollPage):
         card.body.addSpacing(4)
         card.body.addWidget(
             Words(
-                _("Which line describes you now? Press its number, or 0 for no chance yet."),
+                _(
+                    "Which line describes you now? Press its number, 0 for no chance yet, B to say why."
+                ),
                 "small",
                 "text3",
             )
@@ -168,6 +180,7 @@ class SittingView(ScrollPage):
             _("One line is enough. It stays with this rating. No names or places."),
         )
         self._because.edited.connect(self.because_edited)
+        self._because.control.installEventFilter(self)
         card.body.addWidget(self._because)
         card.body.addWidget(Words(_("How sure are you? (optional, 0 to 100)"), "small", "text2"))
         chips = FlowBox(6)
@@ -196,6 +209,20 @@ class SittingView(ScrollPage):
         foot.addWidget(self._finish)
         card.body.addLayout(foot)
         return card
+
+    def _order_tabs(self) -> None:
+        """Let Tab go through the card from top to bottom."""
+        chain: list[QWidget] = [
+            *self._levels,
+            self._because.control,
+            *self._confidence.values(),
+            self._back,
+            self._next,
+            self._finish,
+        ]
+        self.setTabOrder(self._leave, chain[0])
+        for one, other in pairwise(chain):
+            self.setTabOrder(one, other)
 
     def _render_list(self, state: SittingState) -> None:
         if len(self._steps) != len(state.asked):
@@ -228,6 +255,7 @@ class SittingView(ScrollPage):
                 choice.installEventFilter(self)
                 self._levels.append(choice)
                 self._level_column.addWidget(choice)
+            self._order_tabs()
         rating = state.rating
         descriptors = state.current.descriptors
         for choice, level, descriptor in zip(self._levels, state.levels, descriptors, strict=False):

@@ -23,6 +23,7 @@ class EditorToolbar(Toolbar):
         details_toggled(bool): show or hide the details.
         action_requested: make an action from the entry.
         remove_requested: remove the entry.
+        list_requested: go back to the list, where it has given way to the text.
     """
 
     command_requested = Signal(object)
@@ -30,10 +31,14 @@ class EditorToolbar(Toolbar):
     details_toggled = Signal(bool)
     action_requested = Signal()
     remove_requested = Signal()
+    list_requested = Signal()
 
     def __init__(self) -> None:
         """Make the buttons."""
         super().__init__(_("Formatting"))
+        self._back = IconButton("chevron-left", _("Back to the list"), shortcut="Ctrl+F")
+        self._back.clicked.connect(self.list_requested)
+        self.add(self._back)
         self._undo = self._command("undo-2", _("Undo"), Command.UNDO)
         self._redo = self._command("redo-2", _("Redo"), Command.REDO)
         self.add_gap()
@@ -80,8 +85,9 @@ class EditorToolbar(Toolbar):
         for one, action in self._heading_actions.items():
             action.setChecked(one is kind)
 
-    def show_panes(self, *, is_focused: bool, has_details: bool) -> None:
-        """Show which columns are open."""
+    def show_panes(self, *, is_focused: bool, has_details: bool, has_list_key: bool) -> None:
+        """Show which columns are open, and whether there is a way back to the list."""
+        self._back.setVisible(has_list_key)
         self._focus.setChecked(is_focused)
         self._details.setChecked(has_details)
 

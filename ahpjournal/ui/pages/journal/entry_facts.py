@@ -113,8 +113,8 @@ class EntryFacts(QWidget):
         links = (entry.id, entry.themes, entry.competencies, entry.tags, state.is_read_only)
         if links == self._links:
             return
-        focus = self.focusWidget()
-        had_focus = focus is not None and any(chip.isAncestorOf(focus) for chip in self._tags)
+        buttons = [b for chip in self._tags for b in chip.findChildren(QWidget)]
+        had_focus = any(button.hasFocus() for button in buttons)
         self._links = links
         flow = self._chips.layout()
         for chip in self._tags:

@@ -18,13 +18,20 @@ from ahpjournal.ui.theme.theme import Theme
 
 PANEL_FROM = 1350
 """Width of the page, in pixels at 100 %, from which the details stand beside list and text."""
+ONE_COLUMN_BELOW = 720
+"""Width below which either the list or the text is shown, as at large text sizes."""
 TEXT_LEAST = 520
 """Width that the text keeps before a column beside it gives way."""
+_WIDEST = (1 << 24) - 1
 FetchWithQuery = Callable[[Sequence[int], str], tuple[EntrySummary, ...]]
 
 
 class JournalView(QWidget):
-    """Three columns. In a narrow window the details take the list's place when asked for."""
+    """Three columns.
+
+    In a narrow window the details take the list's place when asked for; in a very narrow one
+    there is one column at a time.
+    """
 
     def __init__(self, journal_id: str) -> None:
         """Make the empty page for the journal *journal_id*."""
@@ -35,6 +42,7 @@ class JournalView(QWidget):
         self._fetch: FetchWithQuery = _nothing
         self._wants_details: bool | None = None
         self._is_focused = False
+        self._wants_list = False
         self._has_entry = False
         row = Row(self, gap=0)
         self.list = ListColumn()
@@ -45,7 +53,11 @@ class JournalView(QWidget):
         row.addWidget(self.details)
         self.editor.toolbar.details_toggled.connect(self._on_details)
         self.editor.toolbar.focus_toggled.connect(self._on_focus)
-        self.details.stage_requested.connect(self.editor.focus_stage)
+        self.editor.toolbar.list_requested.connect(self._on_find)
+        self.details.stage_requested.connect(self._on_stage)
+        self.list.list.clicked.connect(self._on_entry_chosen)
+        self.list.list.activated.connect(self._on_entry_chosen)
+        self.list.new_requested.connect(self._on_entry_chosen)
         self._add_shortcut("Ctrl+F", self._on_find)
         self._add_shortcut("Ctrl+D", self._on_details_key)
         self._add_shortcut("F11", self._on_focus_key)
@@ -91,6 +103,7 @@ class JournalView(QWidget):
 
     def focus_writing(self) -> None:
         """Put the cursor where one begins to write."""
+        self._on_entry_chosen()
         self.editor.focus_writing()
 
     def forget_buffers(self, entry_id: str) -> None:
@@ -109,11 +122,20 @@ class JournalView(QWidget):
 
     def _on_find(self) -> None:
         self._is_focused = False
-        if self.list.isHidden():
-            self._wants_details = False
+        self._wants_list = True
+        self._wants_details = self._wants_details and not self.list.isHidden()
         self._fit()
         self.list.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.list.search.end(False)
+
+    def _on_entry_chosen(self) -> None:
+        self._wants_list = False
+        self._fit()
+
+    def _on_stage(self, stage: str) -> None:
+        if self._is_narrow():
+            self._on_details(False)
+        self.editor.focus_stage(stage)
 
     def _on_details(self, is_wanted: bool) -> None:  # noqa: FBT001 - a button's state
         self._wants_details = is_wanted
@@ -129,20 +151,43 @@ class JournalView(QWidget):
     def _on_focus_key(self) -> None:
         self._on_focus(not self._is_focused)
 
+    def _is_narrow(self) -> bool:
+        return self.width() < self._theme.px(ONE_COLUMN_BELOW)
+
     def _fit(self) -> None:
         theme, width = self._theme, self.width()
-        column, panel = theme.px(theme.sizes.list_column), theme.px(theme.sizes.side_panel)
         wants = self._wants_details
         if wants is None:
             wants = width >= theme.px(PANEL_FROM)
         has_details = wants and self._has_entry and not self._is_focused
-        self.list.setFixedWidth(min(column, max(width * 2 // 5, theme.px(220))))
-        self.details.setFixedWidth(min(panel, max(width * 2 // 5, theme.px(220))))
-        room = width - (self.details.width() if has_details else 0) - self.list.width()
+        if self._is_narrow():
+            self._fit_one_column(has_details=has_details)
+        else:
+            self._fit_columns(has_details=has_details)
+        self.editor.toolbar.show_panes(
+            is_focused=self._is_focused, has_details=has_details, has_list_key=self._is_narrow()
+        )
+
+    def _fit_columns(self, *, has_details: bool) -> None:
+        theme, sizes = self._theme, self._theme.sizes
+        self.list.setFixedWidth(theme.px(sizes.list_column))
+        self.details.setFixedWidth(theme.px(sizes.side_panel))
+        room = self.width() - (self.details.width() if has_details else 0) - self.list.width()
         is_crowded = has_details and room < theme.px(TEXT_LEAST)
+        self.editor.show()
         self.details.setVisible(has_details)
         self.list.setVisible(not self._is_focused and not is_crowded)
-        self.editor.toolbar.show_panes(is_focused=self._is_focused, has_details=has_details)
+
+    def _fit_one_column(self, *, has_details: bool) -> None:
+        has_list = self._wants_list and not self._is_focused
+        for side in (self.list, self.details):
+            side.setMinimumWidth(0)
+            side.setMaximumWidth(_WIDEST)
+        half = self._theme.px(self._theme.sizes.side_panel)
+        self.details.setMaximumWidth(half)
+        self.list.setVisible(has_list)
+        self.editor.setVisible(not has_list)
+        self.details.setVisible(has_details and not has_list)
 
 
 def _nothing(_keys: Sequence[int], _query: str) -> tuple[EntrySummary, ...]:
