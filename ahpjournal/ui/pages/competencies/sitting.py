@@ -166,7 +166,8 @@ class SittingView(ScrollPage):
         card.body.addWidget(
             Words(
                 _(
-                    "Which line describes you now? Press its number, 0 for no chance yet, B to say why."
+                    "Which line describes you now? Press its number, 0 for no chance yet, B to"
+                    " say why."
                 ),
                 "small",
                 "text3",
