@@ -58,6 +58,7 @@ def _configure(connection: Connection, *, read_only: bool, alone: bool, key: Key
     execute("SELECT count(*) FROM sqlite_master").fetchone()
     execute(f"PRAGMA cache_size = -{CACHE_KIB}")
     execute("PRAGMA foreign_keys = ON")
+    execute("PRAGMA recursive_triggers = ON")  # REPLACE, too, asks the ledger's guards
     execute("PRAGMA trusted_schema = OFF")
     execute(f"PRAGMA {'query_only' if read_only else 'secure_delete'} = ON").fetchall()
 

@@ -72,6 +72,7 @@ class JournalFile:
         self._ids = ids
         self._identity = identity(path)
         self._is_settled = path is None
+        self._is_closed = False
         self._db = database_of(connection)
         self._hybrid = HybridClock(clock, "")
         writing = Writing(self._db, clock, ids, self._hybrid, self._before_write)
@@ -264,12 +265,15 @@ class JournalFile:
             return CheckReport((*problems, *records), counts(self._db))
 
     def close(self) -> None:
-        """Put everything into the one file and let it go.
+        """Put everything into the one file and let it go; a second time, nothing is to do.
 
         Raises:
             ConditionError: the log could not be put into the file; it stays beside it, and what
                 was saved is safe in it.
         """
+        if self._is_closed:
+            return
+        self._is_closed = True
         try:
             if not self.is_read_only and self.path is not None:
                 with conditions(self.path):

@@ -25,8 +25,8 @@ _NOT_READABLE = {
     FileKind.DRIVE_PROBLEM: ConditionCode.DRIVE_PROBLEM,
     FileKind.EMPTY: ConditionCode.NOT_A_JOURNAL,
     FileKind.ENCRYPTED: ConditionCode.ENCRYPTED,
-    FileKind.OTHER: ConditionCode.NOT_A_JOURNAL,
 }
+_READABLE = frozenset({FileKind.PLAIN, FileKind.OTHER})
 _NO_FILES_BESIDE = frozenset({ConditionCode.READ_ONLY, ConditionCode.NO_PERMISSION})
 _TABLES = ("meta", "setting", "profile", "module", "sitting", "rating", "entry", "action")
 
@@ -46,7 +46,7 @@ def read_header(path: Path) -> Header:
         ConditionError: *path* is no journal, or its file is shorter than it should be.
     """
     kind = sniff(path)
-    if kind is not FileKind.PLAIN:
+    if kind not in _READABLE:
         raise ConditionError(_NOT_READABLE[kind], str(path))
     try:
         with path.open("rb") as file:
@@ -54,6 +54,10 @@ def read_header(path: Path) -> Header:
         size = path.stat().st_size
     except OSError as error:
         raise ConditionError(ConditionCode.DRIVE_PROBLEM, str(path)) from error
+    if kind is FileKind.OTHER:
+        is_journal = header[68:72] == APPLICATION_ID.to_bytes(4, "big")
+        code = ConditionCode.DAMAGED if is_journal else ConditionCode.NOT_A_JOURNAL
+        raise ConditionError(code, str(path))
     if len(header) < _HEADER_BYTES:
         raise ConditionError(ConditionCode.DAMAGED, str(path))
     page_size = struct.unpack(">H", header[16:18])[0]
