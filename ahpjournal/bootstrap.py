@@ -55,9 +55,13 @@ class Workshop:
         Raises:
             ConditionError: it cannot be opened; the file is untouched.
         """
-        return open_journal(
+        session = open_journal(
             path, clock=self.clock, ids=self.ids, content=self.content, read_only=read_only
         )
+        if session.is_from_newer_version:
+            session.close()
+            raise ConditionError(ConditionCode.TOO_NEW, str(path))
+        return session
 
     def memory(self) -> JournalSession:
         """Make a journal that is gone when closed."""

@@ -189,7 +189,10 @@ def import_(journal: Path, file: Path, source: str, *, dry_run: bool, as_json: b
     data = _read_bytes(file)
     job = CommandJob()
     with _opened(journal, read_only=dry_run) as session:
-        report = session.transfer.import_json(data, job, dry_run=dry_run)
+        try:
+            report = session.transfer.import_json(data, job, dry_run=dry_run)
+        except InputError as error:
+            raise InputError(error.code, file.name, **error.parameters) from error
     job.end()
     values = {
         "dry_run": dry_run,

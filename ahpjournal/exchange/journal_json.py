@@ -27,6 +27,7 @@ from ahpjournal.domain.portfolio import CoachSelection
 from ahpjournal.domain.profile import Profile
 from ahpjournal.domain.programme import Module, ModuleState
 from ahpjournal.domain.ratings import Rater, Rating, Sitting, SittingKind
+from ahpjournal.text import _
 
 FORMAT, VERSION = "ahpjournal", 1
 LATER_KINDS = (
@@ -168,14 +169,32 @@ def _violations(document: Document) -> Iterator[Problem]:
 
 
 def _expected(error: Any) -> str:
+    """Say in words what a place of the document should hold."""
+    name, facts = error.kind.name, error.kind.as_dict()
+    if name == "required":
+        return _("the key \u201c{key}\u201d").format(key=facts.get("property", ""))
+    if name == "type":
+        return _type_words(facts.get("types", facts.get("type", ())))
+    if name == "enum":
+        return _("one of the words that the format allows")
+    if name == "pattern":
+        return _("a date, a time or an id as the format writes it")
+    if name == "anyOf":
+        return _("null, or the kind of value that the format asks for")
+    return _("a value within its limits")
+
+
+def _type_words(types: Any) -> str:
     names = {
-        "ValidationErrorKind_Required": "a required key",
-        "ValidationErrorKind_Type": "another type",
-        "ValidationErrorKind_Enum": "one of the allowed words",
-        "ValidationErrorKind_Pattern": "the written form of a date, time or id",
-        "ValidationErrorKind_Constant": "the fixed value",
+        "string": _("text"),
+        "integer": _("a whole number"),
+        "number": _("a number"),
+        "boolean": _("true or false"),
+        "array": _("a list"),
+        "object": _("an object"),
     }
-    return names.get(type(error.kind).__name__, "a value within its limits")
+    first = types[0] if isinstance(types, list | tuple) and types else types
+    return names.get(str(first), _("another kind of value"))
 
 
 def _path(parts: Iterable[str | int]) -> str:

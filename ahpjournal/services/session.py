@@ -19,6 +19,7 @@ from ahpjournal.services.ratings import RatingService
 from ahpjournal.services.search import SearchService
 from ahpjournal.storage.check import CheckReport
 from ahpjournal.storage.journal_file import JournalFile
+from ahpjournal.storage.migrations import SCHEMA_VERSION
 
 if TYPE_CHECKING:
     from ahpjournal.services.transfer import TransferService
@@ -72,6 +73,11 @@ class JournalSession:
     def path(self) -> Path | None:
         """Where the journal lies; None in memory."""
         return self._journal.path
+
+    @property
+    def is_from_newer_version(self) -> bool:
+        """Whether a newer version of the program wrote the journal."""
+        return self._journal.schema_version > SCHEMA_VERSION
 
     @property
     def is_read_only(self) -> bool:
