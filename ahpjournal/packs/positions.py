@@ -16,10 +16,11 @@ _BLANK = re.compile(r"(?:[ \t\n]|#[^\n]*)*")
 _SPACE = re.compile(r"[ \t]*")
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 _BARE_VALUE = re.compile(r"[^,\]}\n#]+")
+# Without possessive repeats of groups, which Python 3.11 before 3.11.5 matches wrongly.
 _STRINGS = (
-    re.compile(r'"""(?:[^"\\]++|\\.|"{1,2}(?!"))*+"{3,5}', re.DOTALL),
-    re.compile(r"'''(?:[^']++|'{1,2}(?!'))*+'{3,5}"),
-    re.compile(r'"(?:[^"\\\n]++|\\.)*+"'),
+    re.compile(r'"""[^"\\]*(?:(?:\\.|"{1,2}(?!"))[^"\\]*)*"{3,5}', re.DOTALL),
+    re.compile(r"'''[^']*(?:'{1,2}(?!')[^']*)*'{3,5}"),
+    re.compile(r'"[^"\\\n]*(?:\\.[^"\\\n]*)*"'),
     re.compile(r"'[^'\n]*'"),
 )
 
