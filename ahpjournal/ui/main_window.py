@@ -155,8 +155,8 @@ class MainWindow(QMainWindow):
 
 def _focus_first(page: QWidget) -> None:
     """Give the keyboard to the first control of *page* that takes it."""
-    control = page.nextInFocusChain()
-    while control is not page:
+    control: QWidget | None = page.nextInFocusChain()
+    while control is not None and control is not page:
         takes_tab = bool(control.focusPolicy() & Qt.FocusPolicy.TabFocus)
         if takes_tab and control.isEnabled() and page.isAncestorOf(control):
             control.setFocus(Qt.FocusReason.OtherFocusReason)
