@@ -6,6 +6,7 @@ of lists are painted by the text edit; so neither lands in the undo history nor 
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtGui import (
     QColor,
@@ -49,6 +50,15 @@ _HEADING_PIXELS = {BlockKind.HEADING: 20, BlockKind.SUBHEADING: 18}
 _FORBIDDEN = str.maketrans(dict.fromkeys("\n\r\u2029\ufdd0\ufdd1\ufffc\x00", " "))
 
 
+@dataclass(frozen=True, slots=True)
+class CharRun:
+    """Characters of a block in one format; places count UTF-16 units, as Qt does."""
+
+    start: int
+    end: int
+    form: QTextCharFormat
+
+
 class TextLook(QSyntaxHighlighter):
     """Lays sizes and colours over a document, without changing it."""
 
@@ -65,10 +75,10 @@ class TextLook(QSyntaxHighlighter):
         block = self.currentBlock()
         kind = block_kind(block)
         if kind.name in self._formats:
-            self.setFormat(0, len(text), self._formats[kind.name])
-        for part in block.textFormats():
-            if part.format.isAnchor():
-                self.setFormat(part.start, part.length, self._formats["LINK"])
+            self.setFormat(0, block.length() - 1, self._formats[kind.name])
+        for run in char_runs(block):
+            if run.form.isAnchor():
+                self.setFormat(run.start, run.end - run.start, self._formats["LINK"])
 
     def _make_formats(self) -> None:
         colours = self._theme.colours
@@ -137,15 +147,23 @@ def selected_blocks(cursor: QTextCursor) -> tuple[Block, ...]:
 
 
 def read_spans_of(block: QTextBlock, first: int, last: int) -> tuple[Span, ...]:
-    """Read the characters from *first* up to *last* of *block*."""
+    """Read the characters from *first* up to *last* of *block*, counted as Qt counts."""
     text = block.text()
     spans: list[Span] = []
-    for part in block.textFormats():
-        begin = max(part.start, first)
-        end = min(part.start + part.length, last)
+    for run in char_runs(block):
+        begin, end = max(run.start, first), min(run.end, last)
         if begin < end:
-            spans.append(_span(text[begin:end], part.format))
+            spans.append(_span(_slice(text, begin, end), run.form))
     return merge_spans(spans)
+
+
+def char_runs(block: QTextBlock) -> tuple[CharRun, ...]:
+    """Give the stretches of *block* that are in one format each."""
+    # The format must be copied while its range lives: Qt's binding keeps no hold on it.
+    return tuple(
+        CharRun(part.start, part.start + part.length, QTextCharFormat(part.format))
+        for part in block.textFormats()
+    )
 
 
 def insert_blocks(cursor: QTextCursor, blocks: Sequence[Block]) -> None:
@@ -221,6 +239,13 @@ def _span(text: str, form: QTextCharFormat) -> Span:
     return Span(
         text.translate(_FORBIDDEN), is_bold, form.fontItalic(), link if is_link(link) else ""
     )
+
+
+def _slice(text: str, start: int, end: int) -> str:
+    """Cut *text* at places that count UTF-16 units, in which an emoji takes two."""
+    if text.isascii() or max(text) <= "\uffff":
+        return text[start:end]
+    return text.encode("utf-16-le")[2 * start : 2 * end].decode("utf-16-le", "ignore")
 
 
 def _take(found: list[Block], block: QTextBlock, spans: tuple[Span, ...]) -> None:

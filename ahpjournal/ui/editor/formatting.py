@@ -13,6 +13,7 @@ from ahpjournal.ui.editor.document import (
     block_kind,
     block_level,
     char_format,
+    char_runs,
 )
 
 
@@ -138,12 +139,11 @@ def link_at(cursor: QTextCursor) -> LinkPlace | None:
     place = cursor.selectionStart()
     block = cursor.document().findBlock(place)
     inside = place - block.position()
-    for part in block.textFormats():
-        first, last = part.start, part.start + part.length
-        form: QTextCharFormat = part.format
+    for run in char_runs(block):
+        first, last = run.start, run.end
         is_here = first <= inside < last or (inside == last and not cursor.hasSelection())
-        if form.isAnchor() and is_here:
-            address = form.anchorHref()
+        if run.form.isAnchor() and is_here:
+            address = run.form.anchorHref()
             first, last = _whole_link(block, address, first, last)
             return LinkPlace(address, block.position() + first, block.position() + last)
     return None
@@ -179,13 +179,13 @@ def format_state(cursor: QTextCursor, present: QTextCharFormat) -> FormatState:
 
 
 def _whole_link(block: QTextBlock, address: str, first: int, last: int) -> tuple[int, int]:
-    parts = [(p.start, p.start + p.length, p.format) for p in block.textFormats()]
+    runs = [run for run in char_runs(block) if run.form.anchorHref() == address]
     grown = True
     while grown:
         grown = False
-        for begin, end, form in parts:
-            if form.anchorHref() == address and (end == first or begin == last):
-                first, last = min(begin, first), max(end, last)
+        for run in runs:
+            if run.end == first or run.start == last:
+                first, last = min(run.start, first), max(run.end, last)
                 grown = True
     return first, last
 
@@ -205,11 +205,11 @@ def _relink(cursor: QTextCursor, address: str) -> None:
 def _parts(cursor: QTextCursor) -> Iterator[tuple[int, int, QTextCharFormat]]:
     block = cursor.document().findBlock(cursor.selectionStart())
     while block.isValid() and block.position() < cursor.selectionEnd():
-        for part in block.textFormats():
-            first = max(block.position() + part.start, cursor.selectionStart())
-            last = min(block.position() + part.start + part.length, cursor.selectionEnd())
+        for run in char_runs(block):
+            first = max(block.position() + run.start, cursor.selectionStart())
+            last = min(block.position() + run.end, cursor.selectionEnd())
             if first < last:
-                yield first, last, part.format
+                yield first, last, run.form
         block = block.next()
 
 
