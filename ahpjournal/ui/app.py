@@ -65,12 +65,17 @@ class WindowApplication(QObject):
         self._window: MainWindow | None = None
         self._trouble: TroubleWindow | None = None
         app.commitDataRequest.connect(self._on_session_end)
-        app.aboutToQuit.connect(self._on_quit)
+        app.aboutToQuit.connect(self.shut_down)
 
     @property
     def window(self) -> MainWindow | None:
         """The window, once a journal is open."""
         return self._window
+
+    @property
+    def trouble(self) -> TroubleWindow | None:
+        """What says why no journal is open; None once one is."""
+        return self._trouble
 
     def start(self) -> None:
         """Open the first journal, or say what stands in the way."""
@@ -155,11 +160,17 @@ class WindowApplication(QObject):
         if self._window is not None:
             self._window.flush()
 
-    def _on_quit(self) -> None:
+    def shut_down(self) -> None:
+        """Save, stop the worker and let the journal go; the program ends or a test does."""
         if self._window is not None:
             self._window.flush()
         self._jobs.shut_down()
         self._close_session()
+        for window in (self._window, self._trouble):
+            if window is not None:
+                window.hide()
+                window.deleteLater()
+        self._window = self._trouble = None
 
 
 def make_qt_application(arguments: list[str]) -> QApplication:

@@ -1,0 +1,137 @@
+"""The running window: opening, changing and closing journals without loss."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from ahpjournal import bootstrap
+from ahpjournal.domain.errors import ConditionCode, ConditionError
+from ahpjournal.services.session import JournalSession
+from ahpjournal.settings import SettingsStore
+from ahpjournal.ui.app import Journals, WindowApplication
+from ahpjournal.ui.routes import PageId, Route, RouteAction
+from ahpjournal.ui.theme.theme import Theme
+
+
+class Program:
+    """The window of a temporary home, with its journals."""
+
+    def __init__(self, qapp: QApplication, theme: Theme, home: Path) -> None:
+        self.home = home
+        self.settings = SettingsStore(home)
+        self.workshop = bootstrap.workshop()
+        self.start_error: ConditionError | None = None
+        self.running = WindowApplication(
+            qapp,
+            Journals(self._start, self.workshop.open, self.workshop.create, self._demo),
+            self.settings,
+            theme,
+        )
+
+    @property
+    def first(self) -> Path:
+        """The journal that it starts with."""
+        return self.home / "First.ahpjournal"
+
+    def _start(self) -> JournalSession:
+        if self.start_error is not None:
+            raise self.start_error
+        if self.first.exists():
+            return self.workshop.open(self.first)
+        return self.workshop.create(self.first)
+
+    def _demo(self) -> JournalSession:
+        return self.workshop.create_demo(self.home / "Demo.ahpjournal")
+
+
+@pytest.fixture
+def program(qapp: QApplication, theme: Theme, tmp_path: Path) -> Iterator[Program]:
+    """Give the program, not yet started."""
+    made = Program(qapp, theme, tmp_path)
+    yield made
+    made.running.shut_down()
+
+
+def started(qtbot: QtBot, program: Program) -> None:
+    """Start and wait for the first page."""
+    program.running.start()
+    qtbot.waitUntil(lambda: program.running.window is not None and has_page(program, PageId.TODAY))
+
+
+def has_page(program: Program, page: PageId) -> bool:
+    """Tell whether a page was visited."""
+    window = program.running.window
+    try:
+        return window is not None and window.page_widget(page) is not None
+    except KeyError:
+        return False
+
+
+def test_a_first_start_makes_a_journal_and_shows_today(qtbot: QtBot, program: Program) -> None:
+    started(qtbot, program)
+    assert program.first.exists()
+    assert program.settings.current.recent == (str(program.first),)
+
+
+def test_changing_to_another_journal_keeps_what_was_typed_in_the_first(
+    qtbot: QtBot, program: Program
+) -> None:
+    started(qtbot, program)
+    window = program.running.window
+    assert window is not None
+    window.go(Route(PageId.ACTIONS, RouteAction.NEW))
+    title = window.page_widget(PageId.ACTIONS).focusWidget()
+    assert title is not None
+    qtbot.keyClicks(title, "Ring the lead")
+    other = program.home / "Other.ahpjournal"
+    program.running.create_journal(other)
+    qtbot.waitUntil(
+        lambda: program.running.window is not window and has_page(program, PageId.TODAY)
+    )
+    assert program.settings.current.recent[0] == str(other)
+    session = program.workshop.open(program.first)
+    assert [a.title for a in session.plans.list_all()] == ["Ring the lead"]
+    session.close()
+
+
+def test_a_journal_that_cannot_be_opened_leaves_the_present_one_open(
+    qtbot: QtBot, program: Program
+) -> None:
+    started(qtbot, program)
+    window = program.running.window
+    notes = program.home / "notes.ahpjournal"
+    notes.write_text("not a journal", encoding="utf-8")
+    with pytest.raises(ConditionError):
+        program.running.open_journal(notes)
+    assert program.running.window is window
+
+
+def test_the_demo_is_marked_and_not_remembered(qtbot: QtBot, program: Program) -> None:
+    started(qtbot, program)
+    before = program.running.window
+    program.running.open_demo()
+    qtbot.waitUntil(
+        lambda: program.running.window is not before and has_page(program, PageId.TODAY)
+    )
+    window = program.running.window
+    assert window is not None
+    assert "Demo: nothing is kept" in {label.text() for label in window.findChildren(QLabel)}
+    assert program.settings.current.recent == (str(program.first),)
+
+
+def test_a_journal_in_use_is_said_and_can_be_tried_again(qtbot: QtBot, program: Program) -> None:
+    program.start_error = ConditionError(ConditionCode.IN_USE, str(program.first))
+    program.running.start()
+    trouble = program.running.trouble
+    assert trouble is not None
+    words = " ".join(label.text() for label in trouble.findChildren(QLabel))
+    assert "Already open" in words
+    program.start_error = None
+    again = next(b for b in trouble.findChildren(QPushButton) if b.text() == "Try again")
+    press: Callable[[], None] = again.click
+    press()
+    qtbot.waitUntil(lambda: has_page(program, PageId.TODAY))
+    assert program.running.trouble is None
