@@ -6,15 +6,26 @@ import traceback
 from pathlib import Path
 from types import TracebackType
 
+from typing_extensions import override
+
 LOG_NAME = "ahpjournal.log"
 _LOGGER = logging.getLogger("ahpjournal")
 
 
+class _QuietHandler(logging.handlers.RotatingFileHandler):
+    """A log that cannot be written is no reason to show anybody a traceback."""
+
+    @override
+    def handleError(self, record: logging.LogRecord) -> None:
+        """Let the line go."""
+
+
 def open_log(folder: Path) -> None:
-    """Write the log into *folder*; without a writable folder there is no log."""
+    """Write the log into *folder* and nowhere else; without a writable folder there is no log."""
+    close_log()
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        handler = logging.handlers.RotatingFileHandler(
+        handler = _QuietHandler(
             folder / LOG_NAME, maxBytes=262_144, backupCount=2, encoding="utf-8", delay=True
         )
     except OSError:

@@ -3,6 +3,7 @@
 import os
 import tomllib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -64,7 +65,7 @@ class SettingsStore:
         values = {
             "theme": settings.theme.value,
             "text_size": settings.text_size,
-            "recent": list(settings.recent),
+            "recent": [path for path in settings.recent if _is_text(path)],
             "window": settings.window,
         }
         part = self._path.with_suffix(".part")
@@ -73,6 +74,8 @@ class SettingsStore:
             part.write_text(tomli_w.dumps(values), encoding="utf-8")
             os.replace(part, self._path)
         except OSError as error:
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
             raise ConditionError(ConditionCode.NO_PERMISSION, str(self._path.parent)) from error
 
     def remember(self, journal: Path) -> None:
@@ -87,21 +90,22 @@ class SettingsStore:
 
     def _load(self) -> Settings:
         try:
-            text = self._path.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError):
+            values = tomllib.loads(self._path.read_text(encoding="utf-8"))
+        except OSError:
             return Settings()
-        try:
-            values = tomllib.loads(text)
-        except tomllib.TOMLDecodeError:
+        except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError):
             self._put_aside()
             return Settings()
         return from_values(values)
 
     def _put_aside(self) -> None:
-        try:
+        with suppress(OSError):
             os.replace(self._path, self._path.with_suffix(".bad"))
-        except OSError:
-            return
+
+
+def _is_text(path: str) -> bool:
+    """Tell whether *path* can be written down: the name of a file may hold any bytes."""
+    return not any("\ud800" <= character <= "\udfff" for character in path)
 
 
 def from_values(values: Mapping[str, object]) -> Settings:

@@ -1,0 +1,136 @@
+"""Settings of this computer: kept, mended, never in the way."""
+
+import tomllib
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ahpjournal.domain.errors import ConditionCode, ConditionError
+from ahpjournal.settings import (
+    FILE_NAME,
+    RECENT,
+    TEXT_SIZES,
+    Settings,
+    SettingsStore,
+    ThemeChoice,
+    from_values,
+    home,
+)
+
+
+def test_a_first_start_uses_the_defaults_and_writes_nothing(tmp_path: Path) -> None:
+    assert SettingsStore(tmp_path / "new").current == Settings()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_saved_is_there_next_time(tmp_path: Path) -> None:
+    wished = Settings(
+        ThemeChoice.CONTRAST, 150, ('C:\\Users\\As"ha\\x', "/home/\u0141/\u05d0"), "AAEC"
+    )
+    store = SettingsStore(tmp_path / "deep" / "folder")
+    store.save(wished)
+    assert store.current == wished
+    assert SettingsStore(tmp_path / "deep" / "folder").current == wished
+    assert [p.name for p in (tmp_path / "deep" / "folder").iterdir()] == [FILE_NAME]
+
+
+def test_recent_journals_come_last_used_first_once_each_and_not_too_many(tmp_path: Path) -> None:
+    store = SettingsStore(tmp_path)
+    for number in range(RECENT + 3):
+        store.remember(Path(f"j{number}"))
+    store.remember(Path("j5"))
+    assert store.current.recent[:2] == ("j5", f"j{RECENT + 2}")
+    assert len(store.current.recent) == len(set(store.current.recent)) == RECENT
+    store.forget(Path("j5"))
+    assert "j5" not in SettingsStore(tmp_path).current.recent
+
+
+def test_a_file_that_is_not_toml_is_put_aside(tmp_path: Path) -> None:
+    (tmp_path / FILE_NAME).write_text("theme = [", encoding="utf-8")
+    assert SettingsStore(tmp_path).current == Settings()
+    assert [p.name for p in tmp_path.iterdir()] == ["settings.bad"]
+    assert (tmp_path / "settings.bad").read_text(encoding="utf-8") == "theme = ["
+
+
+def test_a_file_that_is_not_text_is_put_aside(tmp_path: Path) -> None:
+    (tmp_path / FILE_NAME).write_bytes(b"\xff\xfe\x00")
+    assert SettingsStore(tmp_path).current == Settings()
+    assert (tmp_path / "settings.bad").read_bytes() == b"\xff\xfe\x00"
+
+
+def test_a_folder_in_its_place_gives_the_defaults(tmp_path: Path) -> None:
+    (tmp_path / FILE_NAME).mkdir()
+    store = SettingsStore(tmp_path)
+    assert store.current == Settings()
+    with pytest.raises(ConditionError):
+        store.save(Settings(text_size=125))
+    assert store.current.text_size == 125
+    assert [p.name for p in tmp_path.iterdir()] == [FILE_NAME]
+
+
+def test_a_place_that_refuses_is_said_and_the_wish_holds_for_now(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    store = SettingsStore(tmp_path / "file" / "below")
+    with pytest.raises(ConditionError) as caught:
+        store.save(replace(store.current, theme=ThemeChoice.DARK))
+    assert caught.value.code is ConditionCode.NO_PERMISSION
+    assert store.current.theme is ThemeChoice.DARK
+
+
+def test_a_journal_whose_name_is_not_text_is_not_remembered(tmp_path: Path) -> None:
+    store = SettingsStore(tmp_path)
+    store.remember(Path("plain"))
+    store.remember(Path("caf\udce9"))
+    assert store.current.recent[0] == "caf\udce9"
+    assert SettingsStore(tmp_path).current.recent == ("plain",)
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ({"theme": "dark"}, Settings(theme=ThemeChoice.DARK)),
+        ({"theme": "pink", "text_size": 125}, Settings(text_size=125)),
+        ({"text_size": 126}, Settings()),
+        ({"text_size": True}, Settings()),
+        ({"recent": "abc"}, Settings()),
+        ({"recent": ["a", 5, "b"]}, Settings(recent=("a", "b"))),
+        ({"window": 7, "colour": "red"}, Settings()),
+    ],
+)
+def test_a_value_of_the_wrong_kind_counts_as_the_default(
+    values: dict[str, object], expected: Settings
+) -> None:
+    assert from_values(values) == expected
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(["theme", "text_size", "recent", "window", "more"]),
+        st.one_of(st.none(), st.text(), st.integers(), st.floats(), st.lists(st.text())),
+    )
+)
+def test_any_values_give_settings_that_can_be_used(values: dict[str, object]) -> None:
+    found = from_values(values)
+    assert found.text_size in TEXT_SIZES
+    assert isinstance(found.theme, ThemeChoice)
+    assert all(isinstance(p, str) for p in found.recent)
+    assert len(found.recent) <= RECENT
+
+
+def test_the_file_is_plain_toml(tmp_path: Path) -> None:
+    SettingsStore(tmp_path).save(Settings(recent=("a",)))
+    values = tomllib.loads((tmp_path / FILE_NAME).read_text(encoding="utf-8"))
+    assert values == {"theme": "system", "text_size": 100, "recent": ["a"], "window": ""}
+
+
+def test_the_home_can_be_named_and_is_local_otherwise(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AHPJOURNAL_HOME", str(tmp_path))
+    assert home() == tmp_path
+    monkeypatch.setenv("AHPJOURNAL_HOME", "")
+    assert home().name == "AHP Journal"
+    assert home().is_absolute()
