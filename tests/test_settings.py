@@ -83,8 +83,8 @@ def test_a_place_that_refuses_is_said_and_the_wish_holds_for_now(tmp_path: Path)
 def test_a_journal_whose_name_is_not_text_is_not_remembered(tmp_path: Path) -> None:
     store = SettingsStore(tmp_path)
     store.remember(Path("plain"))
-    store.remember(Path("caf\udce9"))
-    assert store.current.recent[0] == "caf\udce9"
+    store.remember(Path("plan\udce9"))
+    assert store.current.recent[0] == "plan\udce9"
     assert SettingsStore(tmp_path).current.recent == ("plain",)
 
 

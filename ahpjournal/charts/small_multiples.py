@@ -83,7 +83,7 @@ def _panel(
     short: SittingName,
     full: SittingName,
 ) -> tuple[list[Shape], list[Mark]]:
-    left, top = origin[0] + 16, origin[1] + 26
+    left, top = origin[0] + 9 + measure(str(report.top), SMALL, False), origin[1] + 26
     right, bottom = origin[0] + width - 14, origin[1] + PANEL_HEIGHT - 18
     places = {s.id: i for i, s in enumerate(report.sittings)}
     last = max(len(report.sittings) - 1, 1)

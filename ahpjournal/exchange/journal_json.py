@@ -27,6 +27,7 @@ from ahpjournal.domain.portfolio import CoachSelection
 from ahpjournal.domain.profile import Profile
 from ahpjournal.domain.programme import Module, ModuleState
 from ahpjournal.domain.ratings import Rater, Rating, Sitting, SittingKind
+from ahpjournal.domain.texts import cleaned
 from ahpjournal.text import _
 
 FORMAT, VERSION = "ahpjournal", 1
@@ -90,7 +91,13 @@ def read_document(data: bytes) -> Document:
     version = document.get("version")
     if isinstance(version, int) and version > VERSION:
         raise InputError(InputCode.NEWER_FORMAT, "file")
-    problems = tuple(_violations(document))
+    try:
+        problems = tuple(_violations(document))
+    except UnicodeEncodeError as error:
+        raise InputError(InputCode.NOT_TEXT, "file") from error
+    except (ValueError, RecursionError) as error:
+        too_deep = Problem("$", _("lists and objects that lie less deep"))
+        raise InputError(InputCode.SCHEMA, "file", problems=(too_deep,)) from error
     if problems:
         raise InputError(InputCode.SCHEMA, "file", problems=problems)
     return document
@@ -99,8 +106,9 @@ def read_document(data: bytes) -> Document:
 def parse(document: Document, now: datetime) -> JournalDocument:
     """Turn a checked *document* into records; *now* stands in for times that are absent.
 
-    A record without an id gets one that follows from its content, so that the same file brought
-    in twice brings nothing twice.
+    A record without an id gets one that follows from its content, and a rating without a time
+    that of its sitting, so that the same file brought in twice brings nothing twice. Texts are
+    cleaned as a journal keeps them.
 
     Raises:
         InputError: SCHEMA or DUPLICATE_ID: references that lead nowhere, impossible dates, ids
@@ -208,6 +216,7 @@ class _Reader:
         self._problems = problems
         self._ids: set[str] = set()
         self._ignored: list[str] = []
+        self._sitting_days = {s["id"].lower(): s["on"] for s in document.get("sittings", ())}
 
     def read(self) -> JournalDocument:
         document = self._document
@@ -221,7 +230,7 @@ class _Reader:
         profile = document.get("profile")
         conversation = document.get("conversation")
         return JournalDocument(
-            profile=self._profile(profile) if profile is not None else None,
+            profile=cleaned(self._profile(profile)) if profile is not None else None,
             pack_id=pack.get("id", ""),
             pack_version=pack.get("version", ""),
             modules=tuple(self._records("modules", self._module)),
@@ -229,7 +238,9 @@ class _Reader:
             ratings=tuple(ratings),
             entries=tuple(entries),
             actions=tuple(actions),
-            conversation=_to_conversation(conversation) if conversation is not None else None,
+            conversation=cleaned(_to_conversation(conversation))
+            if conversation is not None
+            else None,
             later={k: len(document[k]) for k in LATER_KINDS if document.get(k)},
             ignored=tuple(self._ignored[:MOST_PROBLEMS]),
         )
@@ -239,7 +250,7 @@ class _Reader:
         for i, data in enumerate(self._document.get(kind, ())):
             path = f"$.{kind}[{i}]"
             try:
-                found.append(read(data, path))
+                found.append(cleaned(read(data, path)))
             except (ValueError, OverflowError):
                 self._problems.append(Problem(path, "dates and times that exist"))
         return found
@@ -274,11 +285,12 @@ class _Reader:
             return Profile()
 
     def _module(self, data: Document, path: str) -> Module:
-        if f"module {data['number']}" in self._ids:
+        number = int(data["number"])
+        if f"module {number}" in self._ids:
             self._problems.append(Problem(f"{path}.number", "a number of its own"))
-        self._ids.add(f"module {data['number']}")
+        self._ids.add(f"module {number}")
         return Module(
-            number=data["number"],
+            number=number,
             title=data.get("title", ""),
             starts_on=_day(data.get("starts_on")),
             ends_on=_day(data.get("ends_on")),
@@ -300,7 +312,7 @@ class _Reader:
             id=sitting_id,
             kind=SittingKind(data["kind"]),
             on=on,
-            module=data.get("module"),
+            module=_whole(data.get("module")),
             competencies=tuple(
                 data.get("competencies") or dict.fromkeys(r.competency for r in own)
             ),
@@ -313,9 +325,9 @@ class _Reader:
             id=self._id(data, path),
             sitting=data["sitting"].lower(),
             competency=data["competency"],
-            level=data.get("level"),
-            rated_at=parse_timestamp(rated_at) if rated_at else self._now,
-            confidence=data.get("confidence"),
+            level=_whole(data.get("level")),
+            rated_at=parse_timestamp(rated_at) if rated_at else self._day_of(data["sitting"]),
+            confidence=_whole(data.get("confidence")),
             because=data.get("because", ""),
             rater=Rater(data.get("rater", "self")),
             corrects=data["corrects"].lower() if data.get("corrects") else None,
@@ -324,6 +336,11 @@ class _Reader:
                 "pack_version", self._document.get("pack", {}).get("version", "")
             ),
         )
+
+    def _day_of(self, sitting: str) -> datetime:
+        """Give noon of the day of *sitting*, for a rating that does not say when it was made."""
+        day = self._sitting_days.get(sitting.lower())
+        return datetime.combine(date.fromisoformat(day), time(12), UTC) if day else self._now
 
     def _entry(self, data: Document, path: str) -> Entry:
         created, updated = data.get("created_at"), data.get("updated_at")
@@ -338,7 +355,7 @@ class _Reader:
             on_precision=Precision(data.get("on_precision", "day")),
             model=data.get("model", "free"),
             sections=tuple(_to_section(s) for s in data.get("sections", ())),
-            module=data.get("module"),
+            module=_whole(data.get("module")),
             themes=tuple(dict.fromkeys(data.get("themes", ()))),
             competencies=tuple(dict.fromkeys(data.get("competencies", ()))),
             tags=tuple(dict.fromkeys(t.strip() for t in data.get("tags", ()) if t.strip())),
@@ -379,7 +396,7 @@ class _Reader:
                 Cycle(c.get("plan", ""), c.get("do", ""), c.get("study", ""), c.get("act", ""))
                 for c in data.get("cycles", ())
             ),
-            module=data.get("module"),
+            module=_whole(data.get("module")),
             themes=tuple(dict.fromkeys(data.get("themes", ()))),
             competencies=tuple(dict.fromkeys(data.get("competencies", ()))),
             entries=tuple(dict.fromkeys(e.lower() for e in data.get("entries", ()))),
@@ -396,17 +413,18 @@ class _Reader:
         actions: list[ActionPlan],
     ) -> None:
         known_sittings = {s.id for s in sittings}
-        known_ratings = {r.id for r in ratings}
+        corrects = {r.id: r.corrects for r in ratings}
         known_entries = {e.id for e in entries}
         for i, rating in enumerate(ratings):
             if rating.sitting not in known_sittings:
                 self._problems.append(
                     Problem(f"$.ratings[{i}].sitting", "the id of a sitting in the file")
                 )
-            if rating.corrects is not None and rating.corrects not in known_ratings:
-                self._problems.append(
-                    Problem(f"$.ratings[{i}].corrects", "the id of a rating in the file")
-                )
+            path = f"$.ratings[{i}].corrects"
+            if rating.corrects is not None and rating.corrects not in corrects:
+                self._problems.append(Problem(path, "the id of a rating in the file"))
+            if _is_circle(rating.id, corrects):
+                self._problems.append(Problem(path, "a rating that was made before"))
         for i, action in enumerate(actions):
             for k, entry in enumerate(action.entries):
                 if entry not in known_entries:
@@ -426,6 +444,22 @@ class _Reader:
                 self._note_unknown(value, kind["items"], f"{path}[{i}]")
         elif "anyOf" in kind:
             self._note_unknown(data, kind["anyOf"][0], path)
+
+
+def _is_circle(rating: str, corrects: Mapping[str, str | None]) -> bool:
+    """Tell whether *rating* corrects itself, at once or by way of others."""
+    seen, at = set[str](), corrects.get(rating)
+    while at is not None and at not in seen:
+        if at == rating:
+            return True
+        seen.add(at)
+        at = corrects.get(at)
+    return False
+
+
+def _whole(number: float | None) -> int | None:
+    """Give a whole number as such: JSON may write it as 3.0."""
+    return None if number is None else int(number)
 
 
 def _day(text: str | None) -> date | None:
@@ -455,8 +489,8 @@ def _to_cpd(data: Document) -> Cpd:
 
 def _to_conversation(data: Document) -> CoachSelection:
     return CoachSelection(
-        entries=tuple(data.get("entries", ())),
-        actions=tuple(data.get("actions", ())),
+        entries=tuple(i.lower() for i in data.get("entries", ())),
+        actions=tuple(i.lower() for i in data.get("actions", ())),
         talk_about=data.get("talk_about", ""),
         include_ratings=data.get("include_ratings", True),
         include_reasons=data.get("include_reasons", True),

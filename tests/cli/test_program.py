@@ -16,7 +16,10 @@ from ahpjournal.cli import main
 
 DONE, WRONG_USAGE, NOT_ACCEPTABLE, CONDITION = 0, 2, 3, 4
 VERSION_AT = 60
-HOSTILE = "<b>&amp;</b> \u202e\u0645\u0631\u062d\u0628\u0627 \U0001f600 \u05e9\u05dc\u05d5\u05dd \\ \" ' %"
+HOSTILE = (
+    "<b>&amp;</b> \u202e\u0645\u0631\u062d\u0628\u0627 \U0001f600"
+    " \u05e9\u05dc\u05d5\u05dd \\ \" ' %"
+)
 
 
 @dataclass(frozen=True)
@@ -76,7 +79,7 @@ def picture(folder: Path) -> dict[str, str]:
 def test_info_names_nobody(run: Run, journal: Path) -> None:
     found = run("info", journal, "--json")
     assert found.code == DONE
-    assert found.json["owner_initials"] == "FO"
+    assert found.json["owner_initials"] == "FO"  # codespell:ignore
     assert found.json["counts"]["entries"] == 64
     assert not found.json["encrypted"]
     assert "Frances" not in found.out + run("info", journal).out
@@ -277,12 +280,18 @@ BAD_DOCUMENTS = {
         "schema",
     ),
     "dangling": (
-        b'{"format": "ahpjournal", "version": 1, "ratings": [{"sitting": "x", "competency": "A1"}]}',
+        (
+            b'{"format": "ahpjournal", "version": 1,'
+            b' "ratings": [{"sitting": "x", "competency": "A1"}]}'
+        ),
         "schema",
     ),
     "twice": (
-        b'{"format": "ahpjournal", "version": 1, "entries":'
-        b' [{"id": "019c2f9d-06da-73e4-9588-e05686ab1247"}, {"id": "019C2F9D-06da-73e4-9588-e05686ab1247"}]}',
+        (
+            b'{"format": "ahpjournal", "version": 1, "entries": ['
+            b'{"id": "019c2f9d-06da-73e4-9588-e05686ab1247"},'
+            b' {"id": "019C2F9D-06da-73e4-9588-e05686ab1247"}]}'
+        ),
         "schema",
     ),
 }

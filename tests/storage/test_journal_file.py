@@ -191,7 +191,7 @@ def test_a_journal_is_opened_through_a_link(path: Path, opened: Open, tmp_path: 
 def test_text_erased_leaves_no_trace_outside_the_index(path: Path, opened: Open) -> None:
     journal = opened(path)
     with journal.transaction():
-        journal.settings.put("note", "Mrs Longwinded-Patientname")
+        journal.settings.put("note", "Mrs Longacre-Patientname")
     with journal.transaction():
         journal.settings.put("note", "")
     journal.close()

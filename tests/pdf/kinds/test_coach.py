@@ -1,5 +1,6 @@
 """The coach's PDF: accessible, complete, private, the same twice, and never half written."""
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -33,7 +34,8 @@ from ahpjournal.services.session import JournalSession, ProgrammeContent, memory
 
 HOSTILE = (
     "<b>&amp;</b> <onDraw name='x'/> [link](javascript:x) \u202eright-to-left\u202c"
-    " \u0645\u0631\u062d\u0628\u0627 \u05e9\u05dc\u05d5\u05dd \U0001f600\U0001f3fd \u0175\u0177 \u65e5\u672c"
+    " \u0645\u0631\u062d\u0628\u0627 \u05e9\u05dc\u05d5\u05dd \U0001f600\U0001f3fd \u0175\u0177"
+    " \u65e5\u672c"
     " \x00\x07 \ud800 " + "W" * 116
 )
 
@@ -103,7 +105,7 @@ def reading_order_goes_back(path: Path) -> list[str]:
     """Name places where the tree leaves the order of the pages; the contents stand apart."""
     found: list[str] = []
     with pikepdf.open(path) as pdf:
-        numbers = {page.objgen: i for i, page in enumerate(pdf.pages)}
+        numbers: dict[Any, int] = {page.objgen: i for i, page in enumerate(pdf.pages)}
         order: list[tuple[int, int]] = []
 
         def walk(node: Any, holder: Any) -> None:
@@ -120,7 +122,7 @@ def reading_order_goes_back(path: Path) -> list[str]:
                     walk(node.get("/K", pikepdf.Array()), present)
 
         walk(pdf.Root.StructTreeRoot.K, None)
-        for one, other in zip(order, order[1:], strict=False):
+        for one, other in itertools.pairwise(order):
             if one >= other:
                 found.append(f"{one} before {other}")
     return found

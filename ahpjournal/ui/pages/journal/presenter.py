@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from ahpjournal.domain.entries import Entry, EntryFilter, EntrySummary, Sharing
@@ -48,6 +48,7 @@ class JournalPresenter:
         self._is_new = False
         self._is_saving = False
         self._saved_at: datetime | None = None
+        self._listed_on: date | None = None
         self._words = 0
         self._written: frozenset[str] = frozenset()
         self._removed = ""
@@ -256,7 +257,7 @@ class JournalPresenter:
 
     def _show_entry(self, entry: Entry, key: int | None) -> None:
         self._entry, self._key, self._is_new = entry, key, key is None
-        self._saved_at = entry.updated_at
+        self._saved_at, self._listed_on = entry.updated_at, entry.on
         self._removed = ""
         self._problem = None
         self._count()
@@ -266,7 +267,7 @@ class JournalPresenter:
     def _save_typed(self) -> bool:
         if self._entry is None:
             return True
-        before, typed = self._entry, self._display.typed_entry(self._entry)
+        typed = self._display.typed_entry(self._entry)
         if self._is_new and typed.is_blank:
             self._entry = typed
             self._display.show_saving(SaveState())
@@ -283,17 +284,17 @@ class JournalPresenter:
             self._is_saving = False
         # What was typed stays as it is: only the times come from the journal.
         self._entry = replace(typed, created_at=stored.created_at, updated_at=stored.updated_at)
-        self._after_save(before, key)
+        self._after_save(typed.on, key)
         return True
 
-    def _after_save(self, before: Entry, key: int | None) -> None:
+    def _after_save(self, on: date, key: int | None) -> None:
         was_new, self._is_new, self._key = self._is_new, False, key
         had_problem, self._problem = self._problem is not None, None
         had_removed, self._removed = bool(self._removed), ""
         self._saved_at = self._session.clock.now()
         self._count()
-        on = self._entry.on if self._entry is not None else before.on
-        is_moved = was_new or on != before.on or self._view is not EntryView.ALL
+        is_moved = was_new or on != self._listed_on or self._view is not EntryView.ALL
+        self._listed_on = on
         if is_moved:
             self._render_list()
         elif key is not None:

@@ -1,0 +1,51 @@
+from dataclasses import astuple
+
+import pytest
+
+from ahpjournal.domain.errors import (
+    AhpJournalError,
+    ConditionCode,
+    ConditionError,
+    InputCode,
+    InputError,
+)
+from ahpjournal.services.messages import describe, unexpected
+
+ERRORS: list[AhpJournalError] = [
+    *(InputError(code, "title") for code in InputCode),
+    *(ConditionError(code, "/home/asha/x.ahpjournal") for code in ConditionCode),
+]
+UNKIND = ("oops", "invalid", "error", "illegal", "!", "fatal", "exception", "failed")
+
+
+@pytest.mark.parametrize("error", ERRORS, ids=lambda e: e.code.value)
+def test_every_code_has_words_that_help(error: AhpJournalError) -> None:
+    message = describe(error)
+    said = (message.title, message.what_happened, message.what_is_safe, message.next_step)
+    assert all(said)
+    assert all(text[-1] == "." for text in said[1:])
+    assert message.code == error.code.value
+    assert not [word for word in UNKIND if word in " ".join(said).lower()]
+    assert "{" not in " ".join(said)
+
+
+def test_a_message_names_the_field_or_the_path() -> None:
+    assert describe(InputError(InputCode.TOO_LONG, "title", limit=9)).field == "title"
+    said = describe(ConditionError(ConditionCode.MISSING, "/home/asha/x"))
+    assert "/home/asha/x" in said.what_happened
+
+
+def test_a_path_with_braces_is_shown_as_it_is() -> None:
+    said = describe(ConditionError(ConditionCode.MISSING, "/home/{asha}/{0}"))
+    assert "/home/{asha}/{0}" in said.what_happened
+
+
+def test_no_two_codes_say_the_same() -> None:
+    texts = [(type(e), astuple(describe(e))[:4]) for e in ERRORS]
+    assert len(set(texts)) == len(ERRORS)
+
+
+def test_a_fault_of_ours_has_words_too() -> None:
+    message = unexpected()
+    assert message.code == "fault"
+    assert describe(AhpJournalError(InputCode.REQUIRED, {})) == message
