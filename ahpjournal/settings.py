@@ -9,6 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from ahpjournal.domain.errors import ConditionCode, ConditionError
+from ahpjournal.output_file import whole_file
 
 FILE_NAME = "settings.toml"
 HOME_VARIABLE = "AHPJOURNAL_HOME"
@@ -68,15 +69,12 @@ class SettingsStore:
             "recent": [path for path in settings.recent if _is_text(path)],
             "window": settings.window,
         }
-        part = self._path.with_suffix(".part")
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            part.write_text(tomli_w.dumps(values), encoding="utf-8")
-            os.replace(part, self._path)
         except OSError as error:
-            with suppress(OSError):
-                part.unlink(missing_ok=True)
             raise ConditionError(ConditionCode.NO_PERMISSION, str(self._path.parent)) from error
+        with whole_file(self._path) as file:
+            file.write(tomli_w.dumps(values).encode())
 
     def remember(self, journal: Path) -> None:
         """Put *journal* first in the list of recent ones."""

@@ -18,7 +18,6 @@ from ahpjournal.text import _, ngettext
 if TYPE_CHECKING:
     from ahpjournal.services.session import JournalSession
 
-LARGEST_IMPORT = 2_000_000_000
 _PATH = click.Path(path_type=Path)
 _JSON = click.option("--json", "as_json", is_flag=True, help=_("Print one JSON object."))
 
@@ -165,6 +164,8 @@ def add(
     """Write a reflection."""
     from ahpjournal.domain.entries import Section
 
+    if not title.strip():
+        raise InputError(InputCode.REQUIRED, "--title")
     text = _read_text(body) if body else ""
     on = _date(on_text) if on_text else None
     with _opened(journal, read_only=False) as session:

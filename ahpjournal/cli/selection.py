@@ -10,6 +10,7 @@ from ahpjournal.domain.portfolio import CoachSelection
 if TYPE_CHECKING:
     from ahpjournal.services.session import JournalSession
 
+_MODULE_DIGITS = 2
 _SHARED = (Sharing.COACH, Sharing.PORTFOLIO)
 
 
@@ -62,7 +63,7 @@ def _filter(kind: str, value: str) -> EntryFilter | None:
         return EntryFilter()
     if kind == "shared" and not value:
         return EntryFilter(sharing=_SHARED)
-    if kind == "module" and value.isdigit():
+    if kind == "module" and value.isascii() and value.isdigit() and len(value) <= _MODULE_DIGITS:
         return EntryFilter(sharing=_SHARED, module=int(value))
     if kind == "competency" and value:
         return EntryFilter(sharing=_SHARED, competency=value)

@@ -44,6 +44,8 @@ class ConditionCode(StrEnum):
     DISK_FULL = "disk-full"
     READ_ONLY = "read-only"
     DRIVE_PROBLEM = "drive-problem"
+    IS_A_JOURNAL = "is-a-journal"
+    """Something else would have been written over a journal."""
     FILE_REPLACED = "file-replaced"
     OUT_OF_MEMORY = "out-of-memory"
     RESOURCE_MISSING = "resource-missing"

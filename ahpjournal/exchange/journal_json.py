@@ -2,6 +2,7 @@
 
 import json
 import uuid
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
@@ -215,6 +216,7 @@ class _Reader:
         self._now = now
         self._problems = problems
         self._ids: set[str] = set()
+        self._without_id = Counter[str]()
         self._ignored: list[str] = []
         self._sitting_days = {s["id"].lower(): s["on"] for s in document.get("sittings", ())}
 
@@ -260,7 +262,9 @@ class _Reader:
         if not given:
             canonical = json.dumps(data, sort_keys=True, ensure_ascii=True)
             kind = path.split("[", 1)[0]
-            given = str(uuid.uuid5(_NAMESPACE, kind + canonical))
+            repeats = self._without_id[kind + canonical]
+            self._without_id[kind + canonical] += 1
+            given = str(uuid.uuid5(_NAMESPACE, f"{kind}{canonical}{repeats or ''}"))
         given = given.lower()
         if given in self._ids:
             self._problems.append(Problem(f"{path}.id", "an id of its own"))

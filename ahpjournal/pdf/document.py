@@ -1,9 +1,6 @@
 """Setting a document: pages, contents in front, bookmarks, progress, cancel, and the file."""
 
-import errno
-import os
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,8 +16,9 @@ from reportlab.platypus import (
 )
 from typing_extensions import override
 
-from ahpjournal.domain.errors import Cancelled, ConditionCode, ConditionError
+from ahpjournal.domain.errors import Cancelled
 from ahpjournal.domain.jobs import Job, JobStage, Progress
+from ahpjournal.output_file import whole_file
 from ahpjournal.pdf.flowables import Bookmark, TaggedParagraph
 from ahpjournal.pdf.fonts import text_width
 from ahpjournal.pdf.markup import escape
@@ -40,7 +38,6 @@ from ahpjournal.pdf.tagging import DocumentFacts, Element, TaggedCanvas, tagged_
 from ahpjournal.text import _
 
 LINE, FIRST_ROOM = 18.0, 44.0
-_PART = ".part"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,31 +68,9 @@ def write_document(story: Story, path: Path, job: Job) -> None:
         ConditionError: the file cannot be written; nothing is left behind.
         Cancelled: the user stopped it; nothing is left behind.
     """
-    if not path.parent.is_dir():
-        raise ConditionError(ConditionCode.FOLDER_MISSING, str(path.parent))
-    if path.is_dir():
-        raise ConditionError(ConditionCode.NOT_A_FILE, str(path))
-    part = path.with_name(path.name + _PART)
-    try:
-        with os.fdopen(os.open(part, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600), "w+b") as file:
-            _set(story, file, job)
-            job.check_cancelled()
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(part, path)
-    except OSError as error:
-        _forget(part)
-        full = error.errno == errno.ENOSPC
-        code = ConditionCode.DISK_FULL if full else ConditionCode.NO_PERMISSION
-        raise ConditionError(code, str(path.parent)) from error
-    except BaseException:
-        _forget(part)
-        raise
-
-
-def _forget(part: Path) -> None:
-    with suppress(OSError):
-        part.unlink(missing_ok=True)
+    with whole_file(path) as file:
+        _set(story, file, job)
+        job.check_cancelled()
 
 
 def _set(story: Story, file: Any, job: Job) -> None:

@@ -217,6 +217,13 @@ def _condition_words(code: ConditionCode) -> tuple[str, str, str, str]:  # noqa:
                 kept,
                 _("Check the drive or network connection, then try again."),
             )
+        case ConditionCode.IS_A_JOURNAL:
+            return (
+                _("That is a journal"),
+                _("{path} belongs to a journal, which this would have replaced."),
+                _("It was not touched."),
+                _("Choose another name."),
+            )
         case ConditionCode.FILE_REPLACED:
             return (
                 _("The file was replaced"),

@@ -24,6 +24,7 @@ from ahpjournal.storage.journal_file import JournalFile
 from ahpjournal.text import _
 
 SELECTION = "coach-selection"
+_SHARED = (Sharing.COACH, Sharing.PORTFOLIO)
 
 
 class LeavingKind(StrEnum):
@@ -79,16 +80,10 @@ class PortfolioService:
         self._progress = progress
 
     def choices(self) -> PortfolioChoices:
-        """Give what can be chosen: all actions, and the entries that are shared or were chosen.
-
-        Entries come newest event first.
-        """
-        chosen = self._saved_selection().entries
+        """Give what can be chosen: all actions, and the shared entries, newest event first."""
         with self._journal.reading():
             entries = self._journal.entries
-            keys = set(entries.find(EntryFilter(sharing=(Sharing.COACH, Sharing.PORTFOLIO))))
-            keys.update(key for i in chosen if (key := entries.key_of(i)) is not None)
-            page = entries.page(tuple(keys))
+            page = entries.page(entries.find(EntryFilter(sharing=_SHARED)))
             actions = self._journal.actions.list_all()
         return PortfolioChoices(
             tuple(sorted(page, key=lambda entry: (entry.on, entry.key), reverse=True)), actions
@@ -103,17 +98,22 @@ class PortfolioService:
         )
 
     def saved_selection(self) -> CoachSelection:
-        """Give the last choice, without what was removed since; at first, the suggestion."""
+        """Give the last choice as it holds now; at first, the suggestion."""
         with self._journal.reading():
             if not self._journal.settings.get(SELECTION):
                 return self.suggested_selection()
-            selection = self._saved_selection()
-            entries, actions = self._journal.entries, self._journal.actions
-            return replace(
-                selection,
-                entries=tuple(i for i in selection.entries if entries.key_of(i) is not None),
-                actions=tuple(i for i in selection.actions if actions.get(i) is not None),
-            )
+            return self.still_chosen(self._saved_selection())
+
+    def still_chosen(self, selection: CoachSelection) -> CoachSelection:
+        """Give *selection* without what was removed or made private since it was made."""
+        choices = self.choices()
+        entries = {entry.id for entry in choices.entries}
+        actions = {action.id for action in choices.actions}
+        return replace(
+            selection,
+            entries=tuple(i for i in selection.entries if i in entries),
+            actions=tuple(i for i in selection.actions if i in actions),
+        )
 
     def save_selection(self, selection: CoachSelection) -> None:
         """Keep the choice in the journal."""
@@ -195,11 +195,12 @@ class PortfolioService:
         """Write *content* to *path*; works from its data alone, so it may run anywhere.
 
         Raises:
-            ConditionError: the file cannot be written; nothing is left behind.
+            ConditionError: the file cannot be written, or is a journal; nothing is left behind.
             Cancelled: the user stopped it; nothing is left behind.
         """
         from ahpjournal.pdf.kinds import coach
 
+        self._journal.refuse_target(path)
         coach.write(content, path, job)
         return path
 

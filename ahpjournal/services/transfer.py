@@ -1,18 +1,17 @@
 """Bringing a journal in from JSON and out to JSON."""
 
-import os
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from ahpjournal.domain.clock import Clock
 from ahpjournal.domain.entries import Entry
-from ahpjournal.domain.errors import ConditionCode, ConditionError
 from ahpjournal.domain.jobs import Job, JobStage, Progress
+from ahpjournal.domain.plans import ActionPlan
 from ahpjournal.domain.profile import Profile
 from ahpjournal.domain.programme import Pack
+from ahpjournal.output_file import whole_file
 from ahpjournal.services.feed import ALL_TOPICS, ChangeFeed
 from ahpjournal.storage.journal_file import JournalFile
 
@@ -55,12 +54,15 @@ class TransferService:
         """Write the whole journal to *path* as JSON; the journal is only read.
 
         Raises:
-            ConditionError: the file cannot be written; nothing is left behind.
+            ConditionError: the file cannot be written, or is a journal; nothing is left behind.
             Cancelled: the user stopped it; nothing is left behind.
         """
+        self._journal.refuse_target(path)
         reader = self._journal.reader()
         try:
-            _write_text(path, self._parts(reader, job))
+            with whole_file(path) as file:
+                for text in self._parts(reader, job):
+                    file.write(text.encode())
         finally:
             if reader is not self._journal:
                 reader.close()
@@ -107,7 +109,7 @@ class TransferService:
                 modules=reader.modules.list_all(),
                 sittings=reader.sittings.list_all(),
                 ratings=reader.sittings.ratings(),
-                actions=reader.actions.list_all(),
+                actions=tuple(_without_removed(reader)),
                 conversation=_conversation(reader),
             )
             entries = _walk(reader, job, total)
@@ -217,6 +219,13 @@ def _corrected_first(ratings: tuple[Any, ...]) -> list[Any]:
     return ordered
 
 
+def _without_removed(reader: JournalFile) -> Iterator[ActionPlan]:
+    """Give every action with links only to entries that are given out too."""
+    for action in reader.actions.list_all():
+        kept = tuple(e for e in action.entries if reader.entries.key_of(e) is not None)
+        yield replace(action, entries=kept)
+
+
 def _walk(reader: JournalFile, job: Job, total: int) -> Iterator[Entry]:
     after, done = 0, 0
     while batch := reader.entries.list_all(after, WALK):
@@ -246,35 +255,3 @@ def _keep_conversation(journal: JournalFile, selection: Any) -> None:
     import json
 
     journal.settings.put(SELECTION, json.dumps(asdict(selection), ensure_ascii=False))
-
-
-def _write_text(path: Path, parts: Iterator[str]) -> None:
-    part = path.with_name(path.name + ".part")
-    if not path.parent.is_dir():
-        raise ConditionError(ConditionCode.FOLDER_MISSING, str(path.parent))
-    if path.is_dir():
-        raise ConditionError(ConditionCode.NOT_A_FILE, str(path))
-    try:
-        with os.fdopen(
-            os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600),
-            "w",
-            encoding="utf-8",
-            newline="\n",
-        ) as file:
-            for text in parts:
-                file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(part, path)
-    except OSError as error:
-        _forget(part)
-        code = ConditionCode.DISK_FULL if error.errno == 28 else ConditionCode.NO_PERMISSION
-        raise ConditionError(code, str(path.parent)) from error
-    except BaseException:
-        _forget(part)
-        raise
-
-
-def _forget(part: Path) -> None:
-    with suppress(OSError):
-        part.unlink(missing_ok=True)

@@ -34,6 +34,7 @@ from ahpjournal.storage.opening import (
     open_to_read,
     prove_structure,
     read_header,
+    refuse_journal,
     refuse_unwritable,
 )
 from ahpjournal.storage.plans import ActionRepository
@@ -263,6 +264,14 @@ class JournalFile:
                 return CheckReport(problems, {})
             records = unreadable_records(self.entries, self.actions, self.sittings)
             return CheckReport((*problems, *records), counts(self._db))
+
+    def refuse_target(self, target: Path) -> None:
+        """Make sure that something else written to *target* replaces no journal.
+
+        Raises:
+            ConditionError: it would (IS_A_JOURNAL).
+        """
+        refuse_journal(target, self.path)
 
     def close(self) -> None:
         """Put everything into the one file and let it go; a second time, nothing is to do.

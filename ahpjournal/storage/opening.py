@@ -10,8 +10,9 @@ from ahpjournal.domain.errors import ConditionCode, ConditionError
 from ahpjournal.storage.connection import database_of, open_connection
 from ahpjournal.storage.driver import Connection, Error
 from ahpjournal.storage.errors import condition_of
-from ahpjournal.storage.keys import FileKind, sniff
+from ahpjournal.storage.keys import KEYS_SUFFIX, FileKind, sniff
 from ahpjournal.storage.location import is_shared_location
+from ahpjournal.storage.lock import LOCK_SUFFIX
 from ahpjournal.storage.migrations import APPLICATION_ID, SCHEMA_VERSION, missing_parts
 
 BESIDE = ("-wal", "-shm", "-journal")
@@ -69,6 +70,45 @@ def read_header(path: Path) -> Header:
     if not _has_log(path) and size < pages * (65_536 if page_size == 1 else page_size):
         raise ConditionError(ConditionCode.DAMAGED, str(path))
     return Header(int(version), header[18] == 2)
+
+
+def refuse_journal(target: Path, journal: Path | None) -> None:
+    """Make sure that something else written to *target* replaces no journal nor what belongs to it.
+
+    *journal* is the open one; None if it lies in memory.
+
+    Raises:
+        ConditionError: it would (IS_A_JOURNAL).
+    """
+    real = Path(os.path.realpath(target))
+    beside = (*BESIDE, LOCK_SUFFIX, KEYS_SUFFIX)
+    owners = {real.name.removesuffix(ending) for ending in beside} - {""}
+    places = [real.with_name(name) for name in owners]
+    if any(_is_journal(place) or _is_same(place, journal) for place in places):
+        raise ConditionError(ConditionCode.IS_A_JOURNAL, str(target))
+
+
+def _is_same(place: Path, journal: Path | None) -> bool:
+    if journal is None:
+        return False
+    try:
+        return place.samefile(journal)
+    except OSError:
+        return place == Path(os.path.realpath(journal))
+
+
+def _is_journal(place: Path) -> bool:
+    kind = sniff(place)
+    if kind is FileKind.ENCRYPTED:
+        return True
+    if kind not in _READABLE:
+        return False
+    try:
+        with place.open("rb") as file:
+            header = file.read(_HEADER_BYTES)
+    except OSError:
+        return False
+    return header[68:72] == APPLICATION_ID.to_bytes(4, "big")
 
 
 def refuse_unwritable(path: Path) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from ahpjournal.assets import resource_path
+from ahpjournal.bootstrap import workshop
 from ahpjournal.cli import main
 
 DONE, WRONG_USAGE, NOT_ACCEPTABLE, CONDITION = 0, 2, 3, 4
@@ -194,6 +195,51 @@ def test_hostile_and_huge_text_survives_in_every_field(run: Run, tmp_path: Path)
     assert out["entries"][0]["title"] == HOSTILE
     assert {name: out["actions"][0][name] for name in action} == action
     assert out["profile"]["name"] == HOSTILE
+
+
+@pytest.mark.parametrize("kind", ["json", "coach"])
+def test_an_export_never_takes_the_place_of_a_journal(run: Run, journal: Path, kind: str) -> None:
+    run("new", "other.ahpjournal")
+    journal.with_name("link.pdf").symlink_to(journal)
+    before = picture(journal.parent)
+    targets = [journal, Path("other.ahpjournal"), Path("link.pdf")]
+    targets += [journal.with_name(journal.name + end) for end in ("-wal", "-shm", ".lock")]
+    for target in targets:
+        said = run("export", journal, "--as", kind, "--to", target, "--json")
+        assert (said.code, said.error["code"]) == (CONDITION, "is-a-journal")
+    assert picture(journal.parent) == before
+
+
+def test_what_was_removed_is_not_in_a_copy_and_the_copy_can_be_brought_in(
+    run: Run, journal: Path
+) -> None:
+    session = workshop().open(journal)
+    linked = next(a for a in session.plans.list_all() if a.entries)
+    session.entries.remove(linked.entries[0])
+    session.close()
+    assert run("export", journal, "--as", "json", "--to", "copy.json").code == DONE
+    run("new", "new.ahpjournal")
+    assert run("import", "new.ahpjournal", "copy.json").code == DONE
+
+
+@pytest.mark.parametrize("number", ["\u00b2", "99999999999999999999", "-1", "x", ""])
+def test_a_module_that_is_none_is_not_acceptable(run: Run, journal: Path, number: str) -> None:
+    said = run(
+        "export",
+        journal,
+        "--as",
+        "coach",
+        "--to",
+        "x.pdf",
+        "--select",
+        f"module:{number}",
+        "--json",
+    )
+    assert (said.code, said.error["code"]) == (NOT_ACCEPTABLE, "unknown-reference")
+
+
+def test_a_reflection_needs_a_title(run: Run, journal: Path) -> None:
+    assert run("add", journal, "--title", "  ").code == NOT_ACCEPTABLE
 
 
 def test_unknown_keys_and_later_kinds_are_listed(run: Run, tmp_path: Path) -> None:

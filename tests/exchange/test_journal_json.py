@@ -221,6 +221,13 @@ def test_records_without_ids_get_ids_that_follow_from_their_content() -> None:
     assert len({e.id for e in one}) == 2
 
 
+def test_records_that_are_the_same_but_for_their_place_are_each_brought_in() -> None:
+    document = {"format": "ahpjournal", "version": 1, "entries": [{"title": "A"}] * 3}
+    one, other = (journal_json.parse(document, NOW).entries for _time in range(2))
+    assert len({e.id for e in one}) == 3
+    assert [e.id for e in one] == [e.id for e in other]
+
+
 def test_a_sitting_without_an_end_counts_as_finished_when_something_was_rated() -> None:
     document = {
         "format": "ahpjournal",

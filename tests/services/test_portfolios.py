@@ -48,13 +48,14 @@ def test_shared_entries_are_offered_newest_first_with_every_action(session: Jour
     assert [a.title for a in choices.actions] == ["Action 1"]
 
 
-def test_a_private_entry_that_was_chosen_stays_offered_in_its_place(
-    session: JournalSession,
-) -> None:
-    session.entries.save(entry(1, sharing=Sharing.COACH))
-    mine = session.entries.save(entry(2, on=date(2026, 6, 1)))
-    session.portfolios.save_selection(chosen(mine))
-    assert [e.title for e in session.portfolios.choices().entries] == ["Entry 2", "Entry 1"]
+def test_what_was_chosen_and_then_made_private_stays_here(session: JournalSession) -> None:
+    shared = session.entries.save(entry(1, sharing=Sharing.COACH))
+    selection = chosen(shared)
+    session.portfolios.save_selection(selection)
+    session.entries.save(replace(shared, sharing=Sharing.PRIVATE))
+    assert session.portfolios.saved_selection().entries == ()
+    assert session.portfolios.still_chosen(selection).entries == ()
+    assert session.portfolios.choices().entries == ()
 
 
 def test_at_first_what_was_marked_for_the_coach_is_chosen_and_what_is_open(
@@ -71,7 +72,8 @@ def test_at_first_what_was_marked_for_the_coach_is_chosen_and_what_is_open(
 def test_a_choice_is_kept_without_what_was_removed_since(
     session: JournalSession, news: list[Topic]
 ) -> None:
-    kept, gone = session.entries.save(entry(1)), session.entries.save(entry(2))
+    kept = session.entries.save(entry(1, sharing=Sharing.COACH))
+    gone = session.entries.save(entry(2, sharing=Sharing.PORTFOLIO))
     dropped = session.plans.save(action(1))
     selection = chosen(gone, kept, dropped, talk_about="The **ICB**.")
     news.clear()

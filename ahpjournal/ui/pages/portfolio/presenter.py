@@ -95,7 +95,7 @@ class PortfolioPresenter:
         self._is_running = self._is_stopping = False
         self._saved_to: Path | None = None
         self._problem: UserMessage | None = None
-        self._is_loaded = False
+        self._is_loaded = self._is_closed = False
         topics = Topic.ENTRIES | Topic.ACTIONS | Topic.RATINGS | Topic.PROFILE | Topic.PROGRAMME
         self._refresher = Refresher(session.feed, topics, self._refresh)
 
@@ -120,6 +120,7 @@ class PortfolioPresenter:
 
     def close(self) -> None:
         """Stop a running export and listen no more."""
+        self._is_closed = True
         if self._ticket is not None:
             self._ticket.cancel()
         self._refresher.close()
@@ -157,6 +158,7 @@ class PortfolioPresenter:
         """Ask where to, then write the coach's PDF in the background."""
         if self._is_running or not self.flush():
             return
+        self._refresh()
         try:
             content = self._session.portfolios.content(self._selection)
         except AhpJournalError as error:
@@ -237,27 +239,34 @@ class PortfolioPresenter:
     def _save(self, selection: CoachSelection) -> bool:
         if selection == self._selection:
             return True
-        self._selection = selection
         try:
             self._session.portfolios.save_selection(selection)
         except AhpJournalError as error:
             self._problem = describe(error)
-            self._refresh()
+            self._render(selection)
             return False
+        self._selection = selection
+        self._problem = None
         return True
 
     def _refresh(self) -> None:
+        if self._is_closed:
+            return
+        self._selection = self._session.portfolios.still_chosen(self._selection)
+        self._render(self._selection)
+
+    def _render(self, selection: CoachSelection) -> None:
         choices = self._session.portfolios.choices()
-        chosen_entries, chosen_actions = set(self._selection.entries), set(self._selection.actions)
+        chosen_entries, chosen_actions = set(selection.entries), set(selection.actions)
         self._display.render_state(
             PortfolioState(
                 coach=self._session.profile.get().coach,
                 entries=tuple(EntryChoice(e, e.id in chosen_entries) for e in choices.entries),
                 actions=tuple(ActionChoice(a, a.id in chosen_actions) for a in choices.actions),
-                include_ratings=self._selection.include_ratings,
-                include_reasons=self._selection.include_reasons,
+                include_ratings=selection.include_ratings,
+                include_reasons=selection.include_reasons,
                 has_ratings=bool(self._session.progress.report().sittings),
-                leaving=self._session.portfolios.leaving(self._selection),
+                leaving=self._session.portfolios.leaving(selection),
                 progress=self._progress,
                 is_running=self._is_running,
                 is_stopping=self._is_stopping,
