@@ -26,12 +26,17 @@ def test_only_its_owner_may_read_it(tmp_path: Path) -> None:
     assert (tmp_path / "out.json").stat().st_mode & 0o077 == 0
 
 
+def _write_half(target: Path) -> None:
+    with whole_file(target) as file:
+        file.write(b"half")
+        raise ZeroDivisionError
+
+
 def test_a_fault_on_the_way_leaves_everything_as_it_was(tmp_path: Path) -> None:
     target = tmp_path / "out.json"
     target.write_bytes(b"before")
-    with pytest.raises(ZeroDivisionError), whole_file(target) as file:
-        file.write(b"half")
-        raise ZeroDivisionError
+    with pytest.raises(ZeroDivisionError):
+        _write_half(target)
     assert target.read_bytes() == b"before"
     assert [p.name for p in tmp_path.iterdir()] == ["out.json"]
 
