@@ -26,6 +26,10 @@ class InputCode(StrEnum):
     ANOTHER_OWNER = "another-owner"
     PACK_PROBLEMS = "pack-problems"
     NOT_OFFERED = "not-offered"
+    NOT_A_RECOVERY_CODE = "not-a-recovery-code"
+    """A letter or more of a recovery code is mistyped."""
+    PASSPHRASES_DIFFER = "passphrases-differ"
+    SAME_FILE = "same-file"
 
 
 class ConditionCode(StrEnum):
@@ -38,6 +42,13 @@ class ConditionCode(StrEnum):
     NO_PERMISSION = "no-permission"
     NOT_A_JOURNAL = "not-a-journal"
     ENCRYPTED = "encrypted"
+    """A passphrase or the recovery code is needed."""
+    WRONG_PASSPHRASE = "wrong-passphrase"
+    WRONG_RECOVERY_CODE = "wrong-recovery-code"
+    KEYS_MISSING = "keys-missing"
+    """The file that holds the key slots is not beside the encrypted journal."""
+    KEYS_DAMAGED = "keys-damaged"
+    NOT_ENCRYPTED = "not-encrypted"
     DAMAGED = "damaged"
     TOO_NEW = "too-new"
     IN_USE = "in-use"
@@ -49,6 +60,12 @@ class ConditionCode(StrEnum):
     FILE_REPLACED = "file-replaced"
     OUT_OF_MEMORY = "out-of-memory"
     RESOURCE_MISSING = "resource-missing"
+    UPGRADE_FAILED = "upgrade-failed"
+    BACKUP_UNSOUND = "backup-unsound"
+    """A backup did not read back as it should; the journal itself is untouched."""
+    BACKUP_FOLDER_UNREACHABLE = "backup-folder-unreachable"
+    ANOTHER_JOURNAL = "another-journal"
+    """A copy to merge is no copy of this journal."""
 
 
 class AhpJournalError(Exception):

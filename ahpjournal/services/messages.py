@@ -108,6 +108,14 @@ def _input_words(code: InputCode) -> tuple[str, str]:  # noqa: C901, PLR0911, PL
             return _("{field} is not offered by this version."), _(
                 "Choose one of those listed in the help."
             )
+        case InputCode.NOT_A_RECOVERY_CODE:
+            return _("The recovery code has a letter or digit that does not fit."), _(
+                "Compare it with the recovery sheet, group by group."
+            )
+        case InputCode.PASSPHRASES_DIFFER:
+            return _("The two passphrases are not the same."), _("Type the passphrase twice.")
+        case InputCode.SAME_FILE:
+            return _("{field} is the journal that is open."), _("Choose the other copy of it.")
     assert_never(code)
 
 
@@ -171,9 +179,50 @@ def _condition_words(code: ConditionCode) -> tuple[str, str, str, str]:  # noqa:
         case ConditionCode.ENCRYPTED:
             return (
                 _("Protected by a passphrase"),
-                _("{path} is encrypted, and this version cannot open encrypted journals."),
+                _("{path} is encrypted and opens with its passphrase or its recovery code."),
                 _("It was not touched."),
-                _("Open it with a newer version of AHP Journal."),
+                _("Give the passphrase, or the code on the recovery sheet."),
+            )
+        case ConditionCode.WRONG_PASSPHRASE:
+            return (
+                _("That is not the passphrase"),
+                _("The passphrase does not open {path}. The file itself looks sound."),
+                _("Nothing was changed, and what you wrote is still in it."),
+                _("Try again, or use the code on the recovery sheet."),
+            )
+        case ConditionCode.WRONG_RECOVERY_CODE:
+            return (
+                _("That is the code of another journal"),
+                _("The recovery code is complete, but does not open {path}."),
+                _("Nothing was changed, and what you wrote is still in it."),
+                _("Look for the recovery sheet of this journal."),
+            )
+        case ConditionCode.KEYS_MISSING:
+            return (
+                _("The key file is missing"),
+                _("{path} is encrypted, and the file ending in .keys is not beside it."),
+                _("It was not touched."),
+                _(
+                    "Put the .keys file back beside it, or use the code on the recovery sheet,"
+                    " which opens it without that file."
+                ),
+            )
+        case ConditionCode.KEYS_DAMAGED:
+            return (
+                _("The key file is damaged"),
+                _("The file ending in .keys beside {path} cannot be read. The journal can be."),
+                _("It was not touched."),
+                _(
+                    "Put the .keys file of a backup in its place, or use the code on the recovery"
+                    " sheet, which opens the journal without that file."
+                ),
+            )
+        case ConditionCode.NOT_ENCRYPTED:
+            return (
+                _("There is no passphrase"),
+                _("{path} is not encrypted."),
+                untouched,
+                _("Set a passphrase first."),
             )
         case ConditionCode.DAMAGED:
             return (
@@ -244,5 +293,35 @@ def _condition_words(code: ConditionCode) -> tuple[str, str, str, str]:  # noqa:
                 _("The installation lacks {path}."),
                 untouched,
                 _("Install the program again."),
+            )
+        case ConditionCode.UPGRADE_FAILED:
+            return (
+                _("The journal could not be brought up to date"),
+                _("{path} was written by an older version, and the change to it did not succeed."),
+                _("The journal is as it was, and a copy of it is among the backups."),
+                _(
+                    "Open it with the version you used before, and tell who looks after the program."
+                ),
+            )
+        case ConditionCode.BACKUP_UNSOUND:
+            return (
+                _("The backup did not read back"),
+                _("{path} is not as it should be."),
+                _("Your journal was not touched, and the backups made before are still there."),
+                _("Check the drive the backups lie on, or choose another folder for them."),
+            )
+        case ConditionCode.BACKUP_FOLDER_UNREACHABLE:
+            return (
+                _("The backup folder cannot be reached"),
+                _("{path} is not there at the moment, or may not be written to."),
+                _("Your journal is safe; until then, backups go to the program\u2019s own folder."),
+                _("Connect the drive, or choose another folder for the backups."),
+            )
+        case ConditionCode.ANOTHER_JOURNAL:
+            return (
+                _("Not a copy of this journal"),
+                _("{path} is a journal of its own, begun separately."),
+                untouched,
+                _("Choose a copy of this journal; to bring in another, export it as JSON."),
             )
     assert_never(code)

@@ -9,7 +9,7 @@ from ahpjournal.storage.driver import Database, Error, Migrations
 APPLICATION_ID = 0x41485031
 """ASCII "AHP1": marks the file as a journal of this program (SQLite header, offset 68)."""
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 MIGRATIONS = Migrations("journal")
 
@@ -129,6 +129,33 @@ def m0001_initial(db: Database) -> None:
     for statement in statements(
         _TABLES + _LEDGER + _index("entry", "title, body") + _index("action", _ACTION_TEXTS)
     ):
+        db.conn.execute(statement)
+
+
+# A version is a state that a record had, packed whole or as the difference from a whole one
+# (``base``). ``record`` is the id of an entry, action or sitting, the number of a module, or
+# "profile". A purge is for ever, in every copy.
+_HISTORY = """
+CREATE TABLE version (
+  n INTEGER PRIMARY KEY, kind TEXT NOT NULL, record TEXT NOT NULL, hlc TEXT NOT NULL,
+  made_at TEXT NOT NULL, reason TEXT NOT NULL, base TEXT, crc INTEGER NOT NULL,
+  body BLOB NOT NULL, UNIQUE (kind, record, hlc)) STRICT;
+CREATE TABLE purged (
+  kind TEXT NOT NULL, record TEXT NOT NULL, hlc TEXT NOT NULL,
+  PRIMARY KEY (kind, record)) STRICT, WITHOUT ROWID;
+CREATE TABLE conflict (
+  n INTEGER PRIMARY KEY, kind TEXT NOT NULL, record TEXT NOT NULL, winner TEXT NOT NULL,
+  loser TEXT NOT NULL, found_at TEXT NOT NULL, settled_at TEXT,
+  UNIQUE (kind, record, winner, loser)) STRICT;
+CREATE INDEX action_removed ON action (deleted_at) WHERE deleted_at IS NOT NULL;
+ALTER TABLE setting ADD COLUMN hlc TEXT NOT NULL DEFAULT '';
+"""
+
+
+@MIGRATIONS()
+def m0002_history(db: Database) -> None:
+    """Keep earlier versions, what was erased for good, and where two copies disagreed."""
+    for statement in statements(_HISTORY):
         db.conn.execute(statement)
 
 

@@ -10,6 +10,7 @@ from ahpjournal.domain.errors import ConditionCode, ConditionError
 from ahpjournal.domain.profile import Profile
 from ahpjournal.services.content import ProgrammeContent
 from ahpjournal.services.session import JournalSession, create_journal, open_journal
+from ahpjournal.storage.migrations import SCHEMA_VERSION
 from tests.builders import CountingIds, action, content, entry
 
 Open = Callable[..., JournalSession]
@@ -36,7 +37,11 @@ def test_a_new_journal_has_every_service_and_says_facts_that_name_nobody(
     session.profile.save(Profile(name="Asha Example"))
     session.entries.save(entry())
     info = session.info()
-    assert (info.owner_initials, info.schema_version, info.is_encrypted) == ("AE", 1, False)
+    assert (info.owner_initials, info.schema_version, info.is_encrypted) == (
+        "AE",
+        SCHEMA_VERSION,
+        False,
+    )
     assert (info.counts["entries"], info.last_backup, info.path) == (1, None, session.path)
     assert info.journal_id == session.journal_id
     assert info.size_bytes > 0

@@ -15,7 +15,7 @@ from ahpjournal.domain.plans import ActionPlan
 from ahpjournal.storage import journal_file, opening
 from ahpjournal.storage.driver import Error
 from ahpjournal.storage.journal_file import JournalFile
-from ahpjournal.storage.migrations import missing_parts, present_shape, shape
+from ahpjournal.storage.migrations import SCHEMA_VERSION, missing_parts, present_shape, shape
 from tests.builders import CountingIds, action, entry
 
 Open = Callable[..., JournalFile]
@@ -59,7 +59,7 @@ def test_a_new_journal_is_open_and_empty(
 ) -> None:
     journal = JournalFile.create(tmp_path / "new.ahpjournal", clock, ids)
     assert not journal.is_read_only
-    assert journal.schema_version == 1
+    assert journal.schema_version == SCHEMA_VERSION
     assert journal.size_bytes() > 0
     assert set(journal.counts().values()) == {0}
     journal.close()

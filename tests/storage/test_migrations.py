@@ -18,6 +18,7 @@ from ahpjournal.storage.migrations import (
     MIGRATIONS,
     SCHEMA_VERSION,
     m0001_initial,
+    m0002_history,
     migrate,
     missing_parts,
     present_shape,
@@ -28,7 +29,11 @@ from ahpjournal.storage.migrations import (
 from tests.builders import CountingIds
 
 SAMPLES = Path(__file__).parents[1] / "data" / "journals"
-FROZEN = "bf38b7ba10544164bd5be9e3c54bfdbef546eaa51c207e1bae33ef54027323e8"
+FROZEN = (
+    "bf38b7ba10544164bd5be9e3c54bfdbef546eaa51c207e1bae33ef54027323e8",
+    "4d6a060326652246f36246afb1632f151eba026268222eda90937a2582936d61",
+)
+"""Of each migration: the hash of the schema that it and those before it make."""
 
 
 @pytest.fixture
@@ -58,13 +63,25 @@ def test_every_table_is_strict(db: Database) -> None:
     assert loose == []
 
 
-def test_a_released_migration_is_never_edited(db: Database) -> None:
-    made = db.conn.execute(
-        "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE '\\_%' ESCAPE '\\'"
-        " ORDER BY name"
-    )
-    text = "\n".join(row[0] for row in made)
-    assert hashlib.sha256(text.encode()).hexdigest() == FROZEN
+def test_a_released_migration_is_never_edited() -> None:
+    connection = open_connection(None)
+    db = database_of(connection)
+    made = []
+    for migration in MIGRATIONS._migrations:
+        MIGRATIONS.apply(db, stop_before=_name_after(migration.name))
+        rows = connection.execute(
+            "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL"
+            " AND name NOT LIKE '\\_%' ESCAPE '\\' ORDER BY name"
+        )
+        text = "\n".join(row[0] for row in rows)
+        made.append(hashlib.sha256(text.encode()).hexdigest())
+    connection.close()
+    assert tuple(made) == FROZEN
+
+
+def _name_after(name: str) -> str | None:
+    names = [migration.name for migration in MIGRATIONS._migrations]
+    return next(iter(names[names.index(name) + 1 :]), None)
 
 
 def test_migrating_again_changes_nothing(db: Database) -> None:
@@ -97,13 +114,14 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(
     before = shape(db)
     planned = Migrations("journal")
     planned()(m0001_initial)
-    planned(name="m0002_half")(half)
+    planned()(m0002_history)
+    planned(name="m0003_half")(half)
     monkeypatch.setattr(migrations, "MIGRATIONS", planned)
-    monkeypatch.setattr(migrations, "SCHEMA_VERSION", 2)
+    monkeypatch.setattr(migrations, "SCHEMA_VERSION", 3)
     with pytest.raises(OSError if is_raised else RuntimeError):
         migrate(db)
     assert shape(db) == before
-    assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+    assert connection.execute("PRAGMA user_version").fetchone() == (2,)
     assert connection.execute("PRAGMA foreign_keys").fetchone() == (1,)
     connection.close()
 

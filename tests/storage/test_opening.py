@@ -12,6 +12,7 @@ import pytest
 from ahpjournal.domain.clock import FixedClock
 from ahpjournal.domain.errors import ConditionCode, ConditionError
 from ahpjournal.storage.journal_file import JournalFile
+from ahpjournal.storage.migrations import SCHEMA_VERSION
 from ahpjournal.storage.opening import identity, read_header
 from tests.builders import CountingIds, entry
 
@@ -85,7 +86,7 @@ CASES: dict[str, tuple[Make, ConditionCode]] = {
         lambda path: patched(100, os.urandom(path.stat().st_size - 100))(path),
         ConditionCode.DAMAGED,
     ),
-    "newer": (patched(60, (2).to_bytes(4, "big")), ConditionCode.TOO_NEW),
+    "newer": (patched(60, (SCHEMA_VERSION + 1).to_bytes(4, "big")), ConditionCode.TOO_NEW),
 }
 
 
@@ -122,12 +123,12 @@ def test_a_newer_journal_that_is_understood_can_be_read_only(path: Path, opened:
 def test_a_newer_journal_that_is_not_understood_is_not_opened(path: Path, opened: Open) -> None:
     connection = sqlite3.connect(path)
     connection.execute("ALTER TABLE entry RENAME COLUMN layout TO pages")
-    connection.execute("PRAGMA user_version = 2")
+    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
     connection.close()
     with pytest.raises(ConditionError) as caught:
         opened(path, read_only=True)
     assert caught.value.code is ConditionCode.TOO_NEW
-    assert caught.value.parameters["version"] == 2
+    assert caught.value.parameters["version"] == SCHEMA_VERSION + 1
 
 
 def test_a_journal_without_its_tables_is_damaged(path: Path, opened: Open) -> None:
@@ -151,7 +152,7 @@ def test_a_reading_of_the_clock_that_is_none_is_damage(path: Path, opened: Open)
 
 def test_the_header_tells_version_and_way_of_writing(path: Path) -> None:
     header = read_header(path)
-    assert (header.version, header.has_log) == (1, True)
+    assert (header.version, header.has_log) == (SCHEMA_VERSION, True)
 
 
 def test_a_file_is_told_from_another_in_its_place(path: Path) -> None:
