@@ -43,7 +43,7 @@ class ConditionCode(StrEnum):
     NOT_A_JOURNAL = "not-a-journal"
     ENCRYPTED = "encrypted"
     """A passphrase or the recovery code is needed."""
-    WRONG_PASSPHRASE = "wrong-passphrase"
+    WRONG_PASSPHRASE = "wrong-passphrase"  # noqa: S105 - the name of a condition
     WRONG_RECOVERY_CODE = "wrong-recovery-code"
     KEYS_MISSING = "keys-missing"
     """The file that holds the key slots is not beside the encrypted journal."""

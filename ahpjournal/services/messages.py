@@ -299,9 +299,7 @@ def _condition_words(code: ConditionCode) -> tuple[str, str, str, str]:  # noqa:
                 _("The journal could not be brought up to date"),
                 _("{path} was written by an older version, and the change to it did not succeed."),
                 _("The journal is as it was, and a copy of it is among the backups."),
-                _(
-                    "Open it with the version you used before, and tell who looks after the program."
-                ),
+                _("Open it with the version you used before, and tell your IT team."),
             )
         case ConditionCode.BACKUP_UNSOUND:
             return (
