@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ahpjournal.domain.clock import Clock
 from ahpjournal.domain.ids import Ids
+from ahpjournal.domain.jobs import Job, JobStage, Progress
 from ahpjournal.services.content import ProgrammeContent
 from ahpjournal.services.entries import EntryService
 from ahpjournal.services.feed import ChangeFeed
@@ -104,6 +105,20 @@ class JournalSession:
     def check(self) -> CheckReport:
         """Check the journal from end to end."""
         return self._journal.check()
+
+    def check_apart(self, job: Job) -> CheckReport:
+        """Check the journal from end to end with a connection of its own, on any thread.
+
+        Raises:
+            ConditionError: the file cannot be read any more, or another lies in its place.
+        """
+        job.report(Progress(0, 0, JobStage.CHECKING))
+        reader = self._journal.reader()
+        try:
+            return reader.check()
+        finally:
+            if reader is not self._journal:
+                reader.close()
 
     def close(self) -> None:
         """Let the journal go; afterwards it is one file at rest."""

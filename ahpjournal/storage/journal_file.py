@@ -253,8 +253,11 @@ class JournalFile:
         return _user_version(self._connection)
 
     def size_bytes(self) -> int:
-        """How large the file is; 0 in memory."""
-        return self.path.stat().st_size if self.path is not None else 0
+        """How large the file is; 0 in memory, and where it cannot be reached at the moment."""
+        try:
+            return self.path.stat().st_size if self.path is not None else 0
+        except OSError:
+            return 0
 
     def check(self) -> CheckReport:
         """Check the file from end to end; reads only."""

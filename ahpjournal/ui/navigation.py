@@ -29,6 +29,9 @@ def page_specs() -> tuple[PageSpec, ...]:
         PageSpec(PageId.ACTIONS, _("Actions"), "list-checks", _build_actions),
         PageSpec(PageId.PORTFOLIO, _("Portfolio"), "file-text", _build_portfolio),
         PageSpec(PageId.SETTINGS, _("Settings"), "settings", _build_settings, at_foot=True),
+        PageSpec(
+            PageId.SAFEKEEPING, _("Safekeeping"), "shield-check", _build_safekeeping, at_foot=True
+        ),
         PageSpec(PageId.ABOUT, _("About"), "info", _build_about, at_foot=True),
     )
 
@@ -71,6 +74,12 @@ def _build_portfolio(context: PageContext) -> Page:
 
 def _build_settings(context: PageContext) -> Page:
     from ahpjournal.ui.pages.settings.page import build_page
+
+    return build_page(context)
+
+
+def _build_safekeeping(context: PageContext) -> Page:
+    from ahpjournal.ui.pages.safekeeping.page import build_page
 
     return build_page(context)
 

@@ -15,6 +15,7 @@ class PageId(StrEnum):
     ACTIONS = "actions"
     PORTFOLIO = "portfolio"
     SETTINGS = "settings"
+    SAFEKEEPING = "safekeeping"
     ABOUT = "about"
 
 

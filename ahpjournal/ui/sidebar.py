@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QFocusEvent, QResizeEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -23,6 +23,8 @@ from ahpjournal.ui.routes import PageId
 from ahpjournal.ui.theme import icons
 from ahpjournal.ui.theme.theme import Theme
 
+_ROW_GAP, _LEAST_ROW = 6, 34
+"""Pixels between the marks of two rows, and the height of a row where the window is low."""
 _LEAST_ROWS = 2
 """Rows that stay in view where the window is low; the arrow keys and the wheel reach the rest."""
 _PAGE = Qt.ItemDataRole.UserRole
@@ -49,7 +51,6 @@ class PageList(QListView):
         self.setUniformItemSizes(True)
         self._specs = tuple(specs)
         self._theme = theme
-        self._is_rail = False
         self._full_height = 0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._model = QStandardItemModel(self)
@@ -75,10 +76,18 @@ class PageList(QListView):
         self.scrollTo(self.currentIndex())
         self.viewport().update()
 
-    def refresh_look(self, *, is_rail: bool) -> None:
+    @property
+    def rows(self) -> int:
+        """How many pages are listed."""
+        return len(self._specs)
+
+    def refresh_look(self, *, is_rail: bool, row_height: int) -> None:
         """Take up the theme's colours and sizes; a rail shows pictures only."""
         size = round(20 * self._theme.scale)
-        row_height = round((self._theme.sizes.nav_row + 6) * self._theme.scale)
+        if self.property("rail") is not is_rail:
+            self.setProperty("rail", is_rail)
+            self.style().unpolish(self)
+            self.style().polish(self)
         self.setIconSize(QSize(size, size))
         for row, spec in enumerate(self._specs):
             item = self._model.item(row)
@@ -138,6 +147,7 @@ class Sidebar(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         column = Column(gap=0, margins=(16, 20, 16, 16))
+        self._column = column
         outer.addLayout(column, 1)
         edge = QFrame()
         edge.setObjectName("sidebar-edge")
@@ -201,9 +211,24 @@ class Sidebar(QWidget):
         self._names.setVisible(not self._is_rail)
         for widget in (self._owner, self._where):
             widget.setVisible(not self._is_rail)
-        self._main.refresh_look(is_rail=self._is_rail)
-        self._foot.refresh_look(is_rail=self._is_rail)
+        self._fit_rows()
         self.setFixedWidth(theme.px(theme.sizes.rail if self._is_rail else theme.sizes.sidebar))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().height() != event.oldSize().height():
+            self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        """Make the rows lower where the window is low, so that all pages stay in view."""
+        lists = (self._main, self._foot)
+        full = self._theme.px(self._theme.sizes.nav_row + _ROW_GAP)
+        least = self._theme.px(_LEAST_ROW)
+        taken = self._column.sizeHint().height() - sum(one.sizeHint().height() for one in lists)
+        room = (self.height() - taken - 2 * len(lists)) // sum(one.rows for one in lists)
+        for one in lists:
+            one.refresh_look(is_rail=self._is_rail, row_height=max(least, min(full, room)))
 
 
 def _head() -> tuple[QWidget, QLabel, QWidget]:

@@ -72,6 +72,7 @@ def stops(session: JournalSession) -> tuple[Stop, ...]:
         Stop("actions", Route(PageId.ACTIONS, RouteAction.SHOW, action)),
         Stop("portfolio", Route(PageId.PORTFOLIO)),
         Stop("settings", Route(PageId.SETTINGS)),
+        Stop("safekeeping", Route(PageId.SAFEKEEPING)),
         Stop("about", Route(PageId.ABOUT)),
     )
 

@@ -30,7 +30,7 @@ def modules_loaded_with(names: list[str]) -> str:
 
 
 def test_presenters_do_without_qt(modules: tuple[Module, ...]) -> None:
-    names = [dotted(one.path) for one in modules if one.path.endswith("/presenter.py")]
+    names = [dotted(one.path) for one in modules if one.path.endswith("presenter.py")]
     assert names
     assert modules_loaded_with(names) == ""
 

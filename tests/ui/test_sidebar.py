@@ -1,7 +1,8 @@
 """The sidebar: the pages, the one that is shown, and what happens where there is little room."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
 from ahpjournal.settings import ThemeChoice
@@ -74,3 +75,51 @@ def test_the_shown_page_is_in_view_where_the_list_must_scroll(
     sidebar.select(PageId.PORTFOLIO)
     row = main.visualRect(main.currentIndex())
     assert main.viewport().rect().contains(row.center())
+
+
+def test_all_pages_stay_in_view_on_a_low_screen(
+    qtbot: QtBot, theme: Theme, sidebar: Sidebar
+) -> None:
+    sidebar.set_rail(True)
+    sidebar.resize(sidebar.width(), 512)  # 1366x768 at 150 %
+    main, foot = lists(sidebar)
+    qtbot.waitUntil(lambda: main.height() >= main.sizeHint().height())
+    assert main.verticalScrollBar().maximum() == 0
+    assert foot.verticalScrollBar().maximum() == 0
+
+
+@pytest.mark.parametrize("size", [100, 125, 150, 200])
+def test_the_pictures_of_a_rail_stand_in_the_middle_of_their_marks(
+    qtbot: QtBot, theme: Theme, sidebar: Sidebar, size: int
+) -> None:
+    theme.apply_look(ThemeChoice.LIGHT, size)
+    sidebar.set_rail(True)
+    sidebar.resize(sidebar.width(), 1000)
+    sidebar.select(PageId.TODAY)
+    main, _foot = lists(sidebar)
+    picture = main.viewport().grab().toImage()
+    row = main.visualRect(main.model().index(0, 0))
+    mark = columns_unlike(picture, row, QColor(theme.colours.sidebar), 4)
+    soft = QColor(theme.colours.soft)
+    icon = columns_unlike(picture, row.adjusted(8, 8, -8, -8), soft, 40)
+    assert abs(sum(mark) - sum(icon)) / 2 <= 1.5
+
+
+def columns_unlike(picture: QImage, area: QRect, colour: QColor, least: int) -> tuple[int, int]:
+    """Give the first and last column in *area* with a pixel that differs from *colour*."""
+
+    def differs(x: int, y: int) -> bool:
+        found = picture.pixelColor(x, y)
+        parts = (
+            abs(found.red() - colour.red()),
+            abs(found.green() - colour.green()),
+            abs(found.blue() - colour.blue()),
+        )
+        return sum(parts) > least
+
+    found = [
+        x
+        for x in range(area.left(), area.right() + 1)
+        if any(differs(x, y) for y in range(area.top(), area.bottom() + 1))
+    ]
+    return found[0], found[-1]

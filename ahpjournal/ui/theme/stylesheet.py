@@ -267,6 +267,7 @@ QListView#page-list, QListView#page-list:focus {{ background: transparent; font-
   border: 0; }}
 QListView#page-list::item {{ border-radius: {px(SIZES.radius)}; padding-left: {px(10)};
   margin: {px(3)} 0; color: {c.text2}; border: 2px solid transparent; }}
+QListView#page-list[rail="true"]::item {{ padding-left: {max(0, _number(px(9.5)) - 5)}px; }}
 QListView#page-list::item:hover {{ background: {c.surface2}; }}
 QListView#page-list::item:selected {{ background: {c.soft}; color: {c.soft_text};
   font-weight: 600; }}

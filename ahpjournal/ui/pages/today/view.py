@@ -313,10 +313,11 @@ def _greeting(hour: int, name: str) -> str:
 
 
 def _where(state: TodayState) -> str:
-    day = format_long(state.today)
+    # The day stays in one piece wherever the line ends.
+    day = format_long(state.today).replace(" ", "\u00a0")
     if state.module is None:
         return day
-    text = _("Module {number} of {total}: {title} \u00b7 {day}")
+    text = _("{day} \u00b7 Module {number} of {total}: {title}")
     return text.format(
         number=state.module.number, total=len(state.modules), title=state.module.title, day=day
     )

@@ -1,0 +1,1 @@
+"""Where the journal is, its passphrase, its backups, what was removed, and copies."""
