@@ -10,7 +10,7 @@ from ahpjournal.assets import read_text, resource_path
 from ahpjournal.domain.clock import Clock, FixedClock, StoryClock, SystemClock
 from ahpjournal.domain.errors import ConditionCode, ConditionError
 from ahpjournal.domain.ids import Ids, TimeOrderedIds
-from ahpjournal.domain.jobs import SilentJob
+from ahpjournal.domain.jobs import Job, SilentJob
 from ahpjournal.packs import (
     default_pack,
     load_professions,
@@ -18,6 +18,7 @@ from ahpjournal.packs import (
     load_role_levels,
 )
 from ahpjournal.services.content import ProgrammeContent
+from ahpjournal.services.repairs import RepairReport, repair_journal
 from ahpjournal.services.session import (
     JournalSession,
     create_journal,
@@ -62,6 +63,15 @@ class Workshop:
             session.close()
             raise ConditionError(ConditionCode.TOO_NEW, str(path))
         return session
+
+    def repair(self, path: Path, target: Path, job: Job) -> RepairReport:
+        """Make a repaired copy of the journal at *path*, which is only read, at *target*.
+
+        Raises:
+            ConditionError: it is in use or nothing of it can be read, or *target* is taken.
+            Cancelled: the user stopped it; nothing is left behind.
+        """
+        return repair_journal(path, target, clock=self.clock, ids=self.ids, job=job)
 
     def memory(self) -> JournalSession:
         """Make a journal that is gone when closed."""

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ahpjournal.cli.output import CONDITION, CommandJob, say
+from ahpjournal.cli.repair import repair
 from ahpjournal.cli.selection import select_for_coach
 from ahpjournal.domain.errors import ConditionCode, ConditionError, InputCode, InputError
+from ahpjournal.services.messages import describe_warning
 from ahpjournal.text import _, ngettext
 
 if TYPE_CHECKING:
@@ -57,6 +59,7 @@ def info(journal: Path, *, as_json: bool) -> None:
     """Say what a journal holds."""
     with _opened(journal, read_only=True) as session:
         found = session.info()
+        warnings = [describe_warning(code, str(journal)) for code in session.warnings]
     values = {
         "path": str(journal),
         "journal_id": found.journal_id,
@@ -66,6 +69,7 @@ def info(journal: Path, *, as_json: bool) -> None:
         "encrypted": found.is_encrypted,
         "size_bytes": found.size_bytes,
         "last_backup": found.last_backup,
+        "warnings": [warning.code for warning in warnings],
     }
     counts = ", ".join(f"{count} {kind}" for kind, count in found.counts.items())
     sentences = [
@@ -77,6 +81,7 @@ def info(journal: Path, *, as_json: bool) -> None:
             version=found.schema_version,
             size=found.size_bytes,
         ),
+        *(f"{w.title}. {w.what_happened} {w.what_is_safe} {w.next_step}" for w in warnings),
     ]
     say(values, sentences, as_json=as_json)
 
@@ -103,7 +108,10 @@ def check(context: click.Context, journal: Path, *, as_json: bool) -> None:
             _("{path} is damaged: {problems}.").format(
                 path=journal, problems=", ".join(map(str, problems))
             ),
-            _("Make a copy of it before you try anything else."),
+            _(
+                "Bring back a backup, or make a repaired copy beside it: ahpjournal repair JOURNAL"
+                " --to NEW. The file itself stays as it is."
+            ),
         ]
     say(values, sentences, as_json=as_json)
     if not report.is_ok:
@@ -373,4 +381,4 @@ def _size(text: str) -> tuple[int, int]:
     return int(width), int(height)
 
 
-ALL = (new, info, check, search, add, import_, export, tour, self_test)
+ALL = (new, info, check, repair, search, add, import_, export, tour, self_test)

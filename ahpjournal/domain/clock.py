@@ -105,6 +105,11 @@ class HybridClock:
             self._milliseconds, self._counter = self._milliseconds + 1, 0
         return f"{self._milliseconds:015d}-{self._counter:05d}-{self.node}"
 
+    def lead(self) -> timedelta:
+        """Tell how far the newest reading is ahead of the clock; negative if it is behind."""
+        now = int(self.clock.now().timestamp() * 1000)
+        return timedelta(milliseconds=self._milliseconds - now)
+
     def observe(self, reading: str) -> None:
         """Take note of a *reading* seen in the file, so that the next one is later.
 

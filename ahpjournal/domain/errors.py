@@ -50,6 +50,8 @@ class ConditionCode(StrEnum):
     KEYS_DAMAGED = "keys-damaged"
     NOT_ENCRYPTED = "not-encrypted"
     DAMAGED = "damaged"
+    NOTHING_READABLE = "nothing-readable"
+    """A repair found nothing of a journal in a damaged file."""
     TOO_NEW = "too-new"
     IN_USE = "in-use"
     DISK_FULL = "disk-full"
@@ -66,6 +68,17 @@ class ConditionCode(StrEnum):
     BACKUP_FOLDER_UNREACHABLE = "backup-folder-unreachable"
     ANOTHER_JOURNAL = "another-journal"
     """A copy to merge is no copy of this journal."""
+
+
+class WarningCode(StrEnum):
+    """What does not stand in the way of an open journal, but puts it at risk."""
+
+    SHARED_PLACE = "shared-place"
+    """It lies on a network drive or in a folder that a sync program copies."""
+    CLOCK_BEHIND = "clock-behind"
+    """This computer's clock is more than a day behind the newest change in the journal."""
+    MAYBE_OPEN_ELSEWHERE = "maybe-open-elsewhere"
+    """A lock of another computer lies beside it: open there now, or not closed there."""
 
 
 class AhpJournalError(Exception):

@@ -9,6 +9,7 @@ from ahpjournal.domain.errors import (
     ConditionError,
     InputCode,
     InputError,
+    WarningCode,
 )
 from ahpjournal.text import _
 
@@ -43,6 +44,50 @@ def unexpected() -> UserMessage:
         _("Try again. If it happens again, send the log file to whoever looks after the program."),
         "fault",
     )
+
+
+def describe_warning(code: WarningCode, path: str = "") -> UserMessage:
+    """Put a warning about the open journal at *path* into words."""
+    title, happened, safe, step = _warning_words(code)
+    return UserMessage(title, happened.format(path=path), safe, step, code.value)
+
+
+def _warning_words(code: WarningCode) -> tuple[str, str, str, str]:
+    match code:
+        case WarningCode.SHARED_PLACE:
+            return (
+                _("This journal lies in a shared place"),
+                _("{path} is on a network drive or in a folder that is copied to other computers."),
+                _(
+                    "Each save is written in the way that is safe there, and is on the drive when"
+                    " it says so."
+                ),
+                _(
+                    "Open it on one computer at a time, or move it to a drive of this computer and"
+                    " keep only backups there."
+                ),
+            )
+        case WarningCode.MAYBE_OPEN_ELSEWHERE:
+            return (
+                _("It may be open on another computer"),
+                _(
+                    "{path} was opened on another computer and, as far as one can see, not closed"
+                    " there."
+                ),
+                _("What you write here is kept."),
+                _("Close it there before you go on; two copies can be merged later."),
+            )
+        case WarningCode.CLOCK_BEHIND:
+            return (
+                _("The clock of this computer is behind"),
+                _(
+                    "The newest change in {path} is more than a day later than this computer\u2019s"
+                    " clock says it is now."
+                ),
+                _("Everything is kept in the right order all the same."),
+                _("Set the date and time of this computer, so that reflections are dated well."),
+            )
+    assert_never(code)
 
 
 def _describe_input(error: InputError) -> UserMessage:
@@ -229,7 +274,14 @@ def _condition_words(code: ConditionCode) -> tuple[str, str, str, str]:  # noqa:
                 _("The file is damaged"),
                 _("Parts of {path} cannot be read."),
                 _("It was not touched."),
-                _("Make a copy of it before you try anything else, and open your latest copy."),
+                _("Bring back a backup, or make a repaired copy; the file itself stays as it is."),
+            )
+        case ConditionCode.NOTHING_READABLE:
+            return (
+                _("Nothing in it can be read"),
+                _("No reflection, action or rating was found in {path}."),
+                _("It was not touched."),
+                _("Bring back a backup, and keep this file until you have."),
             )
         case ConditionCode.TOO_NEW:
             return (
@@ -276,7 +328,7 @@ def _condition_words(code: ConditionCode) -> tuple[str, str, str, str]:  # noqa:
         case ConditionCode.FILE_REPLACED:
             return (
                 _("The file was replaced"),
-                _("Another program put a different file at {path} while it was open."),
+                _("Another program moved {path} or put a different file there while it was open."),
                 kept,
                 _("Export your journal to another place, then open the file again."),
             )

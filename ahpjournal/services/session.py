@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ahpjournal.domain.clock import Clock
+from ahpjournal.domain.errors import WarningCode
 from ahpjournal.domain.ids import Ids
 from ahpjournal.domain.jobs import Job, JobStage, Progress
 from ahpjournal.services.content import ProgrammeContent
@@ -89,6 +90,11 @@ class JournalSession:
     def journal_id(self) -> str:
         """The journal's own id, the same in every copy."""
         return self._journal.journal_id
+
+    @property
+    def warnings(self) -> tuple[WarningCode, ...]:
+        """What does not stand in the way, but puts the journal at risk."""
+        return self._journal.warnings()
 
     def info(self) -> JournalInfo:
         """Give facts about the journal that name nobody."""

@@ -4,10 +4,11 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import timedelta
 from pathlib import Path
 
 from ahpjournal.domain.clock import Clock, HybridClock, timestamp
-from ahpjournal.domain.errors import ConditionCode, ConditionError
+from ahpjournal.domain.errors import ConditionCode, ConditionError, WarningCode
 from ahpjournal.domain.ids import Ids
 from ahpjournal.storage.check import (
     CheckReport,
@@ -45,6 +46,7 @@ from ahpjournal.storage.sittings import SittingRepository
 from ahpjournal.storage.writing import Writing
 
 _CLOSE_WAIT_MS = 500
+_CLOCK_MAY_LAG = timedelta(days=1)
 
 
 class JournalFile:
@@ -104,7 +106,7 @@ class JournalFile:
         Raises:
             ConditionError: something is there already, or the folder is missing or refuses.
         """
-        _refuse_taken(path)
+        refuse_taken(path)
         part = path.with_name(f".{path.name}.{ids.new()}.part")
         try:
             os.close(os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
@@ -113,7 +115,7 @@ class JournalFile:
         try:
             with conditions(path):
                 _make(part, clock, ids, is_shared=is_shared_location(path))
-            _refuse_taken(path)
+            refuse_taken(path)
             os.replace(part, path)
             _sync_folder(path.parent)
         except OSError as error:
@@ -296,14 +298,28 @@ class JournalFile:
             if self._lock is not None:
                 self._lock.release()
 
+    def warnings(self) -> tuple[WarningCode, ...]:
+        """Name what puts the open journal at risk."""
+        found = []
+        if self.path is not None and is_shared_location(self.path):
+            found.append(WarningCode.SHARED_PLACE)
+            if self._lock is not None and self._lock.left_by:
+                found.append(WarningCode.MAYBE_OPEN_ELSEWHERE)
+        if self._hybrid.lead() > _CLOCK_MAY_LAG:
+            found.append(WarningCode.CLOCK_BEHIND)
+        return tuple(found)
+
     def _before_write(self) -> None:
         if self.is_read_only:
             raise ConditionError(ConditionCode.READ_ONLY, str(self.path or ""))
         self._refuse_replaced()
 
     def _refuse_replaced(self) -> None:
-        if self._identity is not None and identity(self.path) != self._identity:
-            raise ConditionError(ConditionCode.FILE_REPLACED, str(self.path or ""))
+        if self._identity is None or self.path is None or identity(self.path) == self._identity:
+            return
+        is_gone = not self.path.parent.exists()
+        code = ConditionCode.DRIVE_PROBLEM if is_gone else ConditionCode.FILE_REPLACED
+        raise ConditionError(code, str(self.path))
 
     def _settle(self) -> None:
         """Before the first write, choose how commits are kept; that may change the header."""
@@ -324,8 +340,12 @@ def _user_version(connection: Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
-def _refuse_taken(path: Path) -> None:
-    """Refuse *path* if something is there, or a log that would be taken for the new file's."""
+def refuse_taken(path: Path) -> None:
+    """Refuse *path* if something is there, or a log that would be taken for the new file's.
+
+    Raises:
+        ConditionError: it is taken, or its folder is missing or cannot be looked into.
+    """
     try:
         is_folder = stat.S_ISDIR(path.parent.stat().st_mode)
     except PermissionError as error:

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import platform
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -11,6 +12,7 @@ from ahpjournal.domain.errors import ConditionCode, ConditionError
 
 LOCK_SUFFIX = ".lock"
 _ATTEMPTS = 20
+_TEXT = 300
 _HELD = frozenset({errno.EAGAIN, errno.EACCES, errno.EDEADLK, errno.EWOULDBLOCK})
 
 if sys.platform == "win32":
@@ -33,8 +35,9 @@ else:
 class WriterLock:
     """Holds the right to write one journal until released or until this process ends.
 
-    The file holds the number of the process, for people; the lock itself is the operating
-    system's, so a crash or a power cut leaves nothing that has to be judged stale.
+    The file holds the number of the process and the name of the computer, for people; the lock
+    itself is the operating system's, so a crash or a power cut leaves nothing that has to be judged
+    stale. Only what a sync program brought from another computer cannot be told from a leftover.
     """
 
     def __init__(self, journal: Path) -> None:
@@ -63,8 +66,11 @@ class WriterLock:
             self._file.close()  # its last holder removed it between our opening and our taking
         else:
             raise ConditionError(ConditionCode.IN_USE, str(journal))
+        self.left_by = _computer(self._file.read(_TEXT))
+        """The other computer whose lock lay here; empty if there was none."""
+        self._file.seek(0)
         self._file.truncate(0)
-        self._file.write(f"{os.getpid()}\n".encode())
+        self._file.write(f"{os.getpid()} {platform.node()}\n".encode())
         self._file.flush()
 
     def release(self) -> None:
@@ -86,6 +92,12 @@ class WriterLock:
             return False
         mine = os.fstat(self._file.fileno())
         return (found.st_dev, found.st_ino) == (mine.st_dev, mine.st_ino)
+
+
+def _computer(text: bytes) -> str:
+    """Give the computer named in a lock that was left behind, unless it is this one."""
+    name = text.decode(errors="replace").partition("\n")[0].partition(" ")[2].strip()
+    return name if name != platform.node() else ""
 
 
 def _open_private(path: Path) -> BinaryIO:

@@ -47,6 +47,16 @@ def _readable(read: Callable[P, T]) -> Callable[P, T]:
     return reading
 
 
+def _refuse_zeros(row: Row) -> None:
+    """Refuse a row with zeros in its text: none was stored, so a page of it was lost to them.
+
+    Raises:
+        ValueError: it has.
+    """
+    if any(isinstance(value, str) and "\0" in value for value in row.values()):
+        raise ValueError("zeros")
+
+
 def settled_entry(entry: Entry) -> Entry:
     """Give *entry* as it reads when stored: clean text, every link once, no blank tags."""
     entry = cleaned(entry)
@@ -235,6 +245,7 @@ def to_entry(
     row: Row, themes: Iterable[str], competencies: Iterable[str], tags: Iterable[str]
 ) -> Entry:
     """Read an entry with its links."""
+    _refuse_zeros(row)
     return Entry(
         id=row["uid"],
         on=date.fromisoformat(row["held_on"]),
@@ -305,6 +316,7 @@ def to_action(
     row: Row, themes: Iterable[str], competencies: Iterable[str], entries: Iterable[str]
 ) -> ActionPlan:
     """Read an action with its links."""
+    _refuse_zeros(row)
     level = row["evaluation_level"]
     return ActionPlan(
         id=row["uid"],

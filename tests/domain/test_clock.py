@@ -102,3 +102,13 @@ def test_a_reading_is_always_later_than_any_seen(steps: list[int]) -> None:
 def test_a_reading_of_another_form_is_refused(reading: str) -> None:
     with pytest.raises(ValueError, match=r"unpack|invalid literal"):
         HybridClock(fixed_clock(), "a").observe(reading)
+
+
+def test_the_lead_tells_a_clock_that_was_set_back() -> None:
+    clock = FixedClock(datetime(2026, 6, 24, 9, 0, tzinfo=UTC))
+    hybrid = HybridClock(clock, "node")
+    assert hybrid.lead() < timedelta(0)
+    hybrid.tick()
+    assert hybrid.lead() == timedelta(0)
+    clock.advance(timedelta(days=-2))
+    assert hybrid.lead() == timedelta(days=2)

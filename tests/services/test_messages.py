@@ -8,8 +8,9 @@ from ahpjournal.domain.errors import (
     ConditionError,
     InputCode,
     InputError,
+    WarningCode,
 )
-from ahpjournal.services.messages import describe, unexpected
+from ahpjournal.services.messages import describe, describe_warning, unexpected
 
 ERRORS: list[AhpJournalError] = [
     *(InputError(code, "title") for code in InputCode),
@@ -49,3 +50,15 @@ def test_a_fault_of_ours_has_words_too() -> None:
     message = unexpected()
     assert message.code == "fault"
     assert describe(AhpJournalError(InputCode.REQUIRED, {})) == message
+
+
+@pytest.mark.parametrize("code", WarningCode)
+def test_every_warning_has_calm_words(code: WarningCode) -> None:
+    said = describe_warning(code, "/home/asha/x.ahpjournal")
+    parts = (said.what_happened, said.what_is_safe, said.next_step)
+    assert all(part and part[-1] == "." for part in parts)
+    assert said.title
+    assert said.code == code.value
+    words = " ".join((said.title, *parts))
+    assert not [word for word in UNKIND if word in words.lower()]
+    assert "{" not in words

@@ -10,13 +10,13 @@ import pytest
 
 from ahpjournal.domain.clock import FixedClock
 from ahpjournal.domain.entries import Entry, EntryFilter
-from ahpjournal.domain.errors import ConditionCode, ConditionError
+from ahpjournal.domain.errors import ConditionCode, ConditionError, WarningCode
 from ahpjournal.domain.plans import ActionPlan
 from ahpjournal.storage import journal_file, opening
 from ahpjournal.storage.driver import Error
 from ahpjournal.storage.journal_file import JournalFile
 from ahpjournal.storage.migrations import SCHEMA_VERSION, missing_parts, present_shape, shape
-from tests.builders import CountingIds, action, entry
+from tests.builders import CountingIds, action, entry, fixed_clock
 
 Open = Callable[..., JournalFile]
 
@@ -409,3 +409,58 @@ def test_a_journal_moved_from_a_shared_drive_changes_with_its_first_save(
     journal.close()
     assert names(path) == [path.name]
     assert stored(opened(path)) == 1
+
+
+# --- what puts an open journal at risk ------------------------------------------------------------
+
+
+def test_a_journal_on_this_computers_own_drive_is_at_no_risk(path: Path, opened: Open) -> None:
+    assert opened(path).warnings() == ()
+    assert JournalFile.in_memory(fixed_clock(), CountingIds()).warnings() == ()
+
+
+def test_a_shared_place_and_a_lock_of_another_computer_are_warned_of(
+    path: Path, opened: Open, shared: Callable[[bool], None]
+) -> None:
+    lock = path.with_name(path.name + ".lock")
+    lock.write_text("4242 ward-laptop\n")
+    shared(True)
+    journal = opened(path)
+    assert journal.warnings() == (WarningCode.SHARED_PLACE, WarningCode.MAYBE_OPEN_ELSEWHERE)
+    journal.close()
+    assert opened(path).warnings() == (WarningCode.SHARED_PLACE,)
+
+
+def test_a_lock_left_on_a_drive_of_ones_own_says_nothing(path: Path, opened: Open) -> None:
+    path.with_name(path.name + ".lock").write_text("4242 old-name-of-this-computer\n")
+    assert opened(path).warnings() == ()
+
+
+def test_a_clock_more_than_a_day_behind_is_warned_of(
+    path: Path, opened: Open, clock: FixedClock
+) -> None:
+    journal = opened(path)
+    add(journal, 1)
+    clock.advance(timedelta(hours=-23))
+    assert journal.warnings() == ()
+    clock.advance(timedelta(hours=-2))
+    assert journal.warnings() == (WarningCode.CLOCK_BEHIND,)
+    journal.close()
+    assert opened(path).warnings() == (WarningCode.CLOCK_BEHIND,)
+
+
+def test_a_drive_that_vanished_is_told_from_a_file_that_was_replaced(
+    path: Path, opened: Open, tmp_path: Path
+) -> None:
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    place = folder / path.name
+    os.replace(path, place)
+    journal = opened(place)
+    os.replace(folder, tmp_path / "gone")
+    with pytest.raises(ConditionError) as caught:
+        add(journal, 1)
+    assert caught.value.code is ConditionCode.DRIVE_PROBLEM
+    os.replace(tmp_path / "gone", folder)
+    add(journal, 1)
+    assert stored(journal) == 1

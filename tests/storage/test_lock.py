@@ -1,4 +1,5 @@
 import os
+import platform
 import signal
 import subprocess
 import sys
@@ -35,7 +36,8 @@ def refusal(journal: Path) -> ConditionCode:
 def test_one_holds_it_until_it_lets_go(journal: Path) -> None:
     lock = WriterLock(journal)
     assert refusal(journal) is ConditionCode.IN_USE
-    assert lock.path.read_text().strip() == str(os.getpid())
+    assert lock.path.read_text().split() == [str(os.getpid()), platform.node()]
+    assert lock.left_by == ""
     assert lock.path.stat().st_mode & 0o777 == 0o600
     lock.release()
     assert not lock.path.exists()
@@ -67,8 +69,17 @@ def test_a_killed_holder_stands_in_nobodys_way(journal: Path) -> None:
 def test_a_lock_left_by_a_crash_is_taken_over(journal: Path) -> None:
     journal.with_name("x.ahpjournal.lock").write_text("4242\nsome longer text\n")
     lock = WriterLock(journal)
-    assert lock.path.read_text() == f"{os.getpid()}\n"
+    assert lock.path.read_text() == f"{os.getpid()} {platform.node()}\n"
+    assert lock.left_by == ""
     lock.release()
+
+
+def test_a_lock_of_another_computer_is_taken_over_and_told(journal: Path) -> None:
+    journal.with_name("x.ahpjournal.lock").write_text("4242 ward-laptop\n")
+    lock = WriterLock(journal)
+    assert lock.left_by == "ward-laptop"
+    lock.release()
+    assert not lock.path.exists()
 
 
 def test_the_file_that_is_locked_is_the_one_in_place(

@@ -254,3 +254,12 @@ def test_json_columns_keep_every_letter_readable() -> None:
 def test_empty_columns_are_empty_values() -> None:
     assert (rows.day(None), rows.iso(None), rows.moment(None)) == (None, None, None)
     assert rows.day("2026-01-12") == date(2026, 1, 12)
+
+
+@pytest.mark.parametrize("name", ["body", "title"])
+def test_text_that_was_lost_to_zeros_is_damage_and_not_shown_in_part(name: str) -> None:
+    row = {**rows.entry_row(entry()), "n": 1, "created_at": None, "updated_at": None}
+    assert rows.to_entry(row, (), (), ()).id == entry().id
+    text = str(row[name])
+    with pytest.raises(ConditionError):
+        rows.to_entry({**row, name: text[:2] + "\0" * (len(text) - 2)}, (), (), ())

@@ -1,0 +1,421 @@
+"""Making a sound journal out of a damaged one, beside it; the damaged one is only read."""
+
+import json
+import os
+import tempfile
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ahpjournal.domain.clock import Clock, timestamp
+from ahpjournal.domain.errors import ConditionCode, ConditionError
+from ahpjournal.domain.ids import Ids
+from ahpjournal.domain.jobs import Job, JobStage, Progress
+from ahpjournal.storage.connection import (
+    database_of,
+    open_connection,
+    settle_durability,
+)
+from ahpjournal.storage.driver import Connection, Error
+from ahpjournal.storage.errors import conditions
+from ahpjournal.storage.journal_file import refuse_taken
+from ahpjournal.storage.keys import NO_KEY, SQLITE_HEADER, FileKind, Key, keys_path, sniff
+from ahpjournal.storage.location import is_shared_location
+from ahpjournal.storage.lock import WriterLock
+from ahpjournal.storage.migrations import migrate
+from ahpjournal.storage.opening import BESIDE
+from ahpjournal.storage.rows import (
+    Row,
+    to_action,
+    to_entry,
+    to_module,
+    to_profile,
+    to_rating,
+    to_sitting,
+)
+from ahpjournal.storage.salvage import Salvage, Table, Values, present_tables
+
+COUNTED = (
+    ("entries", "entry", "deleted_at IS NULL"),
+    ("actions", "action", "deleted_at IS NULL"),
+    ("sittings", "sitting", "deleted_at IS NULL"),
+    ("ratings", "rating", "1"),
+)
+_KINDS = {"entry": "entry", "action": "action", "sitting": "sitting", "rating": "rating"}
+_OWN_FACTS = frozenset({"node"})  # the repaired journal is a copy of its own
+_NO_LINKS: tuple[tuple[str, ...], ...] = ((), (), ())
+
+
+@dataclass(frozen=True, slots=True)
+class LostRecord:
+    """A record that could not be read: its kind, its id and its date as far as they are known."""
+
+    kind: str
+    id: str
+    on: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RepairReport:
+    """What a repair found and made, by kind of record.
+
+    *before* counts the damaged journal's records, None where it does not tell. *lost* are records
+    that could not be read; *mended* were read in part. *is_certain* is False where damage may hide
+    records of which nothing is known.
+    """
+
+    before: dict[str, int | None]
+    after: dict[str, int]
+    lost: tuple[LostRecord, ...]
+    mended: tuple[LostRecord, ...]
+    is_certain: bool
+    journal_id: str = ""
+
+
+@dataclass(slots=True)
+class _Found:
+    """What came out while the new journal was filled."""
+
+    lost: list[LostRecord] = field(default_factory=list)
+    mended: list[LostRecord] = field(default_factory=list)
+    is_certain: bool = True
+
+
+def repair(
+    path: Path, target: Path, clock: Clock, ids: Ids, job: Job, key: Key = NO_KEY
+) -> RepairReport:
+    """Read what can be read of the journal at *path* into a new one at *target*.
+
+    The original and what lies beside it are never written. An encrypted journal becomes an
+    encrypted one with the same key, and its key slots are copied.
+
+    Raises:
+        ConditionError: the original is in use or nothing of it can be read, or there is something
+            at *target* already, or no room for it.
+        Cancelled: the user stopped it; nothing is left behind.
+    """
+    kind = sniff(path)
+    for refused, code in _REFUSED.items():
+        if kind is refused:
+            raise ConditionError(code, str(path))
+    if key.is_empty and _seems_encrypted(path, kind):
+        raise ConditionError(ConditionCode.ENCRYPTED, str(path))
+    refuse_taken(target)
+    lock = _hold(path)
+    try:
+        with tempfile.TemporaryDirectory(prefix=".repair-", dir=target.parent) as name:
+            return _repair(path, target, Path(name), clock, ids, job, key)
+    except OSError as error:
+        raise ConditionError(ConditionCode.DRIVE_PROBLEM, str(path)) from error
+    finally:
+        if lock is not None:
+            lock.release()
+
+
+_REFUSED = {
+    FileKind.MISSING: ConditionCode.MISSING,
+    FileKind.FOLDER: ConditionCode.NOT_A_FILE,
+    FileKind.NO_PERMISSION: ConditionCode.NO_PERMISSION,
+    FileKind.EMPTY: ConditionCode.NOT_A_JOURNAL,
+}
+
+
+def _seems_encrypted(path: Path, kind: FileKind) -> bool:
+    return kind is FileKind.ENCRYPTED or (kind is not FileKind.PLAIN and keys_path(path).exists())
+
+
+def _hold(path: Path) -> WriterLock | None:
+    """Keep others from writing the original meanwhile, where a lock can be put beside it."""
+    try:
+        return WriterLock(path)
+    except ConditionError as error:
+        if error.code is not ConditionCode.READ_ONLY:
+            raise
+        return None
+
+
+def _repair(
+    path: Path, target: Path, folder: Path, clock: Clock, ids: Ids, job: Job, key: Key
+) -> RepairReport:
+    job.report(Progress(0, 0, JobStage.READING))
+    salvage = Salvage(path, folder, key, job)
+    try:
+        if not salvage.is_readable():
+            raise ConditionError(ConditionCode.NOTHING_READABLE, str(path))
+        made = folder / "new.db"
+        found = _Found()
+        with conditions(target):
+            before, after, journal_id = _fill(salvage, made, clock, ids, job, key, found)
+    finally:
+        salvage.close()
+    _put_in_place(path, made, target)
+    return RepairReport(
+        before, after, tuple(found.lost), tuple(found.mended), found.is_certain, journal_id
+    )
+
+
+def _put_in_place(path: Path, made: Path, target: Path) -> None:
+    refuse_taken(target)
+    keys = keys_path(path)
+    if keys.exists() and made.read_bytes()[:16] != SQLITE_HEADER:
+        copy = made.with_name("new.keys")
+        with os.fdopen(os.open(copy, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(keys.read_bytes())
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(copy, keys_path(target))
+    os.replace(made, target)
+
+
+def _fill(
+    salvage: Salvage, made: Path, clock: Clock, ids: Ids, job: Job, key: Key, found: _Found
+) -> tuple[dict[str, int | None], dict[str, int], str]:
+    before = {kind: _count(salvage, table, condition) for kind, table, condition in COUNTED}
+    os.close(os.open(made, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+    connection = open_connection(made, key=key)
+    try:
+        settle_durability(connection, is_shared=is_shared_location(made))
+        migrate(database_of(connection))
+        connection.execute("BEGIN IMMEDIATE")
+        for table in present_tables(connection):
+            _copy_table(salvage, connection, table, job, found)
+        journal_id = _complete_facts(connection, clock, ids)
+        connection.execute("COMMIT")
+        after = {
+            kind: int(
+                connection.execute(f"SELECT count(*) FROM {table} WHERE {condition}").fetchone()[0]
+            )
+            for kind, table, condition in COUNTED
+        }
+        job.report(Progress(0, 0, JobStage.CHECKING))
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    finally:
+        connection.close()
+    for ending in BESIDE:
+        with suppress(FileNotFoundError):
+            made.with_name(made.name + ending).unlink()
+    return before, after, journal_id
+
+
+def _count(salvage: Salvage, table: str, condition: str) -> int | None:
+    counted = salvage.count(table, condition)
+    return counted if counted is not None else len(salvage.ids(table)) or None
+
+
+def _copy_table(
+    salvage: Salvage, connection: Connection, table: Table, job: Job, found: _Found
+) -> None:
+    known = salvage.ids(table.name) if table.has_ids else {}
+    total = salvage.count(table.name)
+    arrived: set[str] = set()
+    read = 0
+    for values, is_whole in salvage.rows(table.name):
+        job.check_cancelled()
+        read += 1
+        if read % 256 == 0:
+            job.report(Progress(read, total or 0, JobStage.SAVING))
+        record = LostRecord(
+            table.name, str(values.get("uid", values.get("key", ""))), _date(values)
+        )
+        mended = readable(table.name, values)
+        if mended is None or not _insert(connection, table, mended):
+            if table.name in _KINDS or table.name in _LISTED:
+                found.lost.append(record)
+            continue
+        arrived.add(record.id)
+        if (mended != values or not is_whole) and table.has_ids:
+            found.mended.append(record)
+    _tell_missing(salvage, table, known, arrived, found)
+    if total is None or (table.has_ids and total > 0 and not known):
+        found.is_certain = False
+    elif total > read:
+        found.is_certain = found.is_certain and table.has_ids and len(known) >= total
+
+
+def _tell_missing(
+    salvage: Salvage, table: Table, known: Mapping[int, str], arrived: set[str], found: _Found
+) -> None:
+    """List the records that the index of ids knows and nothing else gave."""
+    dates = salvage.dates() if table.name == "entry" else {}
+    told = arrived | {record.id for record in found.lost if record.kind == table.name}
+    found.lost += [
+        LostRecord(table.name, uid, dates.get(number, ""))
+        for number, uid in known.items()
+        if uid not in told
+    ]
+
+
+_LISTED = frozenset({"profile", "module", "setting"})
+
+
+def _insert(connection: Connection, table: Table, values: Mapping[str, Any]) -> bool:
+    """Put a row into the new journal; tell whether it could be."""
+    if table.name == "meta" and values.get("key") in _OWN_FACTS:
+        return True
+    names = [c.name for c in table.columns if c.name in values]
+    if table.name == "rating":
+        _hold_sitting(connection, values)
+    sql = f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
+    try:
+        connection.execute(sql, tuple(values[name] for name in names))
+    except (Error, OverflowError):
+        return False
+    return True
+
+
+def _hold_sitting(connection: Connection, rating: Mapping[str, Any]) -> None:
+    """Put a stand-in where the sitting of a rating was lost: no rating is dropped for that."""
+    uid = rating.get("sitting")
+    if connection.execute("SELECT 1 FROM sitting WHERE uid = ?", (uid,)).fetchone() is not None:
+        return
+    at = str(rating.get("created_at"))
+    with suppress(Error):
+        connection.execute(
+            "INSERT INTO sitting (uid, created_at, updated_at, hlc, kind, held_on, competencies,"
+            " finished_at) VALUES (?, ?, ?, ?, 'ad_hoc', ?, '[]', ?)",
+            (uid, at, at, rating.get("hlc"), str(rating.get("rated_at"))[:10], at),
+        )
+
+
+def _complete_facts(connection: Connection, clock: Clock, ids: Ids) -> str:
+    """Make sure that the new journal has every fact that names it; gives its id."""
+    node = ids.new()[-12:]
+    newest = max(
+        str(connection.execute(f"SELECT coalesce(max(hlc), '') FROM {table}").fetchone()[0])
+        for table in ("entry", "action", "sitting", "rating", "module", "profile", "version")
+    )
+    facts = {
+        "journal_id": ids.new(),
+        "created_at": timestamp(clock.now()),
+        "hlc": newest,
+        "node": node,
+    }
+    for name, value in facts.items():
+        connection.execute("INSERT OR IGNORE INTO meta (key, value) VALUES (?, ?)", (name, value))
+    connection.execute("UPDATE meta SET value = max(value, ?) WHERE key = 'hlc'", (newest,))
+    row = connection.execute("SELECT value FROM meta WHERE key = 'journal_id'").fetchone()
+    return str(row[0])
+
+
+def _date(values: Mapping[str, Any]) -> str:
+    for name in ("held_on", "rated_at", "created_at"):
+        value = values.get(name)
+        if isinstance(value, str):
+            return value[:10]
+    return ""
+
+
+# --- records that can be read in part -------------------------------------------------------------
+
+
+def readable(table: str, values: Values) -> Values | None:
+    """Give *values* so that they can be read as a record, mended where that keeps the text.
+
+    None if they cannot.
+    """
+    mend = _MENDED.get(table)
+    if mend is None:
+        return values
+    if _can_be_read(table, values):
+        return values
+    mended = mend(dict(values))
+    return mended if _can_be_read(table, mended) else None
+
+
+def _can_be_read(table: str, values: Row) -> bool:
+    try:
+        _READERS[table](values)
+    except (ConditionError, AttributeError):
+        return False
+    return True
+
+
+_READERS: dict[str, Any] = {
+    "entry": lambda row: to_entry(row, *_NO_LINKS),
+    "action": lambda row: to_action(row, *_NO_LINKS),
+    "sitting": to_sitting,
+    "rating": to_rating,
+    "module": to_module,
+    "profile": to_profile,
+}
+
+
+def _mended_entry(values: Values) -> Values:
+    """Keep the whole text as one section, private, where the layout or a choice is unreadable."""
+    body = str(values.get("body") or "")
+    layout = [{"stage": "text", "heading": "", "sharing": None, "length": len(body)}]
+    safe = {
+        "held_on": str(values.get("created_at"))[:10],
+        "on_precision": "day",
+        "sharing": "private",
+        "state": "draft",
+        "cpd": None,
+        "model": "free",
+        "layout": json.dumps(layout),
+    }
+    mended = _one_at_a_time("entry", dict(values), safe)
+    if mended["layout"] != values["layout"]:
+        mended["sharing"] = "private"  # which sections were is not known any more
+    return mended
+
+
+def _mended_action(values: Values) -> Values:
+    log = str(values.get("log") or "")
+    outcome = "\n".join(text for text in (str(values.get("outcome") or ""), log) if text)
+    safe: Values = {
+        "starts_on": None,
+        "due_on": None,
+        "review_on": None,
+        "evaluation_level": None,
+        "state": "doing",
+        "risks": "[]",
+        "cycles": "[]",
+        "notes": "[]",
+    }
+    mended = _one_at_a_time("action", dict(values), safe)
+    if mended["notes"] != values["notes"] or mended["cycles"] != values["cycles"]:
+        mended["outcome"] = outcome  # what search knew of notes and cycles
+    return mended
+
+
+def _mended_sitting(values: Values) -> Values:
+    safe = {
+        "kind": "ad_hoc",
+        "held_on": str(values.get("created_at"))[:10],
+        "competencies": "[]",
+        "finished_at": None,
+    }
+    return _one_at_a_time("sitting", values, safe)
+
+
+def _mended_module(values: Values) -> Values:
+    safe = {"starts_on": None, "ends_on": None, "state": "planned"}
+    return _one_at_a_time("module", values, safe)
+
+
+def _mended_profile(values: Values) -> Values:
+    return _one_at_a_time("profile", values, {"cycle_starts_on": None, "cycle_ends_on": None})
+
+
+def _one_at_a_time(table: str, values: Values, safe: Mapping[str, Any]) -> Values:
+    """Replace by what is safe only what has to be: each alone, then more and more."""
+    for name, value in safe.items():
+        if _can_be_read(table, {**values, name: value}):
+            return {**values, name: value}
+    for name, value in safe.items():
+        values[name] = value
+        if _can_be_read(table, values):
+            break
+    return values
+
+
+_MENDED: dict[str, Any] = {
+    "entry": _mended_entry,
+    "action": _mended_action,
+    "sitting": _mended_sitting,
+    "rating": lambda values: values,
+    "module": _mended_module,
+    "profile": _mended_profile,
+}

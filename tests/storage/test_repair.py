@@ -1,0 +1,352 @@
+"""A repaired copy holds what could be read, says what could not, and leaves the original alone."""
+
+import os
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ahpjournal.domain.clock import FixedClock
+from ahpjournal.domain.errors import Cancelled, ConditionCode, ConditionError
+from ahpjournal.domain.jobs import Progress, SilentJob
+from ahpjournal.domain.ratings import Rater, Rating, Sitting, SittingKind
+from ahpjournal.storage.journal_file import JournalFile
+from ahpjournal.storage.repair import RepairReport, readable, repair
+from ahpjournal.storage.salvage import PAGE
+from tests.builders import MOMENT, CountingIds, action, entry
+
+Open = Callable[..., JournalFile]
+Mend = Callable[[], RepairReport]
+SITTING = "30000000-0000-7000-8000-000000000001"
+
+
+def rating(number: int) -> Rating:
+    return Rating(
+        id=f"40000000-0000-7000-8000-{number:012d}",
+        sitting=SITTING,
+        competency="A1",
+        level=3,
+        rated_at=MOMENT,
+        confidence=70,
+        because="seen twice",
+        rater=Rater.SELF,
+        corrects=None,
+        pack_id="small",
+        pack_version="1",
+    )
+
+
+@pytest.fixture
+def filled(path: Path, opened: Open) -> Path:
+    """Give a journal at rest with something of every kind."""
+    journal = opened(path)
+    with journal.transaction():
+        for number in range(1, 31):
+            journal.entries.add(entry(number, f"text {number} " * 60, tags=("calm",)))
+        journal.actions.add(action(1, entries=(entry(1).id,)))
+        journal.sittings.add(
+            Sitting(SITTING, SittingKind.AD_HOC, MOMENT.date(), competencies=("A1",))
+        )
+        for number in (1, 2):
+            journal.sittings.append(rating(number))
+        journal.settings.put("view", "all")
+    journal.close()
+    return path
+
+
+@pytest.fixture
+def target(tmp_path: Path) -> Path:
+    return tmp_path / "Repaired.ahpjournal"
+
+
+@pytest.fixture
+def mend(filled: Path, target: Path, clock: FixedClock, ids: CountingIds) -> Mend:
+    """Give what repairs the journal, and makes sure that it stayed as it was."""
+
+    def run() -> RepairReport:
+        before = filled.read_bytes()
+        report = repair(filled, target, clock, ids, SilentJob())
+        assert filled.read_bytes() == before
+        assert sorted(p.name for p in target.parent.iterdir()) == [filled.name, target.name]
+        return report
+
+    return run
+
+
+def change(path: Path, *statements: str) -> None:
+    """Write to the file behind the program's back."""
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA writable_schema = ON")
+    for statement in statements:
+        connection.execute(statement)
+    connection.commit()
+    connection.close()
+
+
+def contents(journal: JournalFile) -> dict[str, Any]:
+    return {
+        "entries": journal.entries.list_all(),
+        "actions": journal.actions.list_all(),
+        "sittings": journal.sittings.list_all(),
+        "ratings": journal.sittings.ratings(),
+        "view": journal.settings.get("view"),
+    }
+
+
+def test_of_a_sound_journal_everything_arrives(
+    filled: Path, target: Path, mend: Mend, opened: Open
+) -> None:
+    report = mend()
+    assert report.before == report.after
+    assert report.after == {"entries": 30, "actions": 1, "sittings": 1, "ratings": 2}
+    assert (report.lost, report.mended, report.is_certain) == ((), (), True)
+    old, new = opened(filled, read_only=True), opened(target)
+    assert contents(new) == contents(old)
+    assert new.journal_id == old.journal_id == report.journal_id
+    assert new.settings.meta("node") != old.settings.meta("node")
+    assert new.settings.meta("hlc") == old.settings.meta("hlc")
+    assert new.check().is_ok
+    assert len(new.search.search("text", 99)) == 30
+    assert target.stat().st_mode & 0o777 == 0o600
+
+
+def test_what_was_lost_is_named_with_its_date(
+    filled: Path, target: Path, mend: Mend, opened: Open
+) -> None:
+    data = bytearray(filled.read_bytes())
+    at = data.index(b"text 7 text 7")
+    while data[at // PAGE * PAGE] != 0x0D:
+        at = data.index(b"text 7 text 7", at + 1)
+    data[at // PAGE * PAGE : (at // PAGE + 1) * PAGE] = os.urandom(PAGE)
+    filled.write_bytes(data)
+    report = mend()
+    assert entry(7).id in {lost.id for lost in report.lost}
+    assert {lost.on for lost in report.lost} == {"2026-01-12"}
+    assert report.before["entries"] == 30
+    assert report.after["entries"] == 30 - len(report.lost)
+    assert opened(target).check().is_ok
+
+
+def test_a_ruined_search_index_is_made_anew(
+    filled: Path, target: Path, mend: Mend, opened: Open
+) -> None:
+    change(filled, "UPDATE entry_fts_data SET block = x'00ff00ff'")
+    report = mend()
+    assert (report.lost, report.mended) == ((), ())
+    assert len(opened(target).search.search("text", 99)) == 30
+
+
+def test_an_entry_whose_layout_is_unreadable_keeps_its_text_and_becomes_private(
+    filled: Path, target: Path, mend: Mend, opened: Open
+) -> None:
+    change(filled, "UPDATE entry SET layout = '[{', sharing = 'portfolio' WHERE n = 5")
+    report = mend()
+    assert [record.id for record in report.mended] == [entry(5).id]
+    kept = opened(target).entries.get(entry(5).id)
+    assert kept is not None
+    assert kept.markdown == ("text 5 " * 60)
+    assert kept.sharing.value == "private"
+    assert kept.tags == ("calm",)
+
+
+@pytest.mark.parametrize(
+    ("table", "change_to", "expected"),
+    [
+        ("entry", {"cpd": "{"}, "cpd"),
+        ("entry", {"held_on": "yesterday"}, "held_on"),
+        ("entry", {"held_on": "x", "state": "?", "sharing": "!"}, "state"),
+        ("action", {"notes": "[", "log": "rang her"}, "notes"),
+        ("action", {"state": "?"}, "state"),
+        ("sitting", {"kind": "?"}, "kind"),
+        ("module", {"state": "?"}, "state"),
+        ("profile", {"cycle_ends_on": "?"}, "cycle_ends_on"),
+    ],
+)
+def test_a_choice_that_is_unreadable_is_set_to_what_is_safe(
+    table: str, change_to: dict[str, str], expected: str
+) -> None:
+    row = ROWS[table]
+    assert readable(table, row) == row
+    mended = readable(table, {**row, **change_to})
+    assert mended is not None
+    assert mended[expected] != change_to[expected]
+    if table == "action" and "log" in change_to:
+        assert "rang her" in mended["outcome"]
+
+
+def test_a_row_that_nothing_makes_readable_is_lost() -> None:
+    assert readable("entry", {**ROWS["entry"], "created_at": "?", "held_on": "?"}) is None
+    assert readable("rating", {**ROWS["rating"], "rater": "?"}) is None
+    assert readable("tag", {"n": 1, "name": "calm"}) == {"n": 1, "name": "calm"}
+
+
+AT = "2026-01-12T09:30:00.000Z"
+HEAD = {"n": 1, "uid": "u", "created_at": AT, "updated_at": AT, "deleted_at": None, "hlc": "h"}
+ROWS: dict[str, dict[str, Any]] = {
+    "entry": {
+        **HEAD,
+        "held_on": "2026-01-12",
+        "on_precision": "day",
+        "model": "free",
+        "module": None,
+        "sharing": "coach",
+        "state": "done",
+        "title": "t",
+        "preview": "abc",
+        "prompt": "",
+        "layout": '[{"stage": "text", "heading": "", "sharing": null, "length": 3}]',
+        "cpd": None,
+        "body": "abc",
+    },
+    "action": {
+        **HEAD,
+        **dict.fromkeys(
+            ("title", "why", "first_step", "measure", "obstacle", "if_then", "support"), ""
+        ),
+        "starts_on": None,
+        "due_on": None,
+        "review_on": None,
+        "state": "doing",
+        "outcome": "",
+        "evaluation_level": None,
+        "notes": "[]",
+        "cycles": "[]",
+        "log": "",
+        "module": None,
+        "risks": "[]",
+    },
+    "sitting": {
+        **HEAD,
+        "kind": "ad_hoc",
+        "module": None,
+        "held_on": "2026-01-12",
+        "competencies": "[]",
+        "finished_at": None,
+    },
+    "module": {
+        **HEAD,
+        "number": 1,
+        "title": "",
+        "starts_on": None,
+        "ends_on": None,
+        "state": "planned",
+        "notes": "",
+    },
+    "profile": {
+        **HEAD,
+        **dict.fromkeys(
+            ("name", "profession", "role_title", "role_level", "organisation", "regulator"), ""
+        ),
+        "cycle_starts_on": None,
+        "cycle_ends_on": None,
+        "coach": "",
+    },
+    "rating": {
+        "n": 1,
+        "uid": "u",
+        "sitting": "s",
+        "competency": "A1",
+        "level": 3,
+        "confidence": None,
+        "because": "",
+        "rater": "self",
+        "rated_at": AT,
+        "corrects": None,
+        "pack_id": "p",
+        "pack_version": "1",
+    },
+}
+
+
+def test_ratings_are_kept_though_their_sitting_is_lost(
+    filled: Path, target: Path, mend: Mend, opened: Open
+) -> None:
+    change(filled, "DELETE FROM sitting")
+    report = mend()
+    assert report.after["ratings"] == 2
+    journal = opened(target)
+    assert [r.because for r in journal.sittings.ratings()] == ["seen twice"] * 2
+    assert [s.id for s in journal.sittings.list_all()] == [SITTING]
+    assert journal.check().is_ok
+
+
+def test_damage_that_may_hide_more_is_said(filled: Path, mend: Mend) -> None:
+    data = bytearray(filled.read_bytes())
+    data[100:PAGE] = os.urandom(PAGE - 100)
+    filled.write_bytes(data)
+    report = mend()
+    assert report.before["entries"] is None
+    assert report.after["entries"] == 30
+    assert not report.is_certain
+
+
+def test_nothing_readable_leaves_nothing_behind(
+    filled: Path, target: Path, clock: FixedClock, ids: CountingIds
+) -> None:
+    filled.write_bytes(b"SQLite format 3\x00" + os.urandom(9 * PAGE))
+    with pytest.raises(ConditionError) as caught:
+        repair(filled, target, clock, ids, SilentJob())
+    assert caught.value.code is ConditionCode.NOTHING_READABLE
+    assert [p.name for p in target.parent.iterdir()] == [filled.name]
+
+
+def test_nothing_is_written_over(
+    filled: Path, target: Path, clock: FixedClock, ids: CountingIds
+) -> None:
+    target.write_text("precious")
+    with pytest.raises(ConditionError) as caught:
+        repair(filled, target, clock, ids, SilentJob())
+    assert caught.value.code is ConditionCode.ALREADY_EXISTS
+    assert target.read_text() == "precious"
+
+
+def test_a_journal_that_is_being_written_is_left_alone(
+    filled: Path, target: Path, clock: FixedClock, ids: CountingIds, opened: Open
+) -> None:
+    opened(filled)
+    with pytest.raises(ConditionError) as caught:
+        repair(filled, target, clock, ids, SilentJob())
+    assert caught.value.code is ConditionCode.IN_USE
+
+
+@pytest.mark.parametrize(
+    ("make", "code"),
+    [
+        (lambda p: p.unlink(), ConditionCode.MISSING),
+        (lambda p: (p.unlink(), p.mkdir()), ConditionCode.NOT_A_FILE),
+        (lambda p: p.write_bytes(b""), ConditionCode.NOT_A_JOURNAL),
+        (
+            lambda p: (p.write_bytes(b"\1" * 9999), p.with_name(p.name + ".keys").touch()),
+            ConditionCode.ENCRYPTED,
+        ),
+    ],
+)
+def test_what_cannot_be_repaired_is_said_as_when_opening(
+    filled: Path,
+    target: Path,
+    clock: FixedClock,
+    ids: CountingIds,
+    make: Callable[[Path], object],
+    code: ConditionCode,
+) -> None:
+    make(filled)
+    with pytest.raises(ConditionError) as caught:
+        repair(filled, target, clock, ids, SilentJob())
+    assert caught.value.code is code
+
+
+def test_a_repair_that_is_stopped_leaves_nothing(
+    filled: Path, target: Path, clock: FixedClock, ids: CountingIds
+) -> None:
+    class Stopped:
+        def report(self, progress: Progress) -> None:
+            """Take no notice."""
+
+        def check_cancelled(self) -> None:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        repair(filled, target, clock, ids, Stopped())
+    assert [p.name for p in target.parent.iterdir()] == [filled.name]
