@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from ahpjournal.domain.clock import parse_timestamp, timestamp
 from ahpjournal.domain.entries import Entry, EntryFilter, EntrySummary
+from ahpjournal.domain.history import VersionReason, removes_much
 from ahpjournal.domain.markdown import one_line
 from ahpjournal.storage.entry_queries import HITS, count_query, find_query, months_query
 from ahpjournal.storage.query_text import match_expression
@@ -100,10 +101,13 @@ class EntryRepository:
             updated_at=parse_timestamp(row["updated_at"]),
         )
 
-    def update(self, entry: Entry, before: StoredEntry) -> Entry:
+    def update(
+        self, entry: Entry, before: StoredEntry, reason: VersionReason | None = None
+    ) -> Entry:
         """Store what has changed since *before*; gives the entry as stored.
 
-        Nothing is written if nothing has.
+        Nothing is written if nothing has. With a *reason*, or when much of the text goes, what
+        was there is kept as a version.
         """
         entry = replace(
             settled_entry(entry),
@@ -114,7 +118,9 @@ class EntryRepository:
             return before.entry
         old = entry_row(before.entry)
         changed = {name: value for name, value in entry_row(entry).items() if old[name] != value}
-        stamp = self._writing.update("entry", entry.id, changed)
+        if reason is None and "body" in changed and removes_much(old["body"], changed["body"]):
+            reason = VersionReason.LARGE_REMOVAL
+        stamp = self._writing.update("entry", entry.id, changed, reason)
         relink, key = self._writing.relink, before.key
         if entry.themes != before.entry.themes:
             relink("entry_theme", "entry", "theme", key, entry.themes)

@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
@@ -10,12 +10,15 @@ from pathlib import Path
 from ahpjournal.domain.clock import Clock, HybridClock, timestamp
 from ahpjournal.domain.errors import ConditionCode, ConditionError, WarningCode
 from ahpjournal.domain.ids import Ids
+from ahpjournal.domain.merging import MergeReport
+from ahpjournal.storage.bin import BinRepository
 from ahpjournal.storage.check import (
     CheckReport,
     check_database,
     counts,
     unreadable_records,
 )
+from ahpjournal.storage.conflicts import ConflictRepository
 from ahpjournal.storage.connection import (
     database_of,
     guard_schema,
@@ -27,6 +30,7 @@ from ahpjournal.storage.entries import EntryRepository
 from ahpjournal.storage.errors import conditions
 from ahpjournal.storage.location import is_shared_location
 from ahpjournal.storage.lock import WriterLock
+from ahpjournal.storage.merging import Copy, Merge
 from ahpjournal.storage.migrations import SCHEMA_VERSION, migrate
 from ahpjournal.storage.opening import (
     BESIDE,
@@ -43,10 +47,16 @@ from ahpjournal.storage.profiles import ModuleRepository, ProfileRepository
 from ahpjournal.storage.search import SearchRepository
 from ahpjournal.storage.setting import SettingRepository
 from ahpjournal.storage.sittings import SittingRepository
+from ahpjournal.storage.snapshots import SnapshotRepository
+from ahpjournal.storage.versions import Edge, VersionRepository
 from ahpjournal.storage.writing import Writing
 
 _CLOSE_WAIT_MS = 500
 _CLOCK_MAY_LAG = timedelta(days=1)
+
+
+class _DryRunDone(Exception):  # noqa: N818 - control flow, not a fault
+    """Everything was tried; nothing of it is to be kept."""
 
 
 class JournalFile:
@@ -87,10 +97,19 @@ class JournalFile:
         self.entries = EntryRepository(writing)
         self.actions = ActionRepository(writing)
         self.search = SearchRepository(self._db)
+        self.snapshots = SnapshotRepository(writing)
+        self._edge = Edge()
+        self.versions = VersionRepository(writing, self.snapshots, self._edge)
+        writing.keep_before = self.versions.keep_before
+        self.bin = BinRepository(writing, self.versions)
+        self.conflicts = ConflictRepository(writing)
         with conditions(path):
             self.journal_id = self.settings.meta("journal_id")
-            self._hybrid.node = self.settings.meta("node")
             last = self.settings.meta("hlc")
+        # A copy of the file is a copy of everything in it: only a name made anew for each
+        # opening keeps the readings of two copies apart.
+        self._hybrid.node = ids.new()[-12:]
+        self._edge.reading = last
         try:
             if last:
                 self._hybrid.observe(last)
@@ -260,6 +279,44 @@ class JournalFile:
             return self.path.stat().st_size if self.path is not None else 0
         except OSError:
             return 0
+
+    def note_copied(self) -> None:
+        """Take note that a copy was made: what is here now is a version once it changes."""
+        with conditions(self.path):
+            self._edge.reading = self.settings.meta("hlc")
+
+    def merge(
+        self, other: "JournalFile", step: Callable[[int, int], None], *, dry_run: bool = False
+    ) -> MergeReport:
+        """Bring the changes of *other*, a copy of this journal, in; all of them or none.
+
+        *step* is called with how many records are done and how many there are, and may raise to
+        stop. With *dry_run* nothing is kept.
+
+        Raises:
+            ConditionError: *other* is another journal, or one of them cannot be used.
+        """
+        if other.journal_id != self.journal_id:
+            raise ConditionError(ConditionCode.ANOTHER_JOURNAL, str(other.path or ""))
+        with suppress(_DryRunDone), self.transaction():
+            report = Merge(self.as_copy(), other.as_copy(), step).run()
+            if dry_run:
+                raise _DryRunDone
+        report.is_dry_run = dry_run
+        return report
+
+    def scrub(self) -> None:
+        """Take the words of what was erased out of the file, and out of the log beside it."""
+        with self.transaction():
+            self.bin.scrub()
+        with conditions(self.path):
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    def as_copy(self) -> Copy:
+        """Give this journal as one side of a merge."""
+        return Copy(
+            self._writing, self.snapshots, self.versions, self.bin, self.settings, self.conflicts
+        )
 
     def check(self) -> CheckReport:
         """Check the file from end to end; reads only."""

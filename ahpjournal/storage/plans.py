@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from ahpjournal.domain.clock import parse_timestamp, timestamp
+from ahpjournal.domain.history import VersionReason, removes_much
 from ahpjournal.domain.plans import ActionPlan
 from ahpjournal.storage.rows import Row, action_row, settled_action, to_action
 from ahpjournal.storage.writing import Writing
@@ -12,6 +13,8 @@ _LINKS = (
     ("action_competency", "competency", "competencies"),
     ("action_entry", "entry", "entries"),
 )
+
+_TEXTS = ("why", "first_step", "measure", "obstacle", "if_then", "support", "outcome", "log")
 
 
 class ActionRepository:
@@ -25,6 +28,13 @@ class ActionRepository:
         """Give one action that is not removed."""
         row = self._row(action_id)
         if row is None or row["deleted_at"] is not None:
+            return None
+        return self._actions([row], "WHERE action = ?", (row["n"],))[0]
+
+    def stored(self, action_id: str) -> ActionPlan | None:
+        """Give what was ever stored under this id, removed or not."""
+        row = self._row(action_id)
+        if row is None:
             return None
         return self._actions([row], "WHERE action = ?", (row["n"],))[0]
 
@@ -50,10 +60,13 @@ class ActionRepository:
             updated_at=parse_timestamp(row["updated_at"]),
         )
 
-    def update(self, action: ActionPlan, before: ActionPlan) -> ActionPlan:
+    def update(
+        self, action: ActionPlan, before: ActionPlan, reason: VersionReason | None = None
+    ) -> ActionPlan:
         """Store what has changed since *before*; gives the action as stored.
 
-        Nothing is written if nothing has.
+        Nothing is written if nothing has. With a *reason*, or when much of a text goes, what was
+        there is kept as a version.
         """
         action = replace(
             settled_action(action), created_at=before.created_at, updated_at=before.updated_at
@@ -63,7 +76,10 @@ class ActionRepository:
             return before
         old = action_row(before)
         changed = {name: value for name, value in action_row(action).items() if old[name] != value}
-        stamp = self._writing.update("action", action.id, changed)
+        texts = [name for name in _TEXTS if name in changed]
+        if reason is None and any(removes_much(old[name], changed[name]) for name in texts):
+            reason = VersionReason.LARGE_REMOVAL
+        stamp = self._writing.update("action", action.id, changed, reason)
         for table, value, name in _LINKS:
             if getattr(action, name) != getattr(before, name):
                 self._writing.relink(table, "action", value, row["n"], getattr(action, name))

@@ -24,11 +24,20 @@ class SettingRepository:
         text = clean(value)
         if self.get(key) == text:
             return
+        self.set(key, text, self._writing.stamp()["hlc"])
+
+    def set(self, key: str, value: str, reading: str) -> None:
+        """Keep *value* as it was kept at *reading* of the hybrid clock."""
         self._writing.execute(
-            "INSERT INTO setting (key, value) VALUES (?1, ?2)"
-            " ON CONFLICT (key) DO UPDATE SET value = ?2",
-            (key, text),
+            "INSERT INTO setting (key, value, hlc) VALUES (?1, ?2, ?3)"
+            " ON CONFLICT (key) DO UPDATE SET value = ?2, hlc = ?3",
+            (key, value, reading),
         )
+
+    def readings(self) -> dict[str, tuple[str, str]]:
+        """Give every kept value with the reading of the hybrid clock: (reading, value) by key."""
+        rows = self._writing.all("SELECT key, hlc, value FROM setting")
+        return {row["key"]: (row["hlc"], row["value"]) for row in rows}
 
     def _value(self, table: str, key: str) -> str:
         row = self._writing.one(f"SELECT value FROM {table} WHERE key = ?", (key,))

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from ahpjournal.domain.clock import Clock, HybridClock, timestamp
+from ahpjournal.domain.history import VersionReason
 from ahpjournal.domain.ids import Ids
 from ahpjournal.storage.driver import Database
 from ahpjournal.storage.rows import Row
@@ -24,6 +25,10 @@ class Writing:
     ids: Ids
     hybrid: HybridClock
     before_write: Callable[[], None]
+    keep_before: Callable[[str, str, VersionReason | None], None] = field(
+        default=lambda _table, _uid, _reason: None
+    )
+    """Keeps the state of a record that is about to change as a version, if that is due."""
     last_reading: str = field(default="")
     """The hybrid clock's reading of the newest version written in this transaction."""
 
@@ -46,9 +51,19 @@ class Writing:
         cursor = self.db.conn.execute(_insert(table, tuple(row)), tuple(row.values()))
         return int(cursor.lastrowid or 0)
 
-    def update(self, table: str, uid: str, values: Mapping[str, Any]) -> dict[str, str]:
-        """Change one record; gives the stamp of its new version."""
+    def update(
+        self,
+        table: str,
+        uid: str,
+        values: Mapping[str, Any],
+        reason: VersionReason | None = None,
+    ) -> dict[str, str]:
+        """Change one record; gives the stamp of its new version.
+
+        With a *reason* the state it has now is kept as a version in any case.
+        """
         self.before_write()
+        self.keep_before(table, uid, reason)
         stamp = self.stamp()
         row = {**values, **stamp}
         sql = _update(table, tuple(row))

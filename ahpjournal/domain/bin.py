@@ -1,0 +1,20 @@
+"""What was removed and can be brought back."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from ahpjournal.domain.history import RecordKind
+
+ERASE_FREELY = 5
+"""Erasing more at once asks for a backup and for the number to be typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class BinItem:
+    """A removed entry or action. *preview* is the start of its text."""
+
+    kind: RecordKind
+    id: str
+    title: str = field(repr=False)
+    preview: str = field(repr=False)
+    removed_at: datetime

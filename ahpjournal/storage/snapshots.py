@@ -1,0 +1,288 @@
+"""Whole states of records, the same for every copy of a journal: what versions and merging use.
+
+A snapshot holds the columns of a record and its links in order, but neither its number in this
+file nor the reading of the hybrid clock, which names the state from outside.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ahpjournal.domain.clock import parse_timestamp
+from ahpjournal.domain.entries import Entry
+from ahpjournal.domain.errors import ConditionCode, ConditionError
+from ahpjournal.domain.history import RecordKind
+from ahpjournal.domain.plans import ActionPlan
+from ahpjournal.storage.rows import to_action, to_entry
+from ahpjournal.storage.writing import Writing
+
+_TIMES = ("created_at", "updated_at", "deleted_at")
+PROFILE = "profile"
+"""The one profile's record."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkTable:
+    """Links of a record: *name* in the snapshot, and the columns of the table they lie in."""
+
+    name: str
+    table: str
+    owner: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordTable:
+    """Where records of a kind lie. *identity* names them in every copy; empty: there is one."""
+
+    name: str
+    identity: str
+    columns: tuple[str, ...]
+    links: tuple[LinkTable, ...] = ()
+    title: str = ""
+
+
+TABLES: Mapping[RecordKind, RecordTable] = {
+    RecordKind.PROFILE: RecordTable(
+        "profile",
+        "",
+        (
+            *("name", "profession", "role_title", "role_level", "organisation", "regulator"),
+            *("cycle_starts_on", "cycle_ends_on", "coach"),
+        ),
+    ),
+    RecordKind.MODULE: RecordTable(
+        "module", "number", ("title", "starts_on", "ends_on", "state", "notes"), title="title"
+    ),
+    RecordKind.SITTING: RecordTable(
+        "sitting", "uid", ("kind", "module", "held_on", "competencies", "finished_at")
+    ),
+    RecordKind.ENTRY: RecordTable(
+        "entry",
+        "uid",
+        (
+            *("held_on", "on_precision", "model", "module", "sharing", "state", "title"),
+            *("preview", "prompt", "layout", "cpd", "body"),
+        ),
+        (
+            LinkTable("themes", "entry_theme", "entry", "theme"),
+            LinkTable("competencies", "entry_competency", "entry", "competency"),
+            LinkTable("tags", "entry_tag", "entry", "tag"),
+        ),
+        title="title",
+    ),
+    RecordKind.ACTION: RecordTable(
+        "action",
+        "uid",
+        (
+            *("title", "why", "first_step", "measure", "starts_on", "due_on", "review_on"),
+            *("obstacle", "if_then", "support", "state", "outcome", "evaluation_level"),
+            *("notes", "cycles", "log", "module", "risks"),
+        ),
+        (
+            LinkTable("themes", "action_theme", "action", "theme"),
+            LinkTable("competencies", "action_competency", "action", "competency"),
+            LinkTable("entries", "action_entry", "action", "entry"),
+        ),
+        title="title",
+    ),
+}
+"""In the order in which they can be brought in: what is linked to comes first."""
+
+KIND_OF = {table.name: kind for kind, table in TABLES.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A state: *values* by column, with the times; *links* by name, in order."""
+
+    values: Mapping[str, Any] = field(repr=False)
+    links: Mapping[str, tuple[str, ...]] = field(repr=False)
+
+    def pack(self) -> bytes:
+        """Write the state down; equal states give equal bytes."""
+        links = {name: list(linked) for name, linked in self.links.items()}
+        content = {**self.values, "links": links}
+        text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return text.encode()
+
+    @classmethod
+    def unpack(cls, packed: bytes) -> "Snapshot":
+        """Read what pack() wrote.
+
+        Raises:
+            ConditionError: it is not that (DAMAGED).
+        """
+        try:
+            content = json.loads(packed)
+            links = {name: tuple(linked) for name, linked in content.pop("links").items()}
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise ConditionError(ConditionCode.DAMAGED) from error
+        return cls(content, links)
+
+    @property
+    def is_removed(self) -> bool:
+        """Whether the record was in the bin."""
+        return self.values.get("deleted_at") is not None
+
+    def says_the_same(self, other: "Snapshot") -> bool:
+        """Tell whether two states differ in nothing but their times."""
+        return self.content() == other.content()
+
+    def content(self) -> object:
+        """Give what a person put into this state: everything but when."""
+        kept = {name: value for name, value in self.values.items() if name not in _TIMES}
+        return kept, self.is_removed, {name: list(linked) for name, linked in self.links.items()}
+
+    def with_links_of(self, other: "Snapshot") -> "Snapshot":
+        """Give this state with the links of both, its own first."""
+        links = {
+            name: tuple(dict.fromkeys((*linked, *other.links.get(name, ()))))
+            for name, linked in self.links.items()
+        }
+        return Snapshot(self.values, links)
+
+    def entry(self, uid: str) -> Entry:
+        """Give the entry that this state of an entry shows.
+
+        Raises:
+            ConditionError: the state cannot be read (DAMAGED).
+        """
+        links = (self.links.get(name, ()) for name in ("themes", "competencies", "tags"))
+        return to_entry({**self.values, "uid": uid}, *links)
+
+    def action(self, uid: str) -> ActionPlan:
+        """Give the action that this state of an action shows.
+
+        Raises:
+            ConditionError: the state cannot be read (DAMAGED).
+        """
+        links = (self.links.get(name, ()) for name in ("themes", "competencies", "entries"))
+        return to_action({**self.values, "uid": uid}, *links)
+
+    @property
+    def made_at(self) -> str:
+        """When this state was saved, as stored."""
+        saved = str(self.values["updated_at"])
+        parse_timestamp(saved)
+        return saved
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A present state with its reading of the hybrid clock and its number in this file."""
+
+    n: int
+    reading: str
+    snapshot: Snapshot
+
+
+class SnapshotRepository:
+    """Reads and writes whole states of records of every kind."""
+
+    def __init__(self, writing: Writing) -> None:
+        """Read and write through *writing*."""
+        self._writing = writing
+
+    def readings(self, kind: RecordKind) -> dict[str, str]:
+        """Give the reading of every record of *kind*, in the order they were made."""
+        table = TABLES[kind]
+        identity = table.identity or f"'{PROFILE}'"
+        rows = self._writing.db.conn.execute(f"SELECT {identity}, hlc FROM {table.name} ORDER BY n")
+        return {str(record): reading for record, reading in rows}
+
+    def present(self, kind: RecordKind, record: str) -> Stored | None:
+        """Give the present state of a record, in the bin or not; None if there is none."""
+        table = TABLES[kind]
+        names = ("n", "hlc", *_TIMES, *table.columns)
+        where, parameters = _where(table, record)
+        found = self._writing.db.conn.execute(
+            f"SELECT {', '.join(names)} FROM {table.name} WHERE {where}", parameters
+        ).fetchone()
+        if found is None:
+            return None
+        links = {link.name: self._linked(link, found[0]) for link in table.links}
+        values = dict(zip(names[2:], found[2:], strict=True))
+        return Stored(found[0], found[1], Snapshot(values, links))
+
+    def title(self, kind: RecordKind, record: str) -> str:
+        """Give what a record is called; empty if it has no name of its own."""
+        table = TABLES[kind]
+        if not table.title:
+            return ""
+        where, parameters = _where(table, record)
+        row = self._writing.one(
+            f"SELECT {table.title} AS title FROM {table.name} WHERE {where}", parameters
+        )
+        return str(row["title"]) if row is not None else ""
+
+    def put(self, kind: RecordKind, record: str, snapshot: Snapshot, reading: str) -> None:
+        """Make *snapshot* the present state of a record, which may be a new one here."""
+        table = TABLES[kind]
+        before = self.present(kind, record)
+        values = {"hlc": reading, **_known(table, snapshot)}
+        if before is None:
+            identity = {table.identity: _identity(table, record)} if table.identity else {}
+            uid = {} if table.identity == "uid" else {"uid": self._writing.ids.new()}
+            n = self._writing.append(table.name, {**uid, **identity, **values})
+        else:
+            n = before.n
+            changed = {
+                name: value
+                for name, value in values.items()
+                if name == "hlc" or before.snapshot.values[name] != value
+            }
+            marks = ", ".join(f"{name} = ?" for name in changed)
+            self._writing.execute(
+                f"UPDATE {table.name} SET {marks} WHERE n = ?", (*changed.values(), n)
+            )
+        for link in table.links:
+            linked = snapshot.links.get(link.name, ())
+            if before is None or before.snapshot.links[link.name] != linked:
+                self._relink(link, n, linked, is_new=before is None)
+
+    def _linked(self, link: LinkTable, n: int) -> tuple[str, ...]:
+        if link.name == "tags":
+            sql = (
+                "SELECT t.name FROM entry_tag l JOIN tag t ON t.n = l.tag WHERE l.entry = ?"
+                " ORDER BY l.position"
+            )
+        else:
+            sql = f"SELECT {link.value} FROM {link.table} WHERE {link.owner} = ? ORDER BY position"
+        return tuple([row[0] for row in self._writing.db.conn.execute(sql, (n,))])
+
+    def _relink(self, link: LinkTable, n: int, linked: tuple[str, ...], *, is_new: bool) -> None:
+        if not is_new:
+            self._writing.execute(f"DELETE FROM {link.table} WHERE {link.owner} = ?", (n,))
+        if linked:
+            self._writing.link(link.table, link.owner, link.value, n, self._targets(link, linked))
+
+    def _targets(self, link: LinkTable, linked: Iterable[str]) -> Iterable[str | int]:
+        for name in linked:
+            if link.name == "tags":
+                row = self._writing.one("SELECT n FROM tag WHERE name = ?", (name,))
+                yield row["n"] if row is not None else self._writing.append("tag", {"name": name})
+            elif link.name != "entries" or self._has_entry(name):
+                yield name
+
+    def _has_entry(self, uid: str) -> bool:
+        return self._writing.one("SELECT 1 AS found FROM entry WHERE uid = ?", (uid,)) is not None
+
+
+def _known(table: RecordTable, snapshot: Snapshot) -> dict[str, Any]:
+    """Give the columns that this version of the program knows, and refuse one that lacks any."""
+    try:
+        return {name: snapshot.values[name] for name in (*_TIMES, *table.columns)}
+    except KeyError as error:
+        raise ConditionError(ConditionCode.DAMAGED) from error
+
+
+def _identity(table: RecordTable, record: str) -> str | int:
+    return int(record) if table.identity == "number" else record
+
+
+def _where(table: RecordTable, record: str) -> tuple[str, tuple[Any, ...]]:
+    if not table.identity:
+        return "n = (SELECT min(n) FROM profile)", ()
+    return f"{table.identity} = ?", (_identity(table, record),)
