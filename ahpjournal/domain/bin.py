@@ -18,3 +18,8 @@ class BinItem:
     title: str = field(repr=False)
     preview: str = field(repr=False)
     removed_at: datetime
+
+
+def asks_first(count: int) -> bool:
+    """Tell whether erasing *count* things at once asks for a backup and for their number."""
+    return count > ERASE_FREELY

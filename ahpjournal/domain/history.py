@@ -4,9 +4,9 @@ A state of a record that was on disk is kept as a version when the text is about
 
 * the state was there when the journal was opened or last backed up (another copy may hold it),
 * a large part of the text is being removed, or
-* ten minutes of work lie between it and the version kept before.
+* it was saved ten minutes ago or earlier, or ten minutes after the version kept before.
 
-Between those, saves of the same stretch of writing replace each other.
+Otherwise the saves of one stretch of writing replace each other.
 """
 
 from collections.abc import Iterable

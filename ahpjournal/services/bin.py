@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from ahpjournal.domain.bin import ERASE_FREELY, BinItem
+from ahpjournal.domain.bin import BinItem, asks_first
 from ahpjournal.domain.errors import InputCode, InputError
 from ahpjournal.domain.history import RecordKind
 from ahpjournal.services.feed import ChangeFeed, Topic
@@ -57,7 +57,7 @@ class BinService:
         """
         if not items:
             return
-        if len(items) > ERASE_FREELY:
+        if asks_first(len(items)):
             if confirmation.strip() != str(len(items)):
                 raise InputError(InputCode.NOT_ALLOWED_NOW, "confirmation")
             back_up()

@@ -8,8 +8,10 @@ from ahpjournal.domain.errors import ConditionCode, ConditionError
 from ahpjournal.domain.history import RecordKind, Version, VersionReason
 from ahpjournal.domain.merging import Disagreement
 from ahpjournal.domain.plans import ActionPlan
+from ahpjournal.domain.reflection import ReflectiveModel
 from ahpjournal.domain.word_diff import Passage, compare_words
 from ahpjournal.services.feed import ALL_TOPICS, ChangeFeed, Topic
+from ahpjournal.services.record_texts import action_text, entry_text
 from ahpjournal.storage.journal_file import JournalFile
 
 _TOPICS = {
@@ -35,14 +37,12 @@ class HistoryService:
         self,
         journal: JournalFile,
         feed: ChangeFeed,
-        entry_text: Callable[[Entry], str],
-        action_text: Callable[[ActionPlan], str],
+        model: Callable[[str], ReflectiveModel],
     ) -> None:
-        """Work on *journal*; *entry_text* and *action_text* put a record into words."""
+        """Work on *journal*; *model* finds the reflective model that names an entry's stages."""
         self._journal = journal
         self._feed = feed
-        self._entry_text = entry_text
-        self._action_text = action_text
+        self._model = model
 
     def versions(self, kind: RecordKind, record: str) -> tuple[Version, ...]:
         """Give the earlier versions of a record, newest first; the present state is not among them.
@@ -87,8 +87,8 @@ class HistoryService:
         else:
             plan = self.action_at(version.record, version.reading)
             present = self._journal.actions.stored(version.record)
-            now = self._action_text(present) if present is not None else ""
-            title, text = plan.title, self._action_text(plan)
+            now = action_text(present) if present is not None else ""
+            title, text = plan.title, action_text(plan)
         return VersionText(version, title, text, compare_words(text, now))
 
     def restore(self, version: Version) -> None:
@@ -133,6 +133,9 @@ class HistoryService:
         with self._journal.transaction():
             self._journal.conflicts.settle(found)
         self._feed.publish(ALL_TOPICS)
+
+    def _entry_text(self, entry: Entry) -> str:
+        return entry_text(entry, self._model(entry.model))
 
     def _restore_entry(self, version: Version) -> None:
         then = self.entry_at(version.record, version.reading)

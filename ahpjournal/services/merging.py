@@ -2,65 +2,69 @@
 
 import tempfile
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from ahpjournal.domain.clock import Clock
-from ahpjournal.domain.errors import InputCode, InputError
+from ahpjournal.domain.errors import ConditionCode, ConditionError, InputCode, InputError
 from ahpjournal.domain.ids import Ids
 from ahpjournal.domain.jobs import Job, JobStage, Progress
 from ahpjournal.domain.merging import MergeReport
-from ahpjournal.services.feed import ALL_TOPICS, ChangeFeed
 from ahpjournal.storage.journal_file import JournalFile
-from ahpjournal.storage.keys import NO_KEY, Key
 from ahpjournal.storage.migrations import SCHEMA_VERSION
 
 
-class MergeService:
-    """Merges copies into the open journal."""
+@dataclass(frozen=True, slots=True)
+class Merger:
+    """Merges copies of journals at rest, on any thread: it opens both files for itself."""
 
-    def __init__(self, journal: JournalFile, feed: ChangeFeed, clock: Clock, ids: Ids) -> None:
-        """Work on *journal*."""
-        self._journal = journal
-        self._feed = feed
-        self._clock = clock
-        self._ids = ids
+    clock: Clock
+    ids: Ids
 
     def merge(
         self,
+        journal: Path,
         other: Path,
         job: Job,
         *,
         back_up: Callable[[], None],
         dry_run: bool = False,
-        key: Key = NO_KEY,
     ) -> MergeReport:
-        """Bring the changes of the copy at *other* in; it is only read.
+        """Bring the changes of the copy at *other* into *journal*; *other* is only read.
 
-        Before anything is changed here, *back_up* is called. With *dry_run* nothing is changed.
+        Before anything is changed, *back_up* is called. With *dry_run* nothing is changed.
 
         Raises:
-            InputError: *other* is the open journal itself (SAME_FILE).
-            ConditionError: *other* cannot be read or is another journal, the backup could not be
-                made, or this journal cannot be written; nothing was changed.
+            InputError: both are the same file (SAME_FILE).
+            ConditionError: one of them cannot be used, they are no copies of each other
+                (ANOTHER_JOURNAL), or the backup could not be made; nothing was changed.
             Cancelled: the user stopped it; nothing was changed.
         """
-        if self._journal.path is not None and _is_same(other, self._journal.path):
+        if _is_same(other, journal):
             raise InputError(InputCode.SAME_FILE, other.name)
         job.report(Progress(0, 0, JobStage.CHECKING))
         with tempfile.TemporaryDirectory(prefix="ahpjournal-merge-") as folder:
-            copy = self._open(other, Path(folder), key)
+            theirs = self._open_other(other, Path(folder))
             try:
-                report = self._run(copy, job, back_up, dry_run=dry_run)
+                ours = JournalFile.open(journal, self.clock, self.ids)
+                try:
+                    return self._run(ours, theirs, job, back_up, dry_run=dry_run)
+                finally:
+                    ours.close()
             finally:
-                copy.close()
-        if not dry_run and report.has_changes:
-            self._feed.publish(ALL_TOPICS)
-        return report
+                theirs.close()
 
     def _run(
-        self, copy: JournalFile, job: Job, back_up: Callable[[], None], *, dry_run: bool
+        self,
+        ours: JournalFile,
+        theirs: JournalFile,
+        job: Job,
+        back_up: Callable[[], None],
+        *,
+        dry_run: bool,
     ) -> MergeReport:
-        self._journal.refuse_other(copy)
+        if theirs.journal_id != ours.journal_id:
+            raise ConditionError(ConditionCode.ANOTHER_JOURNAL, str(theirs.path or ""))
         if not dry_run:
             back_up()
 
@@ -68,20 +72,21 @@ class MergeService:
             job.check_cancelled()
             job.report(Progress(done, total, JobStage.SAVING))
 
-        with copy.reading():
-            return self._journal.merge(copy, step, dry_run=dry_run)
+        with theirs.reading():
+            return ours.merge(theirs, step, dry_run=dry_run)
 
-    def _open(self, other: Path, folder: Path, key: Key) -> JournalFile:
+    def _open_other(self, other: Path, folder: Path) -> JournalFile:
         """Open a copy to read; one of an older version is brought up to date in *folder* first."""
-        copy = JournalFile.open(other, self._clock, self._ids, read_only=True, key=key)
-        if copy.schema_version >= SCHEMA_VERSION:
-            return copy
+        theirs = JournalFile.open(other, self.clock, self.ids, read_only=True)
+        if theirs.schema_version >= SCHEMA_VERSION:
+            theirs.hold_still()
+            return theirs
         upgraded = folder / other.name
         try:
-            copy.copy_to(upgraded)
+            theirs.copy_to(upgraded)
         finally:
-            copy.close()
-        return JournalFile.open(upgraded, self._clock, self._ids, key=key)
+            theirs.close()
+        return JournalFile.open(upgraded, self.clock, self.ids)
 
 
 def _is_same(one: Path, other: Path) -> bool:

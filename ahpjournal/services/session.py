@@ -9,9 +9,11 @@ from ahpjournal.domain.clock import Clock
 from ahpjournal.domain.errors import WarningCode
 from ahpjournal.domain.ids import Ids
 from ahpjournal.domain.jobs import Job, JobStage, Progress
+from ahpjournal.services.bin import BinService
 from ahpjournal.services.content import ProgrammeContent
 from ahpjournal.services.entries import EntryService
 from ahpjournal.services.feed import ChangeFeed
+from ahpjournal.services.history import HistoryService
 from ahpjournal.services.plans import PlanService
 from ahpjournal.services.portfolios import PortfolioService
 from ahpjournal.services.profile import ProfileService
@@ -60,6 +62,8 @@ class JournalSession:
         self.plans = PlanService(journal, self.feed, clock, ids)
         self.progress = ProgressService(journal, content.pack)
         self.search = SearchService(journal)
+        self.history = HistoryService(journal, self.feed, self.entries.model)
+        self.bin = BinService(journal, self.feed)
         self.portfolios = PortfolioService(
             journal, self.feed, clock, ids, content, self.programme, self.progress
         )

@@ -54,12 +54,13 @@ class VersionRepository:
         kind = KIND_OF[table]
         identity = TABLES[kind].identity or f"'{kind.value}'"
         row = self._writing.one(
-            f"SELECT {identity} AS record, hlc, created_at FROM {table} WHERE uid = ?", (uid,)
+            f"SELECT {identity} AS record, hlc, created_at, updated_at FROM {table} WHERE uid = ?",
+            (uid,),
         )
         if row is None:
             return
         record, is_shared = str(row["record"]), row["hlc"] <= self._edge.reading
-        if reason is None and not is_shared and not self._is_due(kind, record, row["created_at"]):
+        if reason is None and not is_shared and not self._is_due(kind, record, row):
             return
         stored = self._snapshots.present(kind, record)
         if stored is not None:
@@ -188,17 +189,18 @@ class VersionRepository:
         for row, snapshot in states:
             self.add(kind, record, row["hlc"], snapshot, VersionReason(row["reason"]))
 
-    def _is_due(self, kind: RecordKind, record: str, made_at: str) -> bool:
-        """Tell whether the last version kept, or the making of the record, is long enough ago."""
-        row = self._writing.one(
+    def _is_due(self, kind: RecordKind, record: str, row: Row) -> bool:
+        """Tell whether a new stretch of writing begins, or this one has gone on for long."""
+        kept = self._writing.one(
             "SELECT made_at FROM version WHERE kind = ? AND record = ? ORDER BY hlc DESC LIMIT 1",
             (kind.value, record),
         )
         try:
-            since = parse_timestamp(row["made_at"] if row is not None else made_at)
+            saved = parse_timestamp(row["updated_at"])
+            since = parse_timestamp(kept["made_at"] if kept is not None else row["created_at"])
         except ValueError:
             return True
-        return self._writing.clock.now() - since >= COALESCE
+        return self._writing.clock.now() - saved >= COALESCE or saved - since >= COALESCE
 
     def _base(self, kind: RecordKind, record: str) -> str:
         """Give the reading of the whole version that the next one refers to; empty for none."""

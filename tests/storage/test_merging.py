@@ -1,4 +1,4 @@
-"""Two or three copies of one journal: whatever happens in them, merging agrees and loses nothing."""
+"""Copies of one journal: whatever happens in them, merging agrees and loses nothing."""
 
 import shutil
 from collections.abc import Callable, Iterator
