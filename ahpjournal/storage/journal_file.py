@@ -311,7 +311,7 @@ class JournalFile:
         Raises:
             ConditionError: it cannot be written; nothing is left behind.
         """
-        _refuse_taken(target)
+        refuse_taken(target)
         try:
             os.close(os.open(target, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
         except OSError as error:
