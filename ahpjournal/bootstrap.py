@@ -11,6 +11,7 @@ from ahpjournal.domain.clock import Clock, FixedClock, StoryClock, SystemClock
 from ahpjournal.domain.errors import ConditionCode, ConditionError
 from ahpjournal.domain.ids import Ids, TimeOrderedIds
 from ahpjournal.domain.jobs import Job, SilentJob
+from ahpjournal.domain.passphrases import Passphrase
 from ahpjournal.packs import (
     default_pack,
     load_professions,
@@ -18,6 +19,7 @@ from ahpjournal.packs import (
     load_role_levels,
 )
 from ahpjournal.services.content import ProgrammeContent
+from ahpjournal.services.protection import NO_KEY, Key, forget_key_slots
 from ahpjournal.services.repairs import RepairReport, repair_journal
 from ahpjournal.services.session import (
     JournalSession,
@@ -42,22 +44,29 @@ class Workshop:
     clock: Clock
     ids: Ids
 
-    def create(self, path: Path) -> JournalSession:
-        """Make an empty journal at *path*.
+    def create(self, path: Path, *, passphrase: Passphrase | None = None) -> JournalSession:
+        """Make an empty journal at *path*; encrypted if there is a *passphrase*.
 
         Raises:
             ConditionError: something is there already, or the folder is missing or refuses.
         """
-        return create_journal(path, clock=self.clock, ids=self.ids, content=self.content)
+        return create_journal(
+            path, clock=self.clock, ids=self.ids, content=self.content, passphrase=passphrase
+        )
 
-    def open(self, path: Path, *, read_only: bool = False) -> JournalSession:
-        """Open the journal at *path*.
+    def open(self, path: Path, *, read_only: bool = False, key: Key = NO_KEY) -> JournalSession:
+        """Open the journal at *path*; an encrypted one with its *key*.
 
         Raises:
             ConditionError: it cannot be opened; the file is untouched.
         """
         session = open_journal(
-            path, clock=self.clock, ids=self.ids, content=self.content, read_only=read_only
+            path,
+            clock=self.clock,
+            ids=self.ids,
+            content=self.content,
+            read_only=read_only,
+            key=key,
         )
         if session.is_from_newer_version:
             session.close()
@@ -85,19 +94,20 @@ class Workshop:
         """
         session.transfer.import_json(demo_content(), SilentJob())
 
-    def create_demo(self, path: Path) -> JournalSession:
-        """Make a journal with the demo content at *path*.
+    def create_demo(self, path: Path, *, passphrase: Passphrase | None = None) -> JournalSession:
+        """Make a journal with the demo content at *path*; encrypted if there is a *passphrase*.
 
         Raises:
             ConditionError: it cannot be made there; nothing is left behind.
         """
         content = demo_content()
-        session = self.create(path)
+        session = self.create(path, passphrase=passphrase)
         try:
             session.transfer.import_json(content, SilentJob())
         except BaseException:
             session.close()
             path.unlink(missing_ok=True)
+            forget_key_slots(path)
             raise
         return session
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from ahpjournal.domain.clock import FixedClock
 from ahpjournal.domain.entries import Entry, EntryState, Section
+from ahpjournal.domain.passphrases import Passphrase
 from ahpjournal.domain.plans import ActionPlan
 from ahpjournal.domain.profile import Profession, RoleLevel
 from ahpjournal.domain.programme import (
@@ -30,6 +31,8 @@ HOSTILE = (
     "; DROP TABLE entry; --\n\ttab"
 )
 """Text that breaks what is not written with care; every character of it has to come back."""
+
+PASSPHRASE = Passphrase("seven herons over the weir \U0001f426")
 
 
 class CountingIds:

@@ -9,6 +9,7 @@ from ahpjournal.domain.clock import Clock
 from ahpjournal.domain.errors import WarningCode
 from ahpjournal.domain.ids import Ids
 from ahpjournal.domain.jobs import Job, JobStage, Progress
+from ahpjournal.domain.passphrases import Passphrase, RecoveryCode
 from ahpjournal.services.bin import BinService
 from ahpjournal.services.content import ProgrammeContent
 from ahpjournal.services.entries import EntryService
@@ -23,6 +24,7 @@ from ahpjournal.services.ratings import RatingService
 from ahpjournal.services.search import SearchService
 from ahpjournal.storage.check import CheckReport
 from ahpjournal.storage.journal_file import JournalFile
+from ahpjournal.storage.keys import NO_KEY, Key
 from ahpjournal.storage.migrations import SCHEMA_VERSION
 
 if TYPE_CHECKING:
@@ -108,9 +110,22 @@ class JournalSession:
             owner_initials=self.profile.get().initials,
             counts=self._journal.counts(),
             schema_version=self._journal.schema_version,
-            is_encrypted=False,
+            is_encrypted=self._journal.is_encrypted,
             size_bytes=self._journal.size_bytes(),
         )
+
+    @property
+    def is_encrypted(self) -> bool:
+        """Whether the journal opens with a passphrase only."""
+        return self._journal.is_encrypted
+
+    def recovery_code(self) -> RecoveryCode:
+        """Give the code on the recovery sheet, to print it again.
+
+        Raises:
+            ConditionError: the journal is not encrypted (NOT_ENCRYPTED).
+        """
+        return self._journal.recovery_code()
 
     def check(self) -> CheckReport:
         """Check the journal from end to end."""
@@ -136,25 +151,37 @@ class JournalSession:
 
 
 def create_journal(
-    path: Path, *, clock: Clock, ids: Ids, content: ProgrammeContent
+    path: Path,
+    *,
+    clock: Clock,
+    ids: Ids,
+    content: ProgrammeContent,
+    passphrase: Passphrase | None = None,
 ) -> JournalSession:
-    """Make an empty journal at *path* and open it.
+    """Make an empty journal at *path* and open it; encrypted if there is a *passphrase*.
 
     Raises:
         ConditionError: something is there already, or the folder is missing or refuses.
     """
-    return JournalSession(JournalFile.create(path, clock, ids), clock, ids, content)
+    journal = JournalFile.create(path, clock, ids, passphrase=passphrase)
+    return JournalSession(journal, clock, ids, content)
 
 
 def open_journal(
-    path: Path, *, clock: Clock, ids: Ids, content: ProgrammeContent, read_only: bool = False
+    path: Path,
+    *,
+    clock: Clock,
+    ids: Ids,
+    content: ProgrammeContent,
+    read_only: bool = False,
+    key: Key = NO_KEY,
 ) -> JournalSession:
-    """Open the journal at *path*.
+    """Open the journal at *path*; an encrypted one with its *key* (`services.protection.unlock`).
 
     Raises:
         ConditionError: it cannot be opened; the code says why and the file is untouched.
     """
-    journal = JournalFile.open(path, clock, ids, read_only=read_only)
+    journal = JournalFile.open(path, clock, ids, read_only=read_only, key=key)
     return JournalSession(journal, clock, ids, content)
 
 

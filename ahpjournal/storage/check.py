@@ -47,20 +47,29 @@ def counts(db: Database) -> dict[str, int]:
     return found
 
 
-def check_database(db: Database, *, can_write: bool) -> tuple[CheckProblem, ...]:
+def check_database(
+    db: Database, *, can_write: bool, is_encrypted: bool = False
+) -> tuple[CheckProblem, ...]:
     """Check pages, foreign keys, structure and search indexes; reads only.
+
+    The pages of an encrypted journal each carry a seal, which finds what SQLite overlooks.
 
     Whether a search index agrees with the texts can be asked only where writing is possible;
     elsewhere it is checked in itself.
     """
     try:
-        problems = [*_pages(db), *_foreign_keys(db)]
+        problems = [*(_seals(db) if is_encrypted else ()), *_pages(db), *_foreign_keys(db)]
         problems += [CheckProblem("schema", part) for part in missing_parts(db, is_newer=False)]
     except Error:
         return (CheckProblem("pages"),)
     if can_write:
         problems += _search_indexes(db)
     return tuple(dict.fromkeys(problems))
+
+
+def _seals(db: Database) -> Iterable[CheckProblem]:
+    for (line,) in db.conn.execute("PRAGMA cipher_integrity_check").fetchall():
+        yield CheckProblem("pages", str(line).splitlines()[0])
 
 
 def _pages(db: Database) -> Iterable[CheckProblem]:

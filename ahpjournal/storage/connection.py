@@ -13,6 +13,7 @@ BUSY_MS = 5_000
 # misspelt table name cannot create a table.
 _SCHEMA_ACTIONS = frozenset({1, 2, 3, 4, 5, 6, 7, 8, 10, 11, 12, 13, 14, 15, 16, 17, 26, 29, 30})
 _OK, _DENY = 0, 1
+_CIPHER_VERSION = 4  # how pages are sealed and encrypted; a newer SQLCipher may choose otherwise
 
 
 def open_connection(
@@ -50,8 +51,10 @@ def open_connection(
 def _configure(connection: Connection, *, read_only: bool, alone: bool, key: Key) -> None:
     execute = connection.execute
     execute("PRAGMA cipher_log_level = NONE")
+    execute(f"PRAGMA cipher_default_compatibility = {_CIPHER_VERSION}")  # of attached files too
     if not key.is_empty:
-        execute(f"PRAGMA key = \"x'{key.raw.hex()}'\"")
+        execute(f'PRAGMA key = "{key_text(key)}"')
+        execute(f"PRAGMA cipher_compatibility = {_CIPHER_VERSION}")
     execute(f"PRAGMA busy_timeout = {BUSY_MS}")
     if alone:
         execute("PRAGMA locking_mode = EXCLUSIVE").fetchall()
@@ -61,6 +64,11 @@ def _configure(connection: Connection, *, read_only: bool, alone: bool, key: Key
     execute("PRAGMA recursive_triggers = ON")  # REPLACE, too, asks the ledger's guards
     execute("PRAGMA trusted_schema = OFF")
     execute(f"PRAGMA {'query_only' if read_only else 'secure_delete'} = ON").fetchall()
+
+
+def key_text(key: Key) -> str:
+    """Write *key* as SQLCipher takes it; empty for a plain file."""
+    return "" if key.is_empty else f"x'{key.raw.hex()}'"
 
 
 def settle_durability(connection: Connection, *, is_shared: bool) -> None:

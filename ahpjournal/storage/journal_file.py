@@ -2,15 +2,16 @@
 
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
 
 from ahpjournal.domain.clock import Clock, HybridClock, timestamp
-from ahpjournal.domain.errors import ConditionCode, ConditionError, WarningCode
+from ahpjournal.domain.errors import ConditionCode, ConditionError, InputError, WarningCode
 from ahpjournal.domain.ids import Ids
 from ahpjournal.domain.merging import MergeReport
+from ahpjournal.domain.passphrases import Passphrase, RecoveryCode
 from ahpjournal.storage.bin import BinRepository
 from ahpjournal.storage.check import (
     CheckReport,
@@ -25,9 +26,19 @@ from ahpjournal.storage.connection import (
     open_connection,
     settle_durability,
 )
+from ahpjournal.storage.disk import sync_folder
 from ahpjournal.storage.driver import Connection, Database
 from ahpjournal.storage.entries import EntryRepository
 from ahpjournal.storage.errors import conditions
+from ahpjournal.storage.key_slots import (
+    RECOVERY,
+    SLOTS,
+    parse_slots,
+    protect,
+    slots_if_any,
+    write_slots,
+)
+from ahpjournal.storage.keys import KEYS_SUFFIX, NO_KEY, Key
 from ahpjournal.storage.location import is_shared_location
 from ahpjournal.storage.lock import WriterLock
 from ahpjournal.storage.merging import Copy, Merge
@@ -44,6 +55,7 @@ from ahpjournal.storage.opening import (
 )
 from ahpjournal.storage.plans import ActionRepository
 from ahpjournal.storage.profiles import ModuleRepository, ProfileRepository
+from ahpjournal.storage.rekeying import forget_stale_slots, forget_unfinished
 from ahpjournal.storage.search import SearchRepository
 from ahpjournal.storage.setting import SettingRepository
 from ahpjournal.storage.sittings import SittingRepository
@@ -71,6 +83,7 @@ class JournalFile:
         *,
         lock: WriterLock | None,
         is_read_only: bool,
+        key: Key = NO_KEY,
     ) -> None:
         """Take over an open and migrated *connection*; made by the class methods below.
 
@@ -79,6 +92,7 @@ class JournalFile:
         """
         self.path = path
         self.is_read_only = is_read_only
+        self.key = key
         self._connection = connection
         self._lock = lock
         self._clock = clock
@@ -117,8 +131,10 @@ class JournalFile:
             raise ConditionError(ConditionCode.DAMAGED, str(path or "")) from error
 
     @classmethod
-    def create(cls, path: Path, clock: Clock, ids: Ids) -> "JournalFile":
-        """Make an empty journal at *path*, readable by its owner only.
+    def create(
+        cls, path: Path, clock: Clock, ids: Ids, *, passphrase: Passphrase | None = None
+    ) -> "JournalFile":
+        """Make an empty journal at *path*, readable by its owner only; encrypted if *passphrase*.
 
         It is made under another name and renamed when complete, so a crash leaves no half file.
 
@@ -131,49 +147,59 @@ class JournalFile:
             os.close(os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
         except OSError as error:
             raise ConditionError(ConditionCode.NO_PERMISSION, str(path.parent)) from error
+        journal_id = ids.new()
+        protection = protect(journal_id, passphrase) if passphrase is not None else None
+        key = protection.key if protection is not None else NO_KEY
+        facts = _facts(journal_id, clock, ids) | (protection.facts if protection else {})
         try:
             with conditions(path):
-                _make(part, clock, ids, is_shared=is_shared_location(path))
+                _make(part, facts, key, is_shared=is_shared_location(path))
             refuse_taken(path)
+            if protection is not None:
+                write_slots(path, protection.slots)
             os.replace(part, path)
-            _sync_folder(path.parent)
+            sync_folder(path.parent)
         except OSError as error:
             raise ConditionError(ConditionCode.DRIVE_PROBLEM, str(path)) from error
         finally:
             for ending in ("", *BESIDE):
                 with suppress(OSError):
                     part.with_name(part.name + ending).unlink(missing_ok=True)
-        return cls.open(path, clock, ids)
+        return cls.open(path, clock, ids, key=key)
 
     @classmethod
-    def open(cls, path: Path, clock: Clock, ids: Ids, *, read_only: bool = False) -> "JournalFile":
+    def open(
+        cls, path: Path, clock: Clock, ids: Ids, *, read_only: bool = False, key: Key = NO_KEY
+    ) -> "JournalFile":
         """Open the journal at *path*; the first write to it is the first change of the file.
 
         A journal of a newer version can be opened *read_only* if this version understands it.
+        Opened to write, what an interrupted change of the passphrase left behind is put in order,
+        and lost key slots are written again.
 
         Raises:
             ConditionError: it cannot be opened; the code says why and the file is untouched.
         """
-        header = read_header(path)
+        header = read_header(path, key)
         if read_only:
-            return cls._open_read_only(path, header, clock, ids)
+            return cls._open_read_only(path, header, clock, ids, key)
         if header.version > SCHEMA_VERSION:
             raise ConditionError(ConditionCode.TOO_NEW, str(path), version=header.version)
         refuse_unwritable(path)
         lock = WriterLock(path)
         try:
             with conditions(path):
-                return cls._open_to_write(path, clock, ids, lock, has_log=header.has_log)
+                return cls._open_to_write(path, clock, ids, lock, header, key)
         except BaseException:
             lock.release()
             raise
 
     @classmethod
     def _open_to_write(
-        cls, path: Path, clock: Clock, ids: Ids, lock: WriterLock, *, has_log: bool
+        cls, path: Path, clock: Clock, ids: Ids, lock: WriterLock, header: Header, key: Key
     ) -> "JournalFile":
-        is_stranded = has_log and is_shared_location(path)  # a log does not work there
-        connection = open_connection(path, alone=is_stranded)
+        is_stranded = header.has_log and is_shared_location(path)  # a log does not work there
+        connection = open_connection(path, alone=is_stranded, key=key)
         try:
             prove_structure(connection, path)
             if is_stranded:
@@ -182,18 +208,22 @@ class JournalFile:
                 settle_durability(connection, is_shared=is_shared_location(path))
                 migrate(database_of(connection))
             guard_schema(connection)
-            return cls(path, connection, clock, ids, lock=lock, is_read_only=False)
+            journal = cls(path, connection, clock, ids, lock=lock, is_read_only=False, key=key)
+            journal._settle_keys(path)
         except BaseException:
             connection.close()
             raise
+        return journal
 
     @classmethod
-    def _open_read_only(cls, path: Path, header: Header, clock: Clock, ids: Ids) -> "JournalFile":
+    def _open_read_only(
+        cls, path: Path, header: Header, clock: Clock, ids: Ids, key: Key
+    ) -> "JournalFile":
         with conditions(path):
-            connection = open_to_read(path, has_log=header.has_log)
+            connection = open_to_read(path, has_log=header.has_log, key=key)
             try:
                 prove_structure(connection, path)
-                return cls(path, connection, clock, ids, lock=None, is_read_only=True)
+                return cls(path, connection, clock, ids, lock=None, is_read_only=True, key=key)
             except BaseException:
                 connection.close()
                 raise
@@ -204,7 +234,7 @@ class JournalFile:
         connection = open_connection(None)
         db = database_of(connection)
         migrate(db)
-        _name(db, clock, ids)
+        _keep_facts(db, _facts(ids.new(), clock, ids))
         guard_schema(connection)
         return cls(None, connection, clock, ids, lock=None, is_read_only=False)
 
@@ -219,8 +249,8 @@ class JournalFile:
         if self.path is None:
             return self
         self._refuse_replaced()
-        header = read_header(self.path)
-        reader = self._open_read_only(self.path, header, self._clock, self._ids)
+        header = read_header(self.path, self.key)
+        reader = self._open_read_only(self.path, header, self._clock, self._ids, self.key)
         with conditions(self.path):
             reader.hold_still()
         return reader
@@ -267,6 +297,26 @@ class JournalFile:
         """Count live records by kind."""
         with conditions(self.path):
             return counts(self._db)
+
+    @property
+    def is_encrypted(self) -> bool:
+        """Whether the file opens with a passphrase only."""
+        return not self.key.is_empty
+
+    def recovery_code(self) -> RecoveryCode:
+        """Give the code on the recovery sheet.
+
+        Raises:
+            ConditionError: the journal is not encrypted (NOT_ENCRYPTED).
+        """
+        if not self.is_encrypted:
+            raise ConditionError(ConditionCode.NOT_ENCRYPTED, str(self.path or ""))
+        with conditions(self.path):
+            kept = self.settings.meta(RECOVERY)
+        try:
+            return RecoveryCode(kept)
+        except InputError as error:
+            raise ConditionError(ConditionCode.DAMAGED, str(self.path or "")) from error
 
     @property
     def schema_version(self) -> int:
@@ -349,7 +399,9 @@ class JournalFile:
     def check(self) -> CheckReport:
         """Check the file from end to end; reads only."""
         with conditions(self.path):
-            problems = check_database(self._db, can_write=not self.is_read_only)
+            problems = check_database(
+                self._db, can_write=not self.is_read_only, is_encrypted=self.is_encrypted
+            )
             if any(problem.code == "pages" for problem in problems):
                 return CheckReport(problems, {})
             records = unreadable_records(self.entries, self.actions, self.sittings)
@@ -406,6 +458,26 @@ class JournalFile:
         code = ConditionCode.DRIVE_PROBLEM if is_gone else ConditionCode.FILE_REPLACED
         raise ConditionError(code, str(self.path))
 
+    def _settle_keys(self, path: Path) -> None:
+        """Put the files beside the journal, and its copy of the key slots, in order.
+
+        Slots beside the journal that wrap its key are newer than the copy: a change of the
+        passphrase writes them first. Where they are lost or another's, the copy takes their place.
+        What cannot be done now, the next opening does.
+        """
+        with suppress(ConditionError):
+            forget_unfinished(path)
+            if not self.is_encrypted:
+                forget_stale_slots(path, self.journal_id)
+                return
+            kept = parse_slots(self.settings.meta(SLOTS), str(path))
+            beside = slots_if_any(path)
+            if beside is None or not beside.belongs_with(kept):
+                write_slots(path, kept)
+            elif beside != kept:
+                with self.transaction():
+                    self.settings.put_meta(SLOTS, beside.text)
+
     def _settle(self) -> None:
         """Before the first write, choose how commits are kept; that may change the header."""
         if not self._is_settled and self.path is not None:
@@ -439,40 +511,33 @@ def refuse_taken(path: Path) -> None:
         is_folder = False
     if not is_folder:
         raise ConditionError(ConditionCode.FOLDER_MISSING, str(path.parent))
-    for ending in ("", *BESIDE):
+    for ending in ("", *BESIDE, KEYS_SUFFIX):
         taken = path.with_name(path.name + ending)
         if os.path.lexists(taken):
             raise ConditionError(ConditionCode.ALREADY_EXISTS, str(taken))
 
 
-def _make(part: Path, clock: Clock, ids: Ids, *, is_shared: bool) -> None:
-    connection = open_connection(part)
+def _make(part: Path, facts: Mapping[str, str], key: Key, *, is_shared: bool) -> None:
+    connection = open_connection(part, key=key)
     try:
         settle_durability(connection, is_shared=is_shared)
         db = database_of(connection)
         migrate(db)
-        _name(db, clock, ids)
+        _keep_facts(db, facts)
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     finally:
         connection.close()
 
 
-def _name(db: Database, clock: Clock, ids: Ids) -> None:
-    facts = {
-        "journal_id": ids.new(),
+def _facts(journal_id: str, clock: Clock, ids: Ids) -> dict[str, str]:
+    return {
+        "journal_id": journal_id,
         "node": ids.new()[-12:],
         "created_at": timestamp(clock.now()),
         "hlc": "",
     }
+
+
+def _keep_facts(db: Database, facts: Mapping[str, str]) -> None:
     with db.atomic():
         db.table("meta").insert_all({"key": key, "value": value} for key, value in facts.items())
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name != "posix":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -1,5 +1,6 @@
-"""Keys and what kind of file lies at a path. Journals are plain for now."""
+"""Keys and what kind of file lies at a path."""
 
+import os
 import stat
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -7,6 +8,12 @@ from pathlib import Path
 
 SQLITE_HEADER = b"SQLite format 3\x00"
 KEYS_SUFFIX = ".keys"
+KEY_BYTES = 32
+PAGE_BYTES = 4_096
+"""How large a page of an encrypted journal is: what SQLCipher 4 writes, and it is pinned."""
+
+_SPREAD = (120.0, 400.0)
+"""Chi-squared of the byte values in one page of noise: 255, and rarely more than 140 away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,22 +42,29 @@ class FileKind(StrEnum):
     EMPTY = "empty"
     PLAIN = "plain"
     ENCRYPTED = "encrypted"
+    KEYLESS = "keyless"
+    """No header that anybody could read, whole pages of noise: an encrypted journal whose key
+    slots are not beside it, as far as one can tell without the recovery code."""
     OTHER = "other"
 
 
 def keys_path(path: Path) -> Path:
-    """Give the place of the key slots that belong to the journal at *path*."""
-    return path.with_name(path.name + KEYS_SUFFIX)
+    """Give the place of the key slots that belong to the journal at *path*.
+
+    Beside a link to a journal there are none: they are beside the journal, as SQLite's files are.
+    """
+    real = Path(os.path.realpath(path)) if path.is_symlink() else path
+    return real.with_name(real.name + KEYS_SUFFIX)
 
 
 def sniff(path: Path) -> FileKind:
     """Look at *path* before any SQL; changes nothing and waits for nothing."""
     try:
-        mode = path.stat().st_mode
-        if not stat.S_ISREG(mode):
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
             return FileKind.FOLDER
         with path.open("rb") as file:
-            head = file.read(len(SQLITE_HEADER))
+            head = file.read(PAGE_BYTES)
     except (FileNotFoundError, NotADirectoryError, ValueError):
         return FileKind.MISSING
     except PermissionError:
@@ -59,6 +73,16 @@ def sniff(path: Path) -> FileKind:
         return FileKind.DRIVE_PROBLEM
     if not head:
         return FileKind.EMPTY
-    if head == SQLITE_HEADER:
+    if head.startswith(SQLITE_HEADER):
         return FileKind.PLAIN
-    return FileKind.ENCRYPTED if keys_path(path).exists() else FileKind.OTHER
+    if keys_path(path).exists():
+        return FileKind.ENCRYPTED
+    has_whole_pages = found.st_size % PAGE_BYTES == 0
+    return FileKind.KEYLESS if has_whole_pages and _is_noise(head) else FileKind.OTHER
+
+
+def _is_noise(page: bytes) -> bool:
+    """Tell whether *page* looks drawn by lot: neither text nor picture, and not too even either."""
+    expected = len(page) / 256
+    spread = sum((page.count(value) - expected) ** 2 / expected for value in range(256))
+    return _SPREAD[0] <= spread <= _SPREAD[1]

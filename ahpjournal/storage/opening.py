@@ -9,8 +9,8 @@ from pathlib import Path
 from ahpjournal.domain.errors import ConditionCode, ConditionError
 from ahpjournal.storage.connection import database_of, open_connection
 from ahpjournal.storage.driver import Connection, Error
-from ahpjournal.storage.errors import condition_of
-from ahpjournal.storage.keys import KEYS_SUFFIX, FileKind, sniff
+from ahpjournal.storage.errors import condition_of, conditions
+from ahpjournal.storage.keys import KEYS_SUFFIX, NO_KEY, PAGE_BYTES, FileKind, Key, sniff
 from ahpjournal.storage.location import is_shared_location
 from ahpjournal.storage.lock import LOCK_SUFFIX
 from ahpjournal.storage.migrations import APPLICATION_ID, SCHEMA_VERSION, missing_parts
@@ -26,8 +26,10 @@ _NOT_READABLE = {
     FileKind.DRIVE_PROBLEM: ConditionCode.DRIVE_PROBLEM,
     FileKind.EMPTY: ConditionCode.NOT_A_JOURNAL,
     FileKind.ENCRYPTED: ConditionCode.ENCRYPTED,
+    FileKind.KEYLESS: ConditionCode.KEYS_MISSING,
 }
 _READABLE = frozenset({FileKind.PLAIN, FileKind.OTHER})
+_ENCRYPTED = frozenset({FileKind.ENCRYPTED, FileKind.KEYLESS})
 _NO_FILES_BESIDE = frozenset({ConditionCode.READ_ONLY, ConditionCode.NO_PERMISSION})
 _TABLES = ("meta", "setting", "profile", "module", "sitting", "rating", "entry", "action")
 
@@ -40,13 +42,18 @@ class Header:
     has_log: bool
 
 
-def read_header(path: Path) -> Header:
-    """Read what a journal's first bytes say.
+def read_header(path: Path, key: Key = NO_KEY) -> Header:
+    """Read what a journal's first bytes say; those of an encrypted one with *key*.
 
     Raises:
-        ConditionError: *path* is no journal, or its file is shorter than it should be.
+        ConditionError: *path* is no journal, its file is shorter than it should be, or a key is
+            wanted or not wanted.
     """
     kind = sniff(path)
+    if kind in _ENCRYPTED and not key.is_empty:
+        return _read_encrypted_header(path, key)
+    if kind is FileKind.PLAIN and not key.is_empty:
+        raise ConditionError(ConditionCode.NOT_ENCRYPTED, str(path))
     if kind not in _READABLE:
         raise ConditionError(_NOT_READABLE[kind], str(path))
     try:
@@ -70,6 +77,25 @@ def read_header(path: Path) -> Header:
     if not _has_log(path) and size < pages * (65_536 if page_size == 1 else page_size):
         raise ConditionError(ConditionCode.DAMAGED, str(path))
     return Header(int(version), header[18] == 2)
+
+
+def _read_encrypted_header(path: Path, key: Key) -> Header:
+    """Read the header through a connection of its own, which cannot write."""
+    if path.stat().st_size % PAGE_BYTES and not _has_log(path):
+        raise ConditionError(ConditionCode.DAMAGED, str(path))
+    with conditions(path):
+        connection = open_to_read(path, has_log=True, key=key)
+        try:
+            application, version, mode = (
+                connection.execute(f"PRAGMA {name}").fetchone()[0]
+                for name in ("application_id", "user_version", "journal_mode")
+            )
+        finally:
+            connection.close()
+    if application != APPLICATION_ID:
+        raise ConditionError(ConditionCode.NOT_A_JOURNAL, str(path))
+    # Where no log can be kept, the file was read by itself, and does not say how it is written.
+    return Header(int(version), mode == "wal" or not _can_keep_log(path))
 
 
 def refuse_journal(target: Path, journal: Path | None) -> None:
@@ -99,7 +125,7 @@ def _is_same(place: Path, journal: Path | None) -> bool:
 
 def _is_journal(place: Path) -> bool:
     kind = sniff(place)
-    if kind is FileKind.ENCRYPTED:
+    if kind in _ENCRYPTED:
         return True
     if kind not in _READABLE:
         return False
@@ -144,7 +170,7 @@ def prove_structure(connection: Connection, path: Path) -> None:
             raise ConditionError(ConditionCode.DAMAGED, str(path)) from error
 
 
-def open_to_read(path: Path, *, has_log: bool) -> Connection:
+def open_to_read(path: Path, *, has_log: bool, key: Key = NO_KEY) -> Connection:
     """Open *path* so that nothing at all can be written.
 
     Where SQLite cannot keep its files beside the journal (a folder that may not be written, a
@@ -155,18 +181,18 @@ def open_to_read(path: Path, *, has_log: bool) -> Connection:
     """
     at_rest = not any(_has(path, ending) for ending in BESIDE)
     if at_rest and has_log and not _can_keep_log(path):
-        return open_connection(path, read_only=True, immutable=True)
+        return open_connection(path, read_only=True, immutable=True, key=key)
     try:
         # At rest, SQLite takes away what it put beside the file only from a connection that could
         # write; this one never does, as it is told to read only.
-        return open_connection(path, read_only=True, tidies=at_rest and has_log)
+        return open_connection(path, read_only=True, tidies=at_rest and has_log, key=key)
     except Error as error:
         condition = condition_of(error, path)
         if condition is None or condition.code not in _NO_FILES_BESIDE:
             raise
         if not at_rest:
             raise ConditionError(ConditionCode.READ_ONLY, str(path)) from error
-        return open_connection(path, read_only=True, immutable=True)
+        return open_connection(path, read_only=True, immutable=True, key=key)
 
 
 def _can_keep_log(path: Path) -> bool:

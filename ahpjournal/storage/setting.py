@@ -15,6 +15,14 @@ class SettingRepository:
         """Give a fact about this copy; empty if unknown."""
         return self._value("meta", key)
 
+    def put_meta(self, key: str, value: str) -> None:
+        """Keep a fact about this copy."""
+        self._writing.execute(
+            "INSERT INTO meta (key, value) VALUES (?1, ?2)"
+            " ON CONFLICT (key) DO UPDATE SET value = ?2",
+            (key, value),
+        )
+
     def get(self, key: str) -> str:
         """Give a kept value; empty if there is none."""
         return self._value("setting", key)

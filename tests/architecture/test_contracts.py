@@ -25,6 +25,7 @@ PLANTED = [
     ("sql-home", "services/feed.py", IN_FUNCTION.format("sqlite_utils")),
     ("sql-home", "ui/routes.py", "import sqlite_utils"),
     ("sql-home", "exchange/__init__.py", "import sqlcipher3"),
+    ("crypto-home", "services/feed.py", "import nacl.secret"),
     ("one-driver", "storage/driver.py", "import sqlite3"),
     ("pdf-home", "ui/page.py", FOR_TYPES.format("reportlab")),
     ("back-rooms", "ui/page.py", "import ahpjournal.storage.entries"),

@@ -1,6 +1,7 @@
 import hashlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,7 +21,7 @@ Open = Callable[..., JournalSession]
 def opened(clock: FixedClock) -> Iterator[Open]:
     sessions: list[JournalSession] = []
 
-    def open_(path: Path, *, is_new: bool = False, **options: bool) -> JournalSession:
+    def open_(path: Path, *, is_new: bool = False, **options: Any) -> JournalSession:
         step = create_journal if is_new else open_journal
         sessions.append(step(path, clock=clock, ids=CountingIds(), content=content(), **options))
         return sessions[-1]

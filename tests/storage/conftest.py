@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from ahpjournal.domain.clock import FixedClock
+from ahpjournal.storage import key_slots
 from ahpjournal.storage.journal_file import JournalFile
-from tests.builders import CountingIds, fixed_clock
+from ahpjournal.storage.keys import NO_KEY, Key
+from tests.builders import PASSPHRASE, CountingIds, fixed_clock
 
 
 @pytest.fixture
@@ -37,12 +39,27 @@ def path(tmp_path: Path, clock: FixedClock, ids: CountingIds) -> Path:
 
 
 @pytest.fixture
+def quick_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stretch new passphrases as little as is allowed, so that tests need not wait."""
+    monkeypatch.setattr(key_slots, "MEMORY_KIB", 19_456)
+    monkeypatch.setattr(key_slots, "ITERATIONS", 2)
+
+
+@pytest.fixture
+def encrypted(tmp_path: Path, clock: FixedClock, ids: CountingIds, quick_keys: None) -> Path:
+    """Give the place of an empty encrypted journal at rest; PASSPHRASE opens it."""
+    place = tmp_path / "My journal.ahpjournal"
+    JournalFile.create(place, clock, ids, passphrase=PASSPHRASE).close()
+    return place
+
+
+@pytest.fixture
 def opened(clock: FixedClock, ids: CountingIds) -> Iterator[Callable[..., JournalFile]]:
     """Give what opens a journal; what the test leaves open is closed after it."""
     journals: list[JournalFile] = []
 
-    def open_(path: Path, *, read_only: bool = False) -> JournalFile:
-        journals.append(JournalFile.open(path, clock, ids, read_only=read_only))
+    def open_(path: Path, *, read_only: bool = False, key: Key = NO_KEY) -> JournalFile:
+        journals.append(JournalFile.open(path, clock, ids, read_only=read_only, key=key))
         return journals[-1]
 
     yield open_

@@ -14,10 +14,26 @@ def test_what_lies_at_a_path_is_told_by_its_first_bytes(tmp_path: Path) -> None:
     file.write_bytes(b"SQLite format 3\x00 and more")
     assert sniff(file) is FileKind.PLAIN
     file.write_bytes(os.urandom(8192))
+    assert sniff(file) is FileKind.KEYLESS
+    file.write_bytes(os.urandom(8191))
     assert sniff(file) is FileKind.OTHER
+    for data in (b"Dear diary, " * 1024, bytes(range(256)) * 64, bytes(8192)):
+        file.write_bytes(data)
+        assert sniff(file) is FileKind.OTHER
+    file.write_bytes(os.urandom(8192))
     keys_path(file).touch()
     assert sniff(file) is FileKind.ENCRYPTED
     assert keys_path(file).name == "x.ahpjournal.keys"
+
+
+def test_the_slots_of_a_link_are_beside_the_journal(tmp_path: Path) -> None:
+    (tmp_path / "far").mkdir()
+    file, link = tmp_path / "far" / "x.ahpjournal", tmp_path / "link.ahpjournal"
+    file.write_bytes(os.urandom(8192))
+    link.symlink_to(file)
+    keys_path(file).touch()
+    assert keys_path(link) == Path(os.path.realpath(keys_path(file)))
+    assert sniff(link) is FileKind.ENCRYPTED
 
 
 def test_a_folder_is_no_file(tmp_path: Path) -> None:
