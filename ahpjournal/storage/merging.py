@@ -97,7 +97,7 @@ class Merge:
 
     def _add(self, kind: RecordKind, record: str, reading: str, *, has_versions: bool) -> None:
         stored = self._their_state(kind, record)
-        self.ours.snapshots.put(kind, record, stored.snapshot, reading)
+        self.ours.snapshots.add(kind, record, stored.snapshot, reading)
         self.report.count(self.report.new, kind.value)
         if has_versions:
             copied = self.ours.versions.copy_all(kind, record, self.theirs.versions)
@@ -122,7 +122,7 @@ class Merge:
         loser, winner = (here, there) if is_newer else (there, here)
         self.ours.versions.add(kind, record, loser.reading, loser.snapshot, reason)
         if is_newer:
-            self.ours.snapshots.put(kind, record, there.snapshot, theirs)
+            self.ours.snapshots.replace(kind, record, here, there.snapshot, theirs)
         self.report.count(self.report.updated if is_newer else self.report.older, kind.value)
         added = {loser.reading: reason}
         if disagrees:
@@ -145,7 +145,9 @@ class Merge:
             return {}
         self._observe_reading(winner.reading)
         self.ours.versions.add(kind, record, winner.reading, winner.snapshot, VersionReason.EDIT)
-        self.ours.snapshots.put(kind, record, united, self.ours.writing.stamp()["hlc"])
+        present = self._our_state(kind, record)
+        reading = self.ours.writing.stamp()["hlc"]
+        self.ours.snapshots.replace(kind, record, present, united, reading)
         return {winner.reading: VersionReason.EDIT}
 
     def _unite(
@@ -155,6 +157,10 @@ class Merge:
         known: Mapping[str, VersionReason],
         foreign: Mapping[str, VersionReason],
     ) -> None:
+        if all(
+            reading in known and known[reading] is reason for reading, reason in foreign.items()
+        ):
+            return
         stored = self.ours.snapshots.present(kind, record)
         current = stored.reading if stored is not None else ""
         has_new = False

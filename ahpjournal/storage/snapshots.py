@@ -217,30 +217,39 @@ class SnapshotRepository:
         )
         return str(row["title"]) if row is not None else ""
 
-    def put(self, kind: RecordKind, record: str, snapshot: Snapshot, reading: str) -> None:
-        """Make *snapshot* the present state of a record, which may be a new one here."""
+    def add(self, kind: RecordKind, record: str, snapshot: Snapshot, reading: str) -> None:
+        """Store a record that is new here, in the state that *snapshot* holds."""
         table = TABLES[kind]
-        before = self.present(kind, record)
+        identity = {table.identity: _identity(table, record)} if table.identity else {}
+        uid = {} if table.identity == "uid" else {"uid": self._writing.ids.new()}
+        values = _known(table, snapshot)
+        n = self._writing.append(table.name, {**uid, **identity, "hlc": reading, **values})
+        for link in table.links:
+            self._link(link, n, snapshot.links.get(link.name, ()))
+
+    def replace(
+        self, kind: RecordKind, record: str, before: Stored, snapshot: Snapshot, reading: str
+    ) -> None:
+        """Put *snapshot* in the place of *before*, the present state of a record."""
+        table = TABLES[kind]
         values = {"hlc": reading, **_known(table, snapshot)}
-        if before is None:
-            identity = {table.identity: _identity(table, record)} if table.identity else {}
-            uid = {} if table.identity == "uid" else {"uid": self._writing.ids.new()}
-            n = self._writing.append(table.name, {**uid, **identity, **values})
-        else:
-            n = before.n
-            changed = {
-                name: value
-                for name, value in values.items()
-                if name == "hlc" or before.snapshot.values[name] != value
-            }
-            marks = ", ".join(f"{name} = ?" for name in changed)
-            self._writing.execute(
-                f"UPDATE {table.name} SET {marks} WHERE n = ?", (*changed.values(), n)
-            )
+        changed = {
+            name: value
+            for name, value in values.items()
+            if name == "hlc" or before.snapshot.values[name] != value
+        }
+        marks = ", ".join(f"{name} = ?" for name in changed)
+        where, parameters = _where(table, record)
+        self._writing.execute(
+            f"UPDATE {table.name} SET {marks} WHERE {where}", (*changed.values(), *parameters)
+        )
         for link in table.links:
             linked = snapshot.links.get(link.name, ())
-            if before is None or before.snapshot.links[link.name] != linked:
-                self._relink(link, n, linked, is_new=before is None)
+            if before.snapshot.links[link.name] != linked:
+                self._writing.execute(
+                    f"DELETE FROM {link.table} WHERE {link.owner} = ?", (before.n,)
+                )
+                self._link(link, before.n, linked)
 
     def _linked(self, link: LinkTable, n: int) -> tuple[str, ...]:
         if link.name == "tags":
@@ -252,9 +261,7 @@ class SnapshotRepository:
             sql = f"SELECT {link.value} FROM {link.table} WHERE {link.owner} = ? ORDER BY position"
         return tuple([row[0] for row in self._writing.db.conn.execute(sql, (n,))])
 
-    def _relink(self, link: LinkTable, n: int, linked: tuple[str, ...], *, is_new: bool) -> None:
-        if not is_new:
-            self._writing.execute(f"DELETE FROM {link.table} WHERE {link.owner} = ?", (n,))
+    def _link(self, link: LinkTable, n: int, linked: tuple[str, ...]) -> None:
         if linked:
             self._writing.link(link.table, link.owner, link.value, n, self._targets(link, linked))
 
