@@ -11,6 +11,7 @@ from ahpjournal.domain.ids import Ids
 from ahpjournal.domain.jobs import Job, JobStage, Progress
 from ahpjournal.domain.merging import MergeReport
 from ahpjournal.storage.journal_file import JournalFile
+from ahpjournal.storage.keys import NO_KEY, Key
 from ahpjournal.storage.migrations import SCHEMA_VERSION
 
 
@@ -29,10 +30,13 @@ class Merger:
         *,
         back_up: Callable[[], None],
         dry_run: bool = False,
+        key: Key = NO_KEY,
+        other_key: Key = NO_KEY,
     ) -> MergeReport:
         """Bring the changes of the copy at *other* into *journal*; *other* is only read.
 
-        Before anything is changed, *back_up* is called. With *dry_run* nothing is changed.
+        *key* and *other_key* open them if they are encrypted; each stays as it is. Before
+        anything is changed, *back_up* is called. With *dry_run* nothing is changed.
 
         Raises:
             InputError: both are the same file (SAME_FILE).
@@ -44,9 +48,9 @@ class Merger:
             raise InputError(InputCode.SAME_FILE, other.name)
         job.report(Progress(0, 0, JobStage.CHECKING))
         with tempfile.TemporaryDirectory(prefix="ahpjournal-merge-") as folder:
-            theirs = self._open_other(other, Path(folder))
+            theirs = self._open_other(other, Path(folder), other_key)
             try:
-                ours = JournalFile.open(journal, self.clock, self.ids)
+                ours = JournalFile.open(journal, self.clock, self.ids, key=key)
                 try:
                     return self._run(ours, theirs, job, back_up, dry_run=dry_run)
                 finally:
@@ -75,9 +79,9 @@ class Merger:
         with theirs.reading():
             return ours.merge(theirs, step, dry_run=dry_run)
 
-    def _open_other(self, other: Path, folder: Path) -> JournalFile:
+    def _open_other(self, other: Path, folder: Path, key: Key) -> JournalFile:
         """Open a copy to read; one of an older version is brought up to date in *folder* first."""
-        theirs = JournalFile.open(other, self.clock, self.ids, read_only=True)
+        theirs = JournalFile.open(other, self.clock, self.ids, read_only=True, key=key)
         if theirs.schema_version >= SCHEMA_VERSION:
             theirs.hold_still()
             return theirs
@@ -86,7 +90,7 @@ class Merger:
             theirs.copy_to(upgraded)
         finally:
             theirs.close()
-        return JournalFile.open(upgraded, self.clock, self.ids)
+        return JournalFile.open(upgraded, self.clock, self.ids, key=key)
 
 
 def _is_same(one: Path, other: Path) -> bool:

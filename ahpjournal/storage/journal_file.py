@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
 
-from ahpjournal.domain.clock import Clock, HybridClock, timestamp
+from ahpjournal.domain.clock import Clock, HybridClock, parse_timestamp, timestamp
 from ahpjournal.domain.errors import ConditionCode, ConditionError, InputError, WarningCode
 from ahpjournal.domain.ids import Ids
 from ahpjournal.domain.merging import MergeReport
@@ -64,6 +64,7 @@ from ahpjournal.storage.versions import Edge, VersionRepository
 from ahpjournal.storage.writing import Writing
 
 _CLOSE_WAIT_MS = 500
+_SCRUB_EVERY = timedelta(days=7)
 _CLOCK_MAY_LAG = timedelta(days=1)
 
 
@@ -427,6 +428,7 @@ class JournalFile:
         self._is_closed = True
         try:
             if not self.is_read_only and self.path is not None:
+                self._scrub_if_due()
                 with conditions(self.path):
                     self._connection.execute(f"PRAGMA busy_timeout = {_CLOSE_WAIT_MS}")
                     self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
@@ -445,6 +447,21 @@ class JournalFile:
         if self._hybrid.lead() > _CLOCK_MAY_LAG:
             found.append(WarningCode.CLOCK_BEHIND)
         return tuple(found)
+
+    def _scrub_if_due(self) -> None:
+        """After a week of changes, take words that were written over out of the search indexes.
+
+        It is only tidying: if the disk is full or gone, the next closing does it.
+        """
+        if not self._is_settled:
+            return
+        with suppress(ConditionError), conditions(self.path):
+            now = self._clock.now()
+            since = self.settings.meta("scrubbed_at") or self.settings.meta("created_at")
+            if since and now - parse_timestamp(since) >= _SCRUB_EVERY:
+                with self.transaction():
+                    self.bin.scrub()
+                    self.settings.put_meta("scrubbed_at", timestamp(now))
 
     def _before_write(self) -> None:
         if self.is_read_only:

@@ -8,7 +8,9 @@ import pytest
 from ahpjournal.domain.clock import FixedClock
 from ahpjournal.domain.errors import ConditionCode, ConditionError, InputCode, InputError
 from ahpjournal.domain.jobs import Job, Progress, SilentJob
+from ahpjournal.domain.passphrases import Passphrase
 from ahpjournal.services.merging import Merger
+from ahpjournal.services.protection import unlock
 from ahpjournal.services.session import JournalSession, create_journal, open_journal
 from tests.builders import CountingIds, content, entry
 
@@ -116,6 +118,29 @@ def test_a_copy_of_an_older_version_is_brought_up_to_date_elsewhere(
     report = merger.merge(new, old, SilentJob(), back_up=no_backup)
     assert not report.has_changes
     assert old.read_bytes() == before
+
+
+def test_encrypted_copies_are_merged_with_their_key_and_stay_encrypted(
+    tmp_path: Path, merger: Merger, clock: FixedClock, ids: CountingIds
+) -> None:
+    work, home = tmp_path / "Work.ahpjournal", tmp_path / "Home.ahpjournal"
+    secret = Passphrase("correct horse battery")
+    create_journal(work, clock=clock, ids=ids, content=content(), passphrase=secret).close()
+    for ending in ("", ".keys"):
+        shutil.copyfile(f"{work}{ending}", f"{home}{ending}")
+    key = unlock(home, secret)
+    session = open_journal(home, clock=clock, ids=ids, content=content(), key=key)
+    session.entries.save(entry(text="Zanzibarquux"))
+    session.close()
+    with pytest.raises(ConditionError) as caught:
+        merger.merge(work, home, SilentJob(), back_up=no_backup, key=key)
+    assert caught.value.code is ConditionCode.ENCRYPTED
+    report = merger.merge(work, home, SilentJob(), back_up=no_backup, key=key, other_key=key)
+    assert report.new == {"entry": 1}
+    assert b"Zanzibarquux" not in work.read_bytes()
+    session = open_journal(work, clock=clock, ids=ids, content=content(), key=key)
+    assert [hit.title for hit in session.search.search("Zanzibarquux", 5)] == ["Entry 1"]
+    session.close()
 
 
 class _Stopped(Exception):  # noqa: N818 - control flow of a test

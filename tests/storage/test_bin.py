@@ -1,6 +1,8 @@
 """The bin in the file."""
 
+from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -48,3 +50,24 @@ def test_a_removal_without_its_time_is_damage(journal: JournalFile) -> None:
     with pytest.raises(ConditionError) as caught:
         journal.bin.list_all()
     assert caught.value.code is ConditionCode.DAMAGED
+
+
+def test_words_written_over_leave_the_file_within_a_week(
+    path: Path, opened: Callable[..., JournalFile], clock: FixedClock
+) -> None:
+    with_word = entry(text="Quixotryzan was named. " * 30)
+    journal = opened(path)
+    with journal.transaction():
+        for number in range(2, 40):
+            journal.entries.add(entry(number))
+        journal.entries.add(with_word)
+    journal.close()
+    journal = opened(path)
+    stored = journal.entries.stored(with_word.id)
+    assert stored is not None
+    with journal.transaction():
+        journal.entries.update(entry(text="Someone was there."), stored)
+        journal.versions.erase(RecordKind.ENTRY, with_word.id)
+    clock.advance(timedelta(days=7))
+    journal.close()
+    assert b"uixotryzan" not in path.read_bytes()
