@@ -13,7 +13,7 @@ START = datetime(2020, 1, 6, 9, 0, tzinfo=UTC)
 WORDS_EACH = 300
 _BATCH = 2_000
 _SYLLABLES = (
-    *("ba", "ce", "di", "fo", "gu", "ha", "je", "ki", "lo", "mu", "na", "pe", "ri", "so", "tu"),
+    *("ba", "ce", "di", "fa", "gu", "ha", "je", "ki", "lo", "mu", "na", "pe", "ri", "so", "tu"),
     *("va", "we", "xi", "yo", "zu", "st", "tr", "ent", "ing", "ion"),
 )
 
