@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ahpjournal import logs
 from ahpjournal.assets import read_text, resource_path
+from ahpjournal.domain.backups import Backup
 from ahpjournal.domain.clock import Clock, FixedClock, StoryClock, SystemClock
 from ahpjournal.domain.errors import ConditionCode, ConditionError
 from ahpjournal.domain.ids import Ids, TimeOrderedIds
@@ -18,6 +19,7 @@ from ahpjournal.packs import (
     load_reflective_models,
     load_role_levels,
 )
+from ahpjournal.services.backups import BackupPlaces, bring_back
 from ahpjournal.services.content import ProgrammeContent
 from ahpjournal.services.protection import NO_KEY, Key, forget_key_slots
 from ahpjournal.services.repairs import RepairReport, repair_journal
@@ -43,6 +45,7 @@ class Workshop:
     content: ProgrammeContent
     clock: Clock
     ids: Ids
+    places: BackupPlaces | None = None
 
     def create(self, path: Path, *, passphrase: Passphrase | None = None) -> JournalSession:
         """Make an empty journal at *path*; encrypted if there is a *passphrase*.
@@ -51,7 +54,12 @@ class Workshop:
             ConditionError: something is there already, or the folder is missing or refuses.
         """
         return create_journal(
-            path, clock=self.clock, ids=self.ids, content=self.content, passphrase=passphrase
+            path,
+            clock=self.clock,
+            ids=self.ids,
+            content=self.content,
+            passphrase=passphrase,
+            places=self.places,
         )
 
     def open(self, path: Path, *, read_only: bool = False, key: Key = NO_KEY) -> JournalSession:
@@ -67,6 +75,7 @@ class Workshop:
             content=self.content,
             read_only=read_only,
             key=key,
+            places=self.places,
         )
         if session.is_from_newer_version:
             session.close()
@@ -81,6 +90,14 @@ class Workshop:
             Cancelled: the user stopped it; nothing is left behind.
         """
         return repair_journal(path, target, clock=self.clock, ids=self.ids, job=job)
+
+    def restore(self, backup: Path, target: Path, job: Job) -> Backup:
+        """Bring a backup back as a journal of its own at *target*.
+
+        Raises:
+            ConditionError: something is there, the folder refuses, or the backup is not sound.
+        """
+        return bring_back(backup, target, self.ids, job)
 
     def memory(self) -> JournalSession:
         """Make a journal that is gone when closed."""
@@ -119,10 +136,19 @@ def load_content() -> ProgrammeContent:
     )
 
 
-def workshop(clock: Clock | None = None) -> Workshop:
-    """Give what opens journals, on the computer's clock unless told."""
+def workshop(clock: Clock | None = None, places: BackupPlaces | None = None) -> Workshop:
+    """Give what opens journals, on the computer's clock unless told.
+
+    Without *places* the journals are not backed up: they are thrown away.
+    """
     chosen = clock or SystemClock()
-    return Workshop(load_content(), chosen, TimeOrderedIds(chosen))
+    return Workshop(load_content(), chosen, TimeOrderedIds(chosen), places)
+
+
+def own_workshop(settings: SettingsStore | None = None) -> Workshop:
+    """Give what opens a person's journals, with the places for their backups on this computer."""
+    folder = home()
+    return workshop(places=BackupPlaces(folder, settings or SettingsStore(folder)))
 
 
 def demo_content() -> bytes:
@@ -205,7 +231,7 @@ class _Opener:
 
     def _workshop(self) -> Workshop:
         if self._made is None:
-            self._made = workshop()
+            self._made = own_workshop(self._settings)
         return self._made
 
 

@@ -34,6 +34,8 @@ class Settings:
     text_size: int = 100
     recent: tuple[str, ...] = ()
     window: str = ""
+    backup_folder: str = ""
+    """Where backups go besides the program's own folder; empty for none."""
 
 
 def home() -> Path:
@@ -68,6 +70,7 @@ class SettingsStore:
             "text_size": settings.text_size,
             "recent": [path for path in settings.recent if _is_text(path)],
             "window": settings.window,
+            "backup_folder": settings.backup_folder if _is_text(settings.backup_folder) else "",
         }
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
@@ -111,6 +114,7 @@ def from_values(values: Mapping[str, object]) -> Settings:
     default = Settings()
     theme, size = values.get("theme"), values.get("text_size")
     recent, window = values.get("recent"), values.get("window")
+    backups = values.get("backup_folder")
     known = {choice.value for choice in ThemeChoice}
     return Settings(
         theme=ThemeChoice(theme) if isinstance(theme, str) and theme in known else default.theme,
@@ -119,4 +123,5 @@ def from_values(values: Mapping[str, object]) -> Settings:
         if isinstance(recent, list)
         else (),
         window=window if isinstance(window, str) else "",
+        backup_folder=backups if isinstance(backups, str) else "",
     )

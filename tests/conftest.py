@@ -1,6 +1,7 @@
 """What every test shares. No Qt here: most of the tests run without it."""
 
 import os
+import tempfile
 
 from hypothesis import HealthCheck, settings
 
@@ -15,3 +16,6 @@ settings.load_profile(os.environ.get("AHPJOURNAL_HYPOTHESIS", "quick"))
 
 # Widgets are drawn into memory: no test needs a screen, and none opens a window on one.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+# What a test does not put elsewhere goes to a home that nobody lives in.
+os.environ["AHPJOURNAL_HOME"] = tempfile.mkdtemp(prefix="ahpjournal-tests-")

@@ -98,6 +98,8 @@ def test_a_journal_whose_name_is_not_text_is_not_remembered(tmp_path: Path) -> N
         ({"recent": "abc"}, Settings()),
         ({"recent": ["a", 5, "b"]}, Settings(recent=("a", "b"))),
         ({"window": 7, "colour": "red"}, Settings()),
+        ({"backup_folder": ["/x"]}, Settings()),
+        ({"backup_folder": "/x"}, Settings(backup_folder="/x")),
     ],
 )
 def test_a_value_of_the_wrong_kind_counts_as_the_default(
@@ -108,7 +110,7 @@ def test_a_value_of_the_wrong_kind_counts_as_the_default(
 
 @given(
     st.dictionaries(
-        st.sampled_from(["theme", "text_size", "recent", "window", "more"]),
+        st.sampled_from(["theme", "text_size", "recent", "window", "backup_folder", "more"]),
         st.one_of(st.none(), st.text(), st.integers(), st.floats(), st.lists(st.text())),
     )
 )
@@ -123,7 +125,13 @@ def test_any_values_give_settings_that_can_be_used(values: dict[str, object]) ->
 def test_the_file_is_plain_toml(tmp_path: Path) -> None:
     SettingsStore(tmp_path).save(Settings(recent=("a",)))
     values = tomllib.loads((tmp_path / FILE_NAME).read_text(encoding="utf-8"))
-    assert values == {"theme": "system", "text_size": 100, "recent": ["a"], "window": ""}
+    assert values == {
+        "theme": "system",
+        "text_size": 100,
+        "recent": ["a"],
+        "window": "",
+        "backup_folder": "",
+    }
 
 
 def test_the_home_can_be_named_and_is_local_otherwise(

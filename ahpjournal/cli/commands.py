@@ -25,10 +25,11 @@ _JSON = click.option("--json", "as_json", is_flag=True, help=_("Print one JSON o
 
 
 @contextmanager
-def _opened(journal: Path, *, read_only: bool) -> "Iterator[JournalSession]":
-    from ahpjournal.bootstrap import workshop
+def opened(journal: Path, *, read_only: bool) -> "Iterator[JournalSession]":
+    """Open *journal* for one command."""
+    from ahpjournal.bootstrap import own_workshop
 
-    session = workshop().open(journal, read_only=read_only)
+    session = own_workshop().open(journal, read_only=read_only)
     try:
         yield session
     finally:
@@ -57,7 +58,7 @@ def new(journal: Path, *, demo: bool, as_json: bool) -> None:
 @_JSON
 def info(journal: Path, *, as_json: bool) -> None:
     """Say what a journal holds."""
-    with _opened(journal, read_only=True) as session:
+    with opened(journal, read_only=True) as session:
         found = session.info()
         warnings = [describe_warning(code, str(journal)) for code in session.warnings]
     values = {
@@ -82,6 +83,9 @@ def info(journal: Path, *, as_json: bool) -> None:
             size=found.size_bytes,
         ),
         *(f"{w.title}. {w.what_happened} {w.what_is_safe} {w.next_step}" for w in warnings),
+        _("Last backup: {moment}.").format(moment=found.last_backup)
+        if found.last_backup
+        else _("No backup yet."),
     ]
     say(values, sentences, as_json=as_json)
 
@@ -92,7 +96,7 @@ def info(journal: Path, *, as_json: bool) -> None:
 @click.pass_context
 def check(context: click.Context, journal: Path, *, as_json: bool) -> None:
     """Check a journal."""
-    with _opened(journal, read_only=True) as session:
+    with opened(journal, read_only=True) as session:
         report = session.check()
     problems = list(report.problems)
     values = {
@@ -127,7 +131,7 @@ def search(journal: Path, query: str, limit: int, *, as_json: bool) -> None:
     """Search a journal."""
     from ahpjournal.domain.search import HIT_END, HIT_START
 
-    with _opened(journal, read_only=True) as session:
+    with opened(journal, read_only=True) as session:
         hits = session.search.search(query, limit)
 
     def marked(text: str, start: str, end: str) -> str:
@@ -176,7 +180,7 @@ def add(
         raise InputError(InputCode.REQUIRED, "--title")
     text = _read_text(body) if body else ""
     on = _date(on_text) if on_text else None
-    with _opened(journal, read_only=False) as session:
+    with opened(journal, read_only=False) as session:
         draft = session.entries.draft(title=title, on=on)
         words = tuple(" ".join(tag.split()) for tag in tags if tag.strip())
         entry = session.entries.save(replace(draft, sections=(Section("text", text),), tags=words))
@@ -197,7 +201,7 @@ def import_(journal: Path, file: Path, source: str, *, dry_run: bool, as_json: b
         raise InputError(InputCode.NOT_OFFERED, f"--from {source}")
     data = _read_bytes(file)
     job = CommandJob()
-    with _opened(journal, read_only=dry_run) as session:
+    with opened(journal, read_only=dry_run) as session:
         try:
             report = session.transfer.import_json(data, job, dry_run=dry_run)
         except InputError as error:
@@ -270,7 +274,7 @@ def export(
     if selects and kind == "json":
         raise InputError(InputCode.NOT_OFFERED, "--select")
     job = CommandJob()
-    with _opened(journal, read_only=True) as session:
+    with opened(journal, read_only=True) as session:
         if kind == "json":
             session.transfer.export_json(target, job)
         else:

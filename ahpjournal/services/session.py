@@ -5,11 +5,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ahpjournal.domain.clock import Clock
+from ahpjournal.domain.backups import BackupReason
+from ahpjournal.domain.clock import Clock, timestamp
 from ahpjournal.domain.errors import WarningCode
 from ahpjournal.domain.ids import Ids
 from ahpjournal.domain.jobs import Job, JobStage, Progress
 from ahpjournal.domain.passphrases import Passphrase, RecoveryCode
+from ahpjournal.services.backups import BackupPlaces, BackupService, back_up_before
 from ahpjournal.services.bin import BinService
 from ahpjournal.services.content import ProgrammeContent
 from ahpjournal.services.entries import EntryService
@@ -49,9 +51,14 @@ class JournalSession:
     """An open journal. Close it when done; nothing on it may be used afterwards."""
 
     def __init__(
-        self, journal: JournalFile, clock: Clock, ids: Ids, content: ProgrammeContent
+        self,
+        journal: JournalFile,
+        clock: Clock,
+        ids: Ids,
+        content: ProgrammeContent,
+        places: BackupPlaces | None = None,
     ) -> None:
-        """Put the services on *journal*."""
+        """Put the services on *journal*; it is backed up if there are *places* for that."""
         self._journal = journal
         self.clock = clock
         self.pack = content.pack
@@ -66,6 +73,7 @@ class JournalSession:
         self.search = SearchService(journal)
         self.history = HistoryService(journal, self.feed, self.entries.model)
         self.bin = BinService(journal, self.feed)
+        self.backups = BackupService(journal.path, journal.journal_id, journal.key, clock, places)
         self.portfolios = PortfolioService(
             journal, self.feed, clock, ids, content, self.programme, self.progress
         )
@@ -104,6 +112,7 @@ class JournalSession:
 
     def info(self) -> JournalInfo:
         """Give facts about the journal that name nobody."""
+        backup = self.backups.newest()
         return JournalInfo(
             path=self._journal.path,
             journal_id=self._journal.journal_id,
@@ -112,6 +121,7 @@ class JournalSession:
             schema_version=self._journal.schema_version,
             is_encrypted=self._journal.is_encrypted,
             size_bytes=self._journal.size_bytes(),
+            last_backup=timestamp(backup.made_at) if backup is not None else None,
         )
 
     @property
@@ -157,6 +167,7 @@ def create_journal(
     ids: Ids,
     content: ProgrammeContent,
     passphrase: Passphrase | None = None,
+    places: BackupPlaces | None = None,
 ) -> JournalSession:
     """Make an empty journal at *path* and open it; encrypted if there is a *passphrase*.
 
@@ -164,7 +175,7 @@ def create_journal(
         ConditionError: something is there already, or the folder is missing or refuses.
     """
     journal = JournalFile.create(path, clock, ids, passphrase=passphrase)
-    return JournalSession(journal, clock, ids, content)
+    return JournalSession(journal, clock, ids, content, places)
 
 
 def open_journal(
@@ -175,14 +186,24 @@ def open_journal(
     content: ProgrammeContent,
     read_only: bool = False,
     key: Key = NO_KEY,
+    places: BackupPlaces | None = None,
 ) -> JournalSession:
     """Open the journal at *path*; an encrypted one with its *key* (`services.protection.unlock`).
+
+    One of an older version is backed up before it is changed, if there are *places* for that.
 
     Raises:
         ConditionError: it cannot be opened; the code says why and the file is untouched.
     """
-    journal = JournalFile.open(path, clock, ids, read_only=read_only, key=key)
-    return JournalSession(journal, clock, ids, content)
+
+    def before_upgrade() -> None:
+        if places is not None:
+            back_up_before(path, key, BackupReason.BEFORE_UPGRADE, clock, places)
+
+    journal = JournalFile.open(
+        path, clock, ids, read_only=read_only, key=key, before_upgrade=before_upgrade
+    )
+    return JournalSession(journal, clock, ids, content, places)
 
 
 def memory_journal(*, clock: Clock, ids: Ids, content: ProgrammeContent) -> JournalSession:

@@ -27,9 +27,9 @@ from ahpjournal.storage.connection import (
     settle_durability,
 )
 from ahpjournal.storage.disk import sync_folder
-from ahpjournal.storage.driver import Connection, Database
+from ahpjournal.storage.driver import Connection, Database, Error
 from ahpjournal.storage.entries import EntryRepository
-from ahpjournal.storage.errors import conditions
+from ahpjournal.storage.errors import condition_of, conditions
 from ahpjournal.storage.key_slots import (
     RECOVERY,
     SLOTS,
@@ -56,6 +56,7 @@ from ahpjournal.storage.opening import (
 from ahpjournal.storage.plans import ActionRepository
 from ahpjournal.storage.profiles import ModuleRepository, ProfileRepository
 from ahpjournal.storage.rekeying import forget_stale_slots, forget_unfinished
+from ahpjournal.storage.restoring import finish_moves
 from ahpjournal.storage.search import SearchRepository
 from ahpjournal.storage.setting import SettingRepository
 from ahpjournal.storage.sittings import SittingRepository
@@ -170,17 +171,26 @@ class JournalFile:
 
     @classmethod
     def open(
-        cls, path: Path, clock: Clock, ids: Ids, *, read_only: bool = False, key: Key = NO_KEY
+        cls,
+        path: Path,
+        clock: Clock,
+        ids: Ids,
+        *,
+        read_only: bool = False,
+        key: Key = NO_KEY,
+        before_upgrade: Callable[[], object] | None = None,
     ) -> "JournalFile":
         """Open the journal at *path*; the first write to it is the first change of the file.
 
         A journal of a newer version can be opened *read_only* if this version understands it.
         Opened to write, what an interrupted change of the passphrase left behind is put in order,
-        and lost key slots are written again.
+        and lost key slots are written again. *before_upgrade* is called before one of an older
+        version is changed, to make a backup; if it raises, nothing is changed.
 
         Raises:
             ConditionError: it cannot be opened; the code says why and the file is untouched.
         """
+        finish_moves(path)
         header = read_header(path, key)
         if read_only:
             return cls._open_read_only(path, header, clock, ids, key)
@@ -190,14 +200,21 @@ class JournalFile:
         lock = WriterLock(path)
         try:
             with conditions(path):
-                return cls._open_to_write(path, clock, ids, lock, header, key)
+                return cls._open_to_write(path, clock, ids, lock, header, key, before_upgrade)
         except BaseException:
             lock.release()
             raise
 
     @classmethod
     def _open_to_write(
-        cls, path: Path, clock: Clock, ids: Ids, lock: WriterLock, header: Header, key: Key
+        cls,
+        path: Path,
+        clock: Clock,
+        ids: Ids,
+        lock: WriterLock,
+        header: Header,
+        key: Key,
+        before_upgrade: Callable[[], object] | None,
     ) -> "JournalFile":
         is_stranded = header.has_log and is_shared_location(path)  # a log does not work there
         connection = open_connection(path, alone=is_stranded, key=key)
@@ -206,8 +223,10 @@ class JournalFile:
             if is_stranded:
                 settle_durability(connection, is_shared=True)
             if _user_version(connection) < SCHEMA_VERSION:
+                if before_upgrade is not None:
+                    before_upgrade()
                 settle_durability(connection, is_shared=is_shared_location(path))
-                migrate(database_of(connection))
+                _upgrade(connection, path)
             guard_schema(connection)
             journal = cls(path, connection, clock, ids, lock=lock, is_read_only=False, key=key)
             journal._settle_keys(path)
@@ -508,6 +527,19 @@ class JournalFile:
                 "UPDATE meta SET value = ? WHERE key = 'hlc'", (self._writing.last_reading,)
             )
             self._writing.last_reading = ""
+
+
+def _upgrade(connection: Connection, path: Path) -> None:
+    """Bring an older journal up to date, or leave it as it is and say so."""
+    try:
+        migrate(database_of(connection))
+    except Error as error:
+        condition = condition_of(error, path)
+        if condition is not None and condition.code is not ConditionCode.DAMAGED:
+            raise
+        raise ConditionError(ConditionCode.UPGRADE_FAILED, str(path)) from error
+    except (RuntimeError, ValueError, LookupError, TypeError, AssertionError) as error:
+        raise ConditionError(ConditionCode.UPGRADE_FAILED, str(path)) from error
 
 
 def _user_version(connection: Connection) -> int:
