@@ -14,6 +14,7 @@ from ahpjournal.domain.ids import Ids, TimeOrderedIds
 from ahpjournal.domain.jobs import Job, SilentJob
 from ahpjournal.domain.passphrases import Passphrase
 from ahpjournal.packs import (
+    DEFAULT_PACK,
     default_pack,
     load_professions,
     load_reflective_models,
@@ -132,7 +133,11 @@ class Workshop:
 def load_content() -> ProgrammeContent:
     """Read pack, reflective models, professions and role levels from the resources."""
     return ProgrammeContent(
-        default_pack(), load_reflective_models(), load_professions(), load_role_levels()
+        default_pack(),
+        load_reflective_models(),
+        load_professions(),
+        load_role_levels(),
+        read_text("packs", DEFAULT_PACK),
     )
 
 

@@ -54,6 +54,8 @@ class ProgressReport:
     top: int
     baseline_on: date | None
     now_on: date | None
+    on_other_scales: int = 0
+    """Ratings made on a scale of another length; they are in the history and on no chart."""
 
     @property
     def has_baseline(self) -> bool:

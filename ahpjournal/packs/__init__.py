@@ -2,11 +2,18 @@
 
 from ahpjournal.packs.problems import PackError, PackProblem, ProblemCode
 from ahpjournal.packs.professions import load_professions, load_role_levels
-from ahpjournal.packs.programmes import default_pack, load_pack, read_pack
+from ahpjournal.packs.programmes import (
+    DEFAULT_PACK,
+    default_pack,
+    load_pack,
+    load_pack_and_text,
+    read_pack,
+)
 from ahpjournal.packs.reflective_models import load_reflective_models
 from ahpjournal.packs.words import describe_problem, describe_problems
 
 __all__ = [
+    "DEFAULT_PACK",
     "PackError",
     "PackProblem",
     "ProblemCode",
@@ -14,6 +21,7 @@ __all__ = [
     "describe_problem",
     "describe_problems",
     "load_pack",
+    "load_pack_and_text",
     "load_professions",
     "load_reflective_models",
     "load_role_levels",

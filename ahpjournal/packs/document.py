@@ -36,6 +36,11 @@ class Document:
         self._problems: list[tuple[ProblemCode, KeyPath, str, str]] = []
         self.table: Mapping[str, Any] = _parse(text, file)
 
+    @property
+    def text(self) -> str:
+        """The whole file."""
+        return self._text
+
     def add(
         self, code: ProblemCode, path: KeyPath, *, expected: str = "", found: object = ""
     ) -> None:

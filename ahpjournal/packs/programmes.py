@@ -42,6 +42,17 @@ def load_pack(path: Path) -> Pack:
     return _pack(read_file(path))
 
 
+def load_pack_and_text(path: Path) -> tuple[Pack, str]:
+    """Read the programme pack at *path*; gives the text of the file with it.
+
+    Raises:
+        ConditionError: there is no such file, or it may not be read.
+        PackError: it has mistakes; every one is named with its line and key.
+    """
+    document = read_file(path)
+    return _pack(document), document.text
+
+
 def default_pack() -> Pack:
     """Read the pack that comes with the program.
 

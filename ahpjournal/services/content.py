@@ -1,6 +1,6 @@
 """What the resources bring to a programme, in one hand."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ahpjournal.domain.profile import Profession, RoleLevel
 from ahpjournal.domain.programme import Pack
@@ -15,3 +15,5 @@ class ProgrammeContent:
     models: tuple[ReflectiveModel, ...]
     professions: tuple[Profession, ...]
     role_levels: tuple[RoleLevel, ...]
+    pack_text: str = field(default="", repr=False)
+    """The file the pack was read from; empty where it was made otherwise."""

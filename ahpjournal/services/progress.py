@@ -1,8 +1,11 @@
 """Progress over sittings, as charts, tables and the coach's PDF show it."""
 
-from ahpjournal.domain.programme import Pack
+from dataclasses import replace
+
+from ahpjournal.domain.pack_changes import is_comparable
 from ahpjournal.domain.progress import ProgressReport, progress_report
 from ahpjournal.domain.ratings import Rating, Sitting, SittingKind
+from ahpjournal.services.packs import PackService
 from ahpjournal.storage.journal_file import JournalFile
 from ahpjournal.text import _
 
@@ -10,27 +13,32 @@ from ahpjournal.text import _
 class ProgressService:
     """Works the ledger into a report."""
 
-    def __init__(self, journal: JournalFile, pack: Pack) -> None:
-        """Read *journal*."""
+    def __init__(self, journal: JournalFile, packs: PackService) -> None:
+        """Read *journal*, whose ratings *packs* explain."""
         self._journal = journal
-        self._pack = pack
+        self._packs = packs
 
     def report(self) -> ProgressReport:
         """Give all competencies over all finished sittings.
 
-        Evidence is entries linked to a competency and completed actions linked to it.
+        Evidence is entries linked to a competency and completed actions linked to it. Ratings on
+        a scale of another length are counted, but stand on no chart.
         """
+        pack, tops = self._packs.present, self._packs.scale_tops()
+        apart = 0
         with self._journal.reading():
             evidence = self._journal.entries.per_competency()
             for competency, count in self._journal.actions.completed_per_competency().items():
                 evidence[competency] = evidence.get(competency, 0) + count
             ratings: dict[str, list[Rating]] = {}
             for rating in self._journal.sittings.ratings():
-                ratings.setdefault(rating.sitting, []).append(rating)
+                if is_comparable(rating, tops, pack.scale.top):
+                    ratings.setdefault(rating.sitting, []).append(rating)
+                else:
+                    apart += 1
             sittings = self._journal.sittings.list_all()
-        return progress_report(
-            self._pack.competencies, self._pack.scale.top, sittings, ratings, evidence
-        )
+        report = progress_report(pack.competencies, pack.scale.top, sittings, ratings, evidence)
+        return replace(report, on_other_scales=apart)
 
 
 def sitting_label(sitting: Sitting) -> str:

@@ -12,6 +12,7 @@ from ahpjournal.domain.programme import ModuleState
 from ahpjournal.domain.ratings import Rater, Rating, Sitting, SittingKind, by_competency
 from ahpjournal.domain.texts import clean
 from ahpjournal.services.feed import ChangeFeed, Topic
+from ahpjournal.services.packs import PackService
 from ahpjournal.services.programme import ProgrammeService
 from ahpjournal.storage.journal_file import JournalFile
 
@@ -37,13 +38,15 @@ class RatingService:
         clock: Clock,
         ids: Ids,
         programme: ProgrammeService,
+        packs: PackService,
     ) -> None:
-        """Work on *journal* within *programme*."""
+        """Work on *journal* within *programme*; what is rated stays explained by *packs*."""
         self._journal = journal
         self._feed = feed
         self._clock = clock
         self._ids = ids
         self._programme = programme
+        self._packs = packs
 
     def sittings(self) -> tuple[Sitting, ...]:
         """Give every sitting by date."""
@@ -83,6 +86,7 @@ class RatingService:
             self._known(competency)
         sitting = Sitting(self._ids.new(), kind, on or self._clock.today(), module, asked)
         with self._journal.transaction():
+            self._packs.keep_present()
             self._journal.sittings.add(sitting)
         self._feed.publish(Topic.RATINGS)
         return sitting

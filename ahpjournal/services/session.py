@@ -1,6 +1,6 @@
 """One open journal with every service on it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from ahpjournal.services.content import ProgrammeContent
 from ahpjournal.services.entries import EntryService
 from ahpjournal.services.feed import ChangeFeed
 from ahpjournal.services.history import HistoryService
+from ahpjournal.services.packs import PackService
 from ahpjournal.services.plans import PlanService
 from ahpjournal.services.portfolios import PortfolioService
 from ahpjournal.services.profile import ProfileService
@@ -61,15 +62,17 @@ class JournalSession:
         """Put the services on *journal*; it is backed up if there are *places* for that."""
         self._journal = journal
         self.clock = clock
-        self.pack = content.pack
-        self.models = content.models
         self.feed = ChangeFeed()
+        self.packs = PackService(journal, self.feed, content)
+        self.pack = self.packs.present
+        content = replace(content, pack=self.pack)
+        self.models = content.models
         self.profile = ProfileService(journal, self.feed, content.professions, content.role_levels)
         self.programme = ProgrammeService(journal, self.feed, content.pack)
         self.entries = EntryService(journal, self.feed, clock, ids, content.models)
-        self.ratings = RatingService(journal, self.feed, clock, ids, self.programme)
+        self.ratings = RatingService(journal, self.feed, clock, ids, self.programme, self.packs)
         self.plans = PlanService(journal, self.feed, clock, ids)
-        self.progress = ProgressService(journal, content.pack)
+        self.progress = ProgressService(journal, self.packs)
         self.search = SearchService(journal)
         self.history = HistoryService(journal, self.feed, self.entries.model)
         self.bin = BinService(journal, self.feed)

@@ -42,6 +42,11 @@ class SettingRepository:
             (key, value, reading),
         )
 
+    def values(self) -> dict[str, str]:
+        """Give every kept value by key."""
+        rows = self._writing.all("SELECT key, value FROM setting")
+        return {row["key"]: row["value"] for row in rows}
+
     def readings(self) -> dict[str, tuple[str, str]]:
         """Give every kept value with the reading of the hybrid clock: (reading, value) by key."""
         rows = self._writing.all("SELECT key, hlc, value FROM setting")
