@@ -138,7 +138,7 @@ class JournalSession:
         Raises:
             ConditionError: the journal is not encrypted (NOT_ENCRYPTED).
         """
-        return self._journal.recovery_code()
+        return self._journal.protection().code
 
     def check(self) -> CheckReport:
         """Check the journal from end to end."""

@@ -33,6 +33,7 @@ from ahpjournal.storage.errors import condition_of, conditions
 from ahpjournal.storage.key_slots import (
     RECOVERY,
     SLOTS,
+    Protection,
     parse_slots,
     protect,
     slots_if_any,
@@ -323,20 +324,21 @@ class JournalFile:
         """Whether the file opens with a passphrase only."""
         return not self.key.is_empty
 
-    def recovery_code(self) -> RecoveryCode:
-        """Give the code on the recovery sheet.
+    def protection(self) -> Protection:
+        """Give the recovery code and the key slots of an encrypted journal.
 
         Raises:
-            ConditionError: the journal is not encrypted (NOT_ENCRYPTED).
+            ConditionError: it is not encrypted (NOT_ENCRYPTED), or does not keep them (DAMAGED).
         """
+        where = str(self.path or "")
         if not self.is_encrypted:
-            raise ConditionError(ConditionCode.NOT_ENCRYPTED, str(self.path or ""))
+            raise ConditionError(ConditionCode.NOT_ENCRYPTED, where)
         with conditions(self.path):
-            kept = self.settings.meta(RECOVERY)
+            code, slots = (self.settings.meta(fact) for fact in (RECOVERY, SLOTS))
         try:
-            return RecoveryCode(kept)
+            return Protection(RecoveryCode(code), parse_slots(slots, where))
         except InputError as error:
-            raise ConditionError(ConditionCode.DAMAGED, str(self.path or "")) from error
+            raise ConditionError(ConditionCode.DAMAGED, where) from error
 
     @property
     def schema_version(self) -> int:

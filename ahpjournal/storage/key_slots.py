@@ -168,10 +168,16 @@ def read_slots(journal: Path) -> KeySlots:
 
 
 def slots_if_any(journal: Path) -> KeySlots | None:
-    """Give the key slots beside *journal*, or None if there are none that can be read."""
+    """Give the key slots beside *journal*, or None if they are lost or damaged.
+
+    Raises:
+        ConditionError: they are of a newer version (TOO_NEW), or cannot be read at the moment.
+    """
     try:
         return read_slots(journal)
-    except ConditionError:
+    except ConditionError as error:
+        if error.code not in {ConditionCode.KEYS_MISSING, ConditionCode.KEYS_DAMAGED}:
+            raise
         return None
 
 
@@ -266,14 +272,19 @@ def _unlock_with_code(journal: Path, code: RecoveryCode) -> Key:
     if is_proven:
         return key
     slots = slots_if_any(journal)
-    wrapping = _derived(code.secret, b"ahpj-kek-v1")
-    fits = slots is not None and any(
+    is_right = slots is not None and fits(slots, code)
+    reason = ConditionCode.DAMAGED if is_right else ConditionCode.WRONG_RECOVERY_CODE
+    raise ConditionError(reason, str(journal))
+
+
+def fits(slots: KeySlots, code: RecoveryCode) -> bool:
+    """Tell whether *slots* belong to the journal that *code* opens."""
+    wrapping, key = _derived(code.secret, b"ahpj-kek-v1"), data_key(code)
+    return any(
         _unwrapped(wrapping, slots.journal_id, slot) == key
         for slot in slots.slots
         if slot["kind"] == _RECOVERY
     )
-    code_is_right = ConditionCode.DAMAGED if fits else ConditionCode.WRONG_RECOVERY_CODE
-    raise ConditionError(code_is_right, str(journal))
 
 
 _NOT_UNLOCKABLE = {

@@ -90,7 +90,7 @@ def test_nothing_of_it_can_be_read_beside_it_either(
     monkeypatch.setattr(opening, "is_shared_location", lambda _path: is_shared)
     monkeypatch.setattr("ahpjournal.storage.journal_file.is_shared_location", lambda _p: is_shared)
     journal = opened(encrypted, key=key)
-    texts = (MARKER, "capybara", journal.recovery_code().text, PASSPHRASE.text)
+    texts = (MARKER, "capybara", journal.protection().code.text, PASSPHRASE.text)
     secrets = [key.raw, *(text.encode() for text in texts)]
     add(journal)
     for number in range(2, 200):
@@ -209,7 +209,7 @@ def test_nothing_is_made_where_key_slots_lie(
 
 
 def test_the_code_of_a_plain_one_cannot_be_asked_for(journal: JournalFile) -> None:
-    assert condition_of(journal.recovery_code) is ConditionCode.NOT_ENCRYPTED
+    assert condition_of(journal.protection) is ConditionCode.NOT_ENCRYPTED
 
 
 def test_it_can_be_read_in_a_folder_that_may_not_be_written(

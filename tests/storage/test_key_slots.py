@@ -288,7 +288,7 @@ def test_copies_with_the_same_key_get_the_new_slots_and_others_keep_theirs(tmp_p
 def sheet(encrypted: Path, opened: Open) -> RecoveryCode:
     """Give the code on the recovery sheet of the encrypted journal."""
     journal = opened(encrypted, key=unlock(encrypted, PASSPHRASE), read_only=True)
-    code = journal.recovery_code()
+    code = journal.protection().code
     journal.close()
     return code
 
