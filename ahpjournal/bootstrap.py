@@ -83,14 +83,14 @@ class Workshop:
             raise ConditionError(ConditionCode.TOO_NEW, str(path))
         return session
 
-    def repair(self, path: Path, target: Path, job: Job) -> RepairReport:
+    def repair(self, path: Path, target: Path, job: Job, key: Key = NO_KEY) -> RepairReport:
         """Make a repaired copy of the journal at *path*, which is only read, at *target*.
 
         Raises:
             ConditionError: it is in use or nothing of it can be read, or *target* is taken.
             Cancelled: the user stopped it; nothing is left behind.
         """
-        return repair_journal(path, target, clock=self.clock, ids=self.ids, job=job)
+        return repair_journal(path, target, clock=self.clock, ids=self.ids, job=job, key=key)
 
     def restore(self, backup: Path, target: Path, job: Job) -> Backup:
         """Bring a backup back as a journal of its own at *target*.

@@ -7,6 +7,7 @@ from functools import partial
 from ahpjournal.domain.errors import ConditionCode, ConditionError
 from ahpjournal.storage.driver import Database, Error
 from ahpjournal.storage.entries import EntryRepository
+from ahpjournal.storage.errors import UNREADABLE
 from ahpjournal.storage.migrations import INDEXED, missing_parts
 from ahpjournal.storage.plans import ActionRepository
 from ahpjournal.storage.sittings import SittingRepository
@@ -60,7 +61,7 @@ def check_database(
     try:
         problems = [*(_seals(db) if is_encrypted else ()), *_pages(db), *_foreign_keys(db)]
         problems += [CheckProblem("schema", part) for part in missing_parts(db, is_newer=False)]
-    except Error:
+    except UNREADABLE:
         return (CheckProblem("pages"),)
     if can_write:
         problems += _search_indexes(db)

@@ -8,6 +8,9 @@ from ahpjournal.domain.errors import ConditionCode, ConditionError
 from ahpjournal.storage.driver import Error
 from ahpjournal.storage.keys import FileKind, sniff
 
+UNREADABLE = (Error, UnicodeDecodeError)
+"""What the driver raises about a file; of a damaged schema, even its words can be no text."""
+
 _CODES = {
     5: ConditionCode.IN_USE,  # SQLITE_BUSY
     6: ConditionCode.IN_USE,  # SQLITE_LOCKED
@@ -54,6 +57,10 @@ def conditions(path: Path | None) -> Iterator[None]:
     """
     try:
         yield
+    except UnicodeDecodeError as error:
+        raise ConditionError(
+            ConditionCode.DAMAGED, str(path) if path is not None else ""
+        ) from error
     except Error as error:
         condition = condition_of(error, path)
         if condition is None:

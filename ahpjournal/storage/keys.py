@@ -2,9 +2,11 @@
 
 import os
 import stat
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from typing import BinaryIO
 
 SQLITE_HEADER = b"SQLite format 3\x00"
 KEYS_SUFFIX = ".keys"
@@ -12,6 +14,7 @@ KEY_BYTES = 32
 PAGE_BYTES = 4_096
 """How large a page of an encrypted journal is: what SQLCipher 4 writes, and it is pinned."""
 
+_SAMPLES = 8
 _SPREAD = (120.0, 400.0)
 """Chi-squared of the byte values in one page of noise: 255, and rarely more than 140 away."""
 
@@ -44,7 +47,8 @@ class FileKind(StrEnum):
     ENCRYPTED = "encrypted"
     KEYLESS = "keyless"
     """No header that anybody could read, whole pages of noise: an encrypted journal whose key
-    slots are not beside it, as far as one can tell without the recovery code."""
+    slots are not beside it, as far as one can tell without the recovery code. A plain journal with
+    a ruined first page is told from it by its other pages."""
     OTHER = "other"
 
 
@@ -65,6 +69,7 @@ def sniff(path: Path) -> FileKind:
             return FileKind.FOLDER
         with path.open("rb") as file:
             head = file.read(PAGE_BYTES)
+            pages = [head, *_samples(file, found.st_size)]
     except (FileNotFoundError, NotADirectoryError, ValueError):
         return FileKind.MISSING
     except PermissionError:
@@ -78,7 +83,16 @@ def sniff(path: Path) -> FileKind:
     if keys_path(path).exists():
         return FileKind.ENCRYPTED
     has_whole_pages = found.st_size % PAGE_BYTES == 0
-    return FileKind.KEYLESS if has_whole_pages and _is_noise(head) else FileKind.OTHER
+    is_noise = has_whole_pages and all(map(_is_noise, pages))
+    return FileKind.KEYLESS if is_noise else FileKind.OTHER
+
+
+def _samples(file: BinaryIO, size: int) -> Iterator[bytes]:
+    """Give some pages from all over the file."""
+    pages = size // PAGE_BYTES
+    for number in sorted({pages * part // _SAMPLES for part in range(1, _SAMPLES)} - {0}):
+        file.seek(number * PAGE_BYTES)
+        yield file.read(PAGE_BYTES)
 
 
 def _is_noise(page: bytes) -> bool:

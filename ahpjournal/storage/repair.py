@@ -1,7 +1,9 @@
 """Making a sound journal out of a damaged one, beside it; the damaged one is only read."""
 
+import glob
 import json
 import os
+import shutil
 import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
@@ -18,10 +20,18 @@ from ahpjournal.storage.connection import (
     open_connection,
     settle_durability,
 )
+from ahpjournal.storage.disk import condition_of_system, sync_file, sync_folder
 from ahpjournal.storage.driver import Connection, Error
 from ahpjournal.storage.errors import conditions
 from ahpjournal.storage.journal_file import refuse_taken
-from ahpjournal.storage.keys import NO_KEY, SQLITE_HEADER, FileKind, Key, keys_path, sniff
+from ahpjournal.storage.key_slots import (
+    SLOTS,
+    KeySlots,
+    parse_slots,
+    slots_if_any,
+    write_slots,
+)
+from ahpjournal.storage.keys import NO_KEY, FileKind, Key, sniff
 from ahpjournal.storage.location import is_shared_location
 from ahpjournal.storage.lock import WriterLock
 from ahpjournal.storage.migrations import migrate
@@ -97,18 +107,20 @@ def repair(
         Cancelled: the user stopped it; nothing is left behind.
     """
     kind = sniff(path)
-    for refused, code in _REFUSED.items():
-        if kind is refused:
-            raise ConditionError(code, str(path))
-    if key.is_empty and _seems_encrypted(path, kind):
+    if kind in _REFUSED:
+        raise ConditionError(_REFUSED[kind], str(path))
+    if key.is_empty and kind is FileKind.ENCRYPTED:
         raise ConditionError(ConditionCode.ENCRYPTED, str(path))
     refuse_taken(target)
     lock = _hold(path)
     try:
-        with tempfile.TemporaryDirectory(prefix=".repair-", dir=target.parent) as name:
+        prefix = f".{target.name}.repair-"
+        for left in target.parent.glob(f"{glob.escape(prefix)}*"):  # by one that was killed
+            shutil.rmtree(left, ignore_errors=True)
+        with tempfile.TemporaryDirectory(prefix=prefix, dir=target.parent) as name:
             return _repair(path, target, Path(name), clock, ids, job, key)
     except OSError as error:
-        raise ConditionError(ConditionCode.DRIVE_PROBLEM, str(path)) from error
+        raise condition_of_system(error, path) from error
     finally:
         if lock is not None:
             lock.release()
@@ -120,10 +132,6 @@ _REFUSED = {
     FileKind.NO_PERMISSION: ConditionCode.NO_PERMISSION,
     FileKind.EMPTY: ConditionCode.NOT_A_JOURNAL,
 }
-
-
-def _seems_encrypted(path: Path, kind: FileKind) -> bool:
-    return kind is FileKind.ENCRYPTED or (kind is not FileKind.PLAIN and keys_path(path).exists())
 
 
 def _hold(path: Path) -> WriterLock | None:
@@ -143,30 +151,49 @@ def _repair(
     salvage = Salvage(path, folder, key, job)
     try:
         if not salvage.is_readable():
-            raise ConditionError(ConditionCode.NOTHING_READABLE, str(path))
+            code = ConditionCode.NOTHING_READABLE
+            if key.is_empty and sniff(path) is FileKind.KEYLESS:
+                code = ConditionCode.KEYS_MISSING
+            raise ConditionError(code, str(path))
         made = folder / "new.db"
         found = _Found()
         with conditions(target):
             before, after, journal_id = _fill(salvage, made, clock, ids, job, key, found)
+            slots = _slots(path, made, key)
     finally:
         salvage.close()
-    _put_in_place(path, made, target)
+    _put_in_place(made, target, slots)
     return RepairReport(
         before, after, tuple(found.lost), tuple(found.mended), found.is_certain, journal_id
     )
 
 
-def _put_in_place(path: Path, made: Path, target: Path) -> None:
+def _put_in_place(made: Path, target: Path, slots: KeySlots | None) -> None:
     refuse_taken(target)
-    keys = keys_path(path)
-    if keys.exists() and made.read_bytes()[:16] != SQLITE_HEADER:
-        copy = made.with_name("new.keys")
-        with os.fdopen(os.open(copy, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(keys.read_bytes())
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(copy, keys_path(target))
+    if slots is not None:
+        write_slots(target, slots)
+    sync_file(made)
     os.replace(made, target)
+    sync_folder(target.parent)
+
+
+def _slots(path: Path, made: Path, key: Key) -> KeySlots | None:
+    """Find the key slots that go beside the new journal: those of the old, or its copy inside."""
+    if key.is_empty:
+        return None
+    slots = slots_if_any(path)
+    connection = open_connection(made, key=key)
+    try:
+        row = connection.execute("SELECT value FROM meta WHERE key = ?", (SLOTS,)).fetchone()
+        if slots is None and row is not None:
+            with suppress(ConditionError):
+                slots = parse_slots(str(row[0]))
+        if slots is not None and row is None:
+            connection.execute("INSERT INTO meta (key, value) VALUES (?, ?)", (SLOTS, slots.text))
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    finally:
+        connection.close()
+    return slots
 
 
 def _fill(

@@ -8,7 +8,7 @@ to read a page, so that encrypted journals are read in the same way.
 import os
 import re
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,16 +16,15 @@ from typing import Any
 
 from ahpjournal.domain.jobs import Job, JobStage, Progress
 from ahpjournal.storage.connection import database_of, open_connection
-from ahpjournal.storage.driver import Connection, Error
-from ahpjournal.storage.keys import SQLITE_HEADER, Key
+from ahpjournal.storage.driver import Connection
+from ahpjournal.storage.errors import UNREADABLE
+from ahpjournal.storage.key_slots import RECOVERY, SLOTS
+from ahpjournal.storage.keys import PAGE_BYTES, SQLITE_HEADER, Key
 from ahpjournal.storage.migrations import APPLICATION_ID, migrate
+from ahpjournal.storage.page_reader import PageReader, is_whole, marked_text, plain
 
-PAGE = 4_096
+PAGE = PAGE_BYTES
 _BLOCK = 1 << 20
-_SALT = 16
-_FIELDS = 48
-"""More columns than any table has."""
-_ABSENT = b"\x00absent"
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
 _READING = re.compile(r"\d{15}-\d{5}-")
@@ -42,7 +41,7 @@ _TYPES: dict[str, tuple[type, ...]] = {
     "TEXT": (str,),
     "BLOB": (bytes,),
 }
-_FACTS = frozenset({"journal_id", "node", "created_at", "hlc", "keys"})
+_FACTS = frozenset({"journal_id", "node", "created_at", "hlc", SLOTS, RECOVERY})
 
 Values = dict[str, Any]
 
@@ -162,14 +161,15 @@ class Salvage:
             _mend_header(self._copy)
         self._connection = self._open()
         self._names = self._table_names()
-        self._pages: Connection | None = None
+        self._pages: PageReader | None = None
         self._pages_of: dict[str, list[int]] | None = None
 
     def close(self) -> None:
         """Let the copies go; the folder is the caller's to remove."""
-        for connection in (self._connection, self._pages):
-            if connection is not None:
-                connection.close()
+        if self._connection is not None:
+            self._connection.close()
+        if self._pages is not None:
+            self._pages.close()
 
     def is_readable(self) -> bool:
         """Tell whether anything at all was understood."""
@@ -183,7 +183,7 @@ class Salvage:
             row = self._connection.execute(
                 f"SELECT count(*) FROM {table} WHERE {condition}"
             ).fetchone()
-        except Error:
+        except UNREADABLE:
             return None
         return int(row[0])
 
@@ -200,7 +200,7 @@ class Salvage:
                 )
                 for number, uid in rows:
                     found[int(number)] = str(uid)
-            except (Error, ValueError):
+            except (*UNREADABLE, ValueError):
                 continue
             break
         return found
@@ -209,7 +209,7 @@ class Salvage:
         """Give the date of each entry by its number, as far as the index of dates knows."""
         found: dict[int, str] = {}
         if self._connection is not None:
-            with suppress(Error, ValueError):
+            with suppress(*UNREADABLE, ValueError):
                 for number, held_on in self._connection.execute(
                     "SELECT n, held_on FROM entry INDEXED BY entry_held WHERE deleted_at IS NULL"
                 ):
@@ -227,7 +227,7 @@ class Salvage:
                 is_whole = True
                 try:
                     yield from self._unseen(table, way, seen)
-                except Error:
+                except UNREADABLE:
                     is_whole = False
                 if is_whole:
                     break
@@ -258,11 +258,11 @@ class Salvage:
         cursor = self._connection.execute(sql)
         names = [part[0] for part in cursor.description]
         for row in cursor:
-            values = dict(zip(names, map(_plain, row), strict=True))
+            values = dict(zip(names, map(plain, row), strict=True))
             mark = _mark(table, values)
             if mark not in seen:
                 seen.add(mark)
-                yield values, _is_whole(row)
+                yield values, is_whole(row)
 
     def _one_by_one(
         self, table: Table, numbers: list[int], seen: set[object]
@@ -270,12 +270,12 @@ class Salvage:
         for number in numbers:
             self._job.check_cancelled()
             where = f"FROM {table.name} NOT INDEXED WHERE n = {number}"
-            with suppress(Error):
+            with suppress(*UNREADABLE):
                 yield from self._unseen(table, f"SELECT * {where}", seen)
             if number not in seen and table.name == "entry":
                 # A long text lies on pages of its own; the rest may be whole, with its beginning.
                 names = ", ".join(c.name for c in table.columns if c.name != "body")
-                with suppress(Error):
+                with suppress(*UNREADABLE):
                     sql = f"SELECT {names}, preview AS body {where}"
                     for values, _is_whole in self._unseen(table, sql, seen):
                         yield values, False
@@ -284,29 +284,28 @@ class Salvage:
 
     def _from_pages(self, table: Table, seen: set[object]) -> Iterator[tuple[Values, bool]]:
         for page in self._scan().get(table.name, ()):
-            for number, fields, is_whole in self._leaf(page):
+            if self._pages is None:
+                return
+            for number, fields, has_whole_text in self._pages.records(page):
                 values = fitting(table, number, fields)
                 if values is None:
                     continue
                 mark = _mark(table, values)
                 if mark not in seen:
                     seen.add(mark)
-                    yield values, is_whole
+                    yield values, has_whole_text
 
     def _scan(self) -> dict[str, list[int]]:
         """Look at every page once and note which tables' records lie on it."""
         if self._pages_of is not None:
             return self._pages_of
         self._pages_of = {}
-        self._pages = self._open_pages()
-        if self._pages is None:
-            return self._pages_of
-        total = (self._folder / "pages.db").stat().st_size // PAGE
-        for page in range(2, total + 1):
+        self._pages = PageReader(self._copy, self._folder, self._key)
+        for page in self._pages.numbers:
             self._job.check_cancelled()
             if page % 64 == 0:
-                self._job.report(Progress(page, total, JobStage.READING))
-            for number, fields, _is_whole in self._leaf(page):
+                self._job.report(Progress(page, self._pages.numbers.stop, JobStage.READING))
+            for number, fields, _is_whole in self._pages.records(page):
                 name = self._owner(number, fields)
                 if name:
                     pages = self._pages_of.setdefault(name, [])
@@ -325,87 +324,21 @@ class Salvage:
             return "meta" if fields[0] in _FACTS else "setting"
         return fits[0] if len(fits) == 1 else ""
 
-    def _leaf(self, page: int) -> Iterator[tuple[int, list[Any], bool]]:
-        """Give number and fields of the records on a page, as far as it has any."""
-        if self._pages is None:
-            return
-        execute = self._pages.execute
-        execute("UPDATE sqlite_master SET rootpage = ? WHERE name = 'carved'", (page,))
-        execute("PRAGMA writable_schema = RESET").fetchall()
-        execute("PRAGMA writable_schema = ON").fetchall()
-        try:
-            rows = execute("SELECT rowid, * FROM carved").fetchall()
-        except Error:
-            rows = self._cell_by_cell()
-        for row in rows:
-            fields = [_plain(field) for field in row[1:] if field != _ABSENT]
-            yield int(row[0]), fields, _is_whole(row)
-
-    def _cell_by_cell(self) -> list[tuple[Any, ...]]:
-        """Give the records of the page that one of them keeps from being read at once."""
-        if self._pages is None:
-            return []
-        numbers: dict[int, None] = {}
-        for order in ("", "ORDER BY rowid DESC"):
-            with suppress(Error):
-                for (number,) in self._pages.execute(f"SELECT rowid FROM carved {order}"):
-                    numbers[int(number)] = None
-        rows = []
-        for number in numbers:
-            with suppress(Error):
-                found = self._pages.execute(f"SELECT rowid, * FROM carved WHERE rowid = {number}")
-                rows += found.fetchall()
-        return rows
-
-    def _open_pages(self) -> Connection | None:
-        """Put a first page of our own before the damaged pages, so that each can be opened."""
-        data = bytearray(self._copy.read_bytes())
-        data += bytes(-len(data) % PAGE)
-        if len(data) < 2 * PAGE:
-            return None
-        key = self._key
-        if not key.is_empty:
-            key = Key(key.raw + bytes(data[:_SALT]))
-        first = self._folder / "first.db"
-        connection = open_connection(first, create=True, key=key)
-        try:
-            connection.execute("PRAGMA journal_mode = OFF").fetchall()
-            rest = ", ".join(f"c{i} DEFAULT (x'{_ABSENT.hex()}')" for i in range(1, _FIELDS))
-            connection.execute(f"CREATE TABLE carved (c0, {rest})")
-            connection.execute("CREATE TABLE filler (a)")
-            connection.execute("INSERT INTO filler VALUES (zeroblob(?))", (len(data),))
-        finally:
-            connection.close()
-        front = first.read_bytes()
-        data[:PAGE] = front[:PAGE]
-        data += bytes(max(0, len(front) - len(data)))
-        pages = self._folder / "pages.db"
-        with os.fdopen(os.open(pages, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(data)
-        try:
-            opened = open_connection(pages, key=self._key)
-        except Error:
-            return None
-        opened.text_factory = _text
-        for setting in ("journal_mode = OFF", "synchronous = OFF", "writable_schema = ON"):
-            opened.execute(f"PRAGMA {setting}").fetchall()
-        return opened
-
     # --- the copy as a whole -----------------------------------------------------------------
 
     def _open(self) -> Connection | None:
         for attempt in range(2):
             try:
                 connection = open_connection(self._copy, key=self._key)
-            except Error:
+            except UNREADABLE:
                 if attempt == 0:  # what lies beside may be what is damaged
                     for ending in ("-wal", "-journal", "-shm"):
                         beside = self._copy.with_name(self._copy.name + ending)
                         if beside.exists():
                             shutil.move(beside, beside.with_name(beside.name + ".aside"))
                 continue
-            connection.text_factory = _text
-            with suppress(Error):
+            connection.text_factory = marked_text
+            with suppress(*UNREADABLE):
                 connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
             return connection
         return None
@@ -415,32 +348,10 @@ class Salvage:
             return frozenset()
         found = set()
         for table in self._tables:
-            with suppress(Error):
+            with suppress(*UNREADABLE):
                 self._connection.execute(f"SELECT 1 FROM {table} WHERE 0").fetchall()
                 found.add(table)
         return frozenset(found)
-
-
-class _Damaged(str):
-    """Text that is not whole: bytes of it are no text, or were lost to zeros."""
-
-    __slots__ = ()
-
-
-def _text(data: bytes) -> str:
-    try:
-        text = data.decode()
-    except UnicodeDecodeError:
-        return _Damaged(data.replace(b"\0", b"").decode(errors="replace"))
-    return _Damaged(text.replace("\0", "")) if "\0" in text else text
-
-
-def _plain(value: Any) -> Any:
-    return str(value) if isinstance(value, _Damaged) else value
-
-
-def _is_whole(row: Iterable[object]) -> bool:
-    return not any(isinstance(value, _Damaged) for value in row)
 
 
 def fitting(table: Table, number: int, fields: list[Any]) -> Values | None:

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from ahpjournal.storage.keys import NO_KEY, FileKind, Key, keys_path, sniff
+from ahpjournal.storage.keys import NO_KEY, PAGE_BYTES, FileKind, Key, keys_path, sniff
 
 
 def test_what_lies_at_a_path_is_told_by_its_first_bytes(tmp_path: Path) -> None:
@@ -76,3 +76,13 @@ def test_a_key_never_shows_itself() -> None:
     assert "secret" not in repr(Key(b"secret"))
     assert NO_KEY.is_empty
     assert not Key(b"x").is_empty
+
+
+def test_a_plain_journal_with_a_ruined_first_page_is_not_taken_for_an_encrypted_one(
+    path: Path,
+) -> None:
+    data = path.read_bytes()
+    path.write_bytes(os.urandom(PAGE_BYTES) + data[PAGE_BYTES:])
+    assert sniff(path) is FileKind.OTHER
+    path.write_bytes(os.urandom(len(data)))
+    assert sniff(path) is FileKind.KEYLESS

@@ -13,9 +13,11 @@ from ahpjournal.domain.errors import Cancelled, ConditionCode, ConditionError
 from ahpjournal.domain.jobs import Progress, SilentJob
 from ahpjournal.domain.ratings import Rater, Rating, Sitting, SittingKind
 from ahpjournal.storage.journal_file import JournalFile
+from ahpjournal.storage.key_slots import unlock
+from ahpjournal.storage.keys import SQLITE_HEADER, keys_path
 from ahpjournal.storage.repair import RepairReport, readable, repair
 from ahpjournal.storage.salvage import PAGE
-from tests.builders import MOMENT, CountingIds, action, entry
+from tests.builders import MOMENT, PASSPHRASE, CountingIds, action, entry
 
 Open = Callable[..., JournalFile]
 Mend = Callable[[], RepairReport]
@@ -350,3 +352,31 @@ def test_a_repair_that_is_stopped_leaves_nothing(
     with pytest.raises(Cancelled):
         repair(filled, target, clock, ids, Stopped())
     assert [p.name for p in target.parent.iterdir()] == [filled.name]
+
+
+def test_an_encrypted_journal_becomes_one_with_the_same_passphrase_and_code(
+    encrypted: Path, target: Path, clock: FixedClock, ids: CountingIds, opened: Open
+) -> None:
+    key = unlock(encrypted, PASSPHRASE)
+    journal = opened(encrypted, key=key)
+    with journal.transaction():
+        for number in range(1, 31):
+            journal.entries.add(entry(number))
+    code = journal.recovery_code()
+    journal.close()
+    with pytest.raises(ConditionError) as caught:
+        repair(encrypted, target, clock, ids, SilentJob())
+    assert caught.value.code is ConditionCode.ENCRYPTED
+    data = bytearray(encrypted.read_bytes())
+    data[500] ^= 1
+    encrypted.write_bytes(data)
+    keys_path(encrypted).unlink()
+    with pytest.raises(ConditionError) as caught:
+        repair(encrypted, target, clock, ids, SilentJob())
+    assert caught.value.code is ConditionCode.KEYS_MISSING
+    report = repair(encrypted, target, clock, ids, SilentJob(), key)
+    assert report.after["entries"] == 30
+    assert target.read_bytes()[:16] != SQLITE_HEADER
+    repaired = opened(target, key=unlock(target, PASSPHRASE))
+    assert repaired.check().is_ok
+    assert repaired.recovery_code() == code
