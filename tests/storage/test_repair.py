@@ -362,7 +362,7 @@ def test_an_encrypted_journal_becomes_one_with_the_same_passphrase_and_code(
     with journal.transaction():
         for number in range(1, 31):
             journal.entries.add(entry(number))
-    code = journal.recovery_code()
+    code = journal.protection().code
     journal.close()
     with pytest.raises(ConditionError) as caught:
         repair(encrypted, target, clock, ids, SilentJob())
@@ -379,4 +379,4 @@ def test_an_encrypted_journal_becomes_one_with_the_same_passphrase_and_code(
     assert target.read_bytes()[:16] != SQLITE_HEADER
     repaired = opened(target, key=unlock(target, PASSPHRASE))
     assert repaired.check().is_ok
-    assert repaired.recovery_code() == code
+    assert repaired.protection().code == code
