@@ -35,6 +35,8 @@ class CompetencyProgress:
     """Reason given with the latest self-rating."""
     coach: int | None = None
     """Latest rating by a coach."""
+    colleague: int | None = None
+    """Latest rating by a colleague."""
 
     @property
     def change(self) -> int | None:
@@ -73,6 +75,48 @@ class ProgressReport:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class ProgressFilter:
+    """What progress is narrowed to; empty values narrow nothing.
+
+    *area* and *theme* are ids. *first_module* and *last_module* leave out the sittings of other
+    modules, *since* and *until* those of other days; the baseline always stays, as change is
+    measured from it.
+    """
+
+    area: str = ""
+    theme: str = ""
+    first_module: int | None = None
+    last_module: int | None = None
+    since: date | None = None
+    until: date | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is left out."""
+        return self == ProgressFilter()
+
+    def asks(self, competency: Competency, themes: Mapping[str, Sequence[str]]) -> bool:
+        """Tell whether a competency is shown; *themes* gives the competencies of each theme."""
+        if self.area and competency.area != self.area:
+            return False
+        return not self.theme or competency.id in themes.get(self.theme, ())
+
+    def takes(self, sitting: Sitting) -> bool:
+        """Tell whether a sitting is shown."""
+        if sitting.kind is SittingKind.BASELINE:
+            return True
+        if (self.since is not None and sitting.on < self.since) or (
+            self.until is not None and sitting.on > self.until
+        ):
+            return False
+        if sitting.module is None or sitting.kind is not SittingKind.MODULE:
+            return True
+        first = self.first_module if self.first_module is not None else sitting.module
+        last = self.last_module if self.last_module is not None else sitting.module
+        return first <= sitting.module <= last
+
+
 def progress_report(
     competencies: Sequence[Competency],
     top: int,
@@ -86,7 +130,15 @@ def progress_report(
     """
     finished = sorted((s for s in sittings if s.finished_at is not None), key=_order)
     rated = {s.id: by_competency(ratings.get(s.id, ())) for s in finished}
-    coach = {s.id: by_competency(ratings.get(s.id, ()), Rater.COACH) for s in finished}
+    seen = {
+        rater: {s.id: by_competency(ratings.get(s.id, ()), rater) for s in finished}
+        for rater in (Rater.COACH, Rater.COLLEAGUE)
+    }
+
+    def latest(competency: Competency, rater: Rater) -> int | None:
+        given = [r for s in finished if (r := seen[rater][s.id].get(competency.id)) is not None]
+        return given[-1].level if given else None
+
     timeline = [s for s in finished if s.kind is not SittingKind.LOOKBACK and rated[s.id]]
     baseline = next((s for s in timeline if s.kind is SittingKind.BASELINE), None)
     lookbacks = [s for s in finished if s.kind is SittingKind.LOOKBACK]
@@ -97,7 +149,6 @@ def progress_report(
         last = numbered[-1] if numbered else None
         start = rated[baseline.id].get(competency.id) if baseline is not None else None
         looking_back = [r for s in lookbacks if (r := rated[s.id].get(competency.id)) is not None]
-        by_coach = [r for s in finished if (r := coach[s.id].get(competency.id)) is not None]
         return CompetencyProgress(
             competency=competency,
             baseline=start.level if start is not None else None,
@@ -107,7 +158,8 @@ def progress_report(
             series=tuple(SeriesPoint(s, r.level) for s, r in points),
             evidence=evidence.get(competency.id, 0),
             because=last[1].because if last is not None else "",
-            coach=by_coach[-1].level if by_coach else None,
+            coach=latest(competency, Rater.COACH),
+            colleague=latest(competency, Rater.COLLEAGUE),
         )
 
     return ProgressReport(

@@ -1,13 +1,17 @@
 """Progress over sittings, as charts, tables and the coach's PDF show it."""
 
 from dataclasses import replace
+from datetime import date
 
+from ahpjournal.domain.evidence import Evidence, gather_evidence
 from ahpjournal.domain.pack_changes import is_comparable
-from ahpjournal.domain.progress import ProgressReport, progress_report
+from ahpjournal.domain.progress import ProgressFilter, ProgressReport, progress_report
 from ahpjournal.domain.ratings import Rating, Sitting, SittingKind
 from ahpjournal.services.packs import PackService
 from ahpjournal.storage.journal_file import JournalFile
 from ahpjournal.text import _
+
+EVERYTHING = ProgressFilter()
 
 
 class ProgressService:
@@ -18,8 +22,8 @@ class ProgressService:
         self._journal = journal
         self._packs = packs
 
-    def report(self) -> ProgressReport:
-        """Give all competencies over all finished sittings.
+    def report(self, wanted: ProgressFilter = EVERYTHING) -> ProgressReport:
+        """Give competencies over finished sittings, narrowed to what is *wanted*.
 
         Evidence is entries linked to a competency and completed actions linked to it. Ratings on
         a scale of another length are counted, but stand on no chart.
@@ -36,9 +40,28 @@ class ProgressService:
                     ratings.setdefault(rating.sitting, []).append(rating)
                 else:
                     apart += 1
-            sittings = self._journal.sittings.list_all()
-        report = progress_report(pack.competencies, pack.scale.top, sittings, ratings, evidence)
+            sittings = [s for s in self._journal.sittings.list_all() if wanted.takes(s)]
+        themes = {theme.id: theme.competencies for theme in pack.themes}
+        asked = [c for c in pack.competencies if wanted.asks(c, themes)]
+        report = progress_report(asked, pack.scale.top, sittings, ratings, evidence)
         return replace(report, on_other_scales=apart)
+
+    def evidence(self, wanted: ProgressFilter = EVERYTHING) -> tuple[Evidence, ...]:
+        """Give what stands behind the ratings of each competency."""
+        pack = self._packs.present
+        themes = {theme.id: theme.competencies for theme in pack.themes}
+        with self._journal.reading():
+            return gather_evidence(
+                [c for c in pack.competencies if wanted.asks(c, themes)],
+                self._journal.entries.per_competency(),
+                self._journal.actions.list_all(),
+                self._journal.sittings.ratings(),
+            )
+
+    def entries_by_day(self) -> dict[date, int]:
+        """Count reflections by the day of their event (its first day, if it is a week or month)."""
+        with self._journal.reading():
+            return self._journal.entries.per_day()
 
 
 def sitting_label(sitting: Sitting) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from ahpjournal.domain.clock import parse_timestamp, timestamp
 from ahpjournal.domain.entries import Entry, EntryFilter, EntrySummary
@@ -194,6 +195,13 @@ class EntryRepository:
         )
         found = ((str(row["name"]), int(row["uses"])) for row in rows)
         return tuple(sorted(found, key=lambda tag: (tag[0].casefold(), tag[0])))
+
+    def per_day(self) -> dict[date, int]:
+        """Count entries by the day of their event."""
+        rows = self._writing.all(
+            "SELECT held_on, count(*) AS uses FROM entry WHERE deleted_at IS NULL GROUP BY held_on"
+        )
+        return {date.fromisoformat(row["held_on"]): int(row["uses"]) for row in rows}
 
     def per_competency(self) -> dict[str, int]:
         """Count entries by linked competency."""

@@ -3,7 +3,8 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ahpjournal.domain.progress import progress_report
+from ahpjournal.domain.programme import Competency
+from ahpjournal.domain.progress import ProgressFilter, progress_report
 from ahpjournal.domain.ratings import Rater, Rating, Sitting, SittingKind
 from tests.builders import MOMENT, competency
 
@@ -122,3 +123,20 @@ def test_now_is_the_last_level_and_change_the_difference(levels: list[int | None
         assert row.change == numbered[-1] - levels[0]
     else:
         assert row.change is None
+
+
+def test_a_filter_narrows_competencies_and_sittings_and_keeps_the_baseline() -> None:
+    day = date(2026, 1, 12)
+    baseline = Sitting("b", SittingKind.BASELINE, day)
+    second = Sitting("m2", SittingKind.MODULE, date(2026, 3, 1), 2)
+    end = Sitting("e", SittingKind.END, date(2026, 6, 24))
+    wanted = ProgressFilter(first_module=3, since=date(2026, 2, 1), until=date(2026, 5, 31))
+    assert [wanted.takes(s) for s in (baseline, second, end)] == [True, False, False]
+    assert ProgressFilter(first_module=1, last_module=2).takes(second)
+    assert not ProgressFilter(last_module=1).takes(second)
+    assert ProgressFilter(last_module=1).takes(end)
+    assert ProgressFilter().is_empty
+    themes = {"T1": ("A1",)}
+    one, other = (Competency(i, i[0], i, i, "", ()) for i in ("A1", "B1"))
+    assert [ProgressFilter(area="B").asks(c, themes) for c in (one, other)] == [False, True]
+    assert [ProgressFilter(theme="T1").asks(c, themes) for c in (one, other)] == [True, False]

@@ -4,6 +4,7 @@ from datetime import date
 import pytest
 
 from ahpjournal.domain.plans import ActionState
+from ahpjournal.domain.progress import ProgressFilter
 from ahpjournal.domain.ratings import Sitting, SittingKind
 from ahpjournal.services.progress import short_sitting_label, sitting_label
 from ahpjournal.services.session import JournalSession
@@ -44,3 +45,12 @@ def test_a_module_sitting_is_named_by_its_number() -> None:
     sitting = Sitting("s", SittingKind.MODULE, date(2026, 1, 12), 3)
     assert (sitting_label(sitting), short_sitting_label(sitting)) == ("Module 3", "M3")
     assert sitting_label(replace(sitting, kind=SittingKind.BASELINE)) == "Baseline"
+
+
+def test_evidence_and_reflections_by_day_are_counted(session: JournalSession) -> None:
+    session.entries.save(entry(1, competencies=("A1",)))
+    session.entries.save(entry(2, competencies=("A1",)))
+    session.entries.remove(session.entries.save(entry(3, competencies=("A1",))).id)
+    first, *_rest = session.progress.evidence(ProgressFilter(area="A"))
+    assert (first.competency.id, first.entries) == ("A1", 2)
+    assert session.progress.entries_by_day() == {entry().on: 2}
