@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ahpjournal import logs
 from ahpjournal.assets import read_text, resource_path
-from ahpjournal.domain.backups import Backup
+from ahpjournal.domain.backups import Backup, BackupReason
 from ahpjournal.domain.clock import Clock, FixedClock, StoryClock, SystemClock
 from ahpjournal.domain.errors import ConditionCode, ConditionError
 from ahpjournal.domain.ids import Ids, TimeOrderedIds
@@ -98,7 +98,7 @@ class Workshop:
         Raises:
             ConditionError: something is there, the folder refuses, or the backup is not sound.
         """
-        return bring_back(backup, target, self.ids, job)
+        return bring_back(backup, target, job)
 
     def memory(self) -> JournalSession:
         """Make a journal that is gone when closed."""
@@ -249,9 +249,10 @@ def make_tour(folder: Path, width: int, height: int, theme: str, scale: float) -
     from ahpjournal.settings import ThemeChoice
     from ahpjournal.ui.tour import TourWish, make_pictures
 
-    made = workshop(FixedClock(DEMO_NOW))
     wish = TourWish(folder, width, height, ThemeChoice(theme), scale)
     with tempfile.TemporaryDirectory(prefix="ahpjournal-tour-") as throw_away:
+        places = BackupPlaces(Path(throw_away), SettingsStore(Path(throw_away)))
+        made = workshop(FixedClock(DEMO_NOW), places)
         demo = made.create_demo(Path(throw_away) / DEFAULT_NAME)
         empty = made.create(Path(throw_away) / FIRST_DAY_NAME)
         try:
@@ -259,6 +260,7 @@ def make_tour(folder: Path, width: int, height: int, theme: str, scale: float) -
             suggested = demo.portfolios.suggested_selection()
             demo.portfolios.save_selection(replace(suggested, talk_about=words))
             content = demo.portfolios.content(demo.portfolios.saved_selection())
+            demo.backups.make(BackupReason.DAILY)
             written = make_pictures(wish, demo, empty)
             pdf = folder / "Coach conversation.pdf"
             demo.portfolios.write_coach_pdf(content, pdf, SilentJob())

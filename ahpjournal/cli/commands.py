@@ -59,7 +59,7 @@ def new(journal: Path, *, demo: bool, as_json: bool) -> None:
 def info(journal: Path, *, as_json: bool) -> None:
     """Say what a journal holds."""
     with opened(journal, read_only=True) as session:
-        found = session.info()
+        found = session.info(with_backup=True)
         warnings = [describe_warning(code, str(journal)) for code in session.warnings]
     values = {
         "path": str(journal),

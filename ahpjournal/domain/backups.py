@@ -33,7 +33,7 @@ class Backup:
     """One backup: a whole journal at rest, beside it a note of what it holds.
 
     *made_on* is the local day on which it was made. *counts* are live records by kind and
-    *text_bytes* the length of their text in UTF-8. *mark* names the state of the journal that was
+    *words* how many words their texts have. *mark* names the state of the journal that was
     copied. *is_checked*: it was opened, counted and checked when it was made.
     """
 
@@ -43,7 +43,7 @@ class Backup:
     reason: BackupReason
     journal_id: str
     counts: Mapping[str, int]
-    text_bytes: int
+    words: int
     size_bytes: int
     schema_version: int
     is_encrypted: bool
@@ -92,7 +92,7 @@ class PutBack:
 
 def is_much_smaller(now: Backup, before: Backup) -> bool:
     """Tell whether more than a fifth of the records or of the text of *before* is not in *now*."""
-    pairs = ((now.records, before.records), (now.text_bytes, before.text_bytes))
+    pairs = ((now.records, before.records), (now.words, before.words))
     return any(here * 5 < there * 4 for here, there in pairs)
 
 

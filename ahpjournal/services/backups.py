@@ -21,7 +21,6 @@ from ahpjournal.domain.backups import (
 )
 from ahpjournal.domain.clock import Clock, parse_timestamp, timestamp
 from ahpjournal.domain.errors import ConditionCode, ConditionError
-from ahpjournal.domain.ids import Ids
 from ahpjournal.domain.jobs import Job
 from ahpjournal.output_file import whole_file
 from ahpjournal.settings import SettingsStore
@@ -116,6 +115,8 @@ class BackupState:
     own_folder: Path | None = None
     problem: ConditionError | None = None
     is_overdue: bool = False
+    aside: tuple[Path, ...] = ()
+    """Folders in which restores kept the journals they replaced, the last one last."""
 
     @property
     def newest(self) -> Backup | None:
@@ -160,6 +161,10 @@ class BackupService:
         self._key = key
         self._clock = clock
         self._places = places
+        self.seen = BackupState()
+        """What state() found when it was last asked, which may have been on another thread."""
+        self.refused: ConditionError | None = None
+        """Why a backup was not put in the place of this journal, which was opened again."""
 
     @property
     def is_available(self) -> bool:
@@ -167,7 +172,11 @@ class BackupService:
         return self._path is not None and self._places is not None
 
     def state(self) -> BackupState:
-        """Tell how the journal stands."""
+        """Look how the journal stands, in every folder; takes as long as the slowest drive."""
+        self.seen = self._look()
+        return self.seen
+
+    def _look(self) -> BackupState:
         if self._path is None or self._places is None:
             return BackupState()
         backups, odd = self._listed()
@@ -183,6 +192,7 @@ class BackupService:
             own_folder=own,
             problem=problem,
             is_overdue=self._is_overdue(backups),
+            aside=set_aside(self._path),
         )
 
     def newest(self) -> Backup | None:
@@ -252,16 +262,34 @@ class BackupService:
         """
         return verify_backup(backup.path, self._key if backup.is_encrypted else NO_KEY, job)
 
-    def restore_beside(
-        self, backup: Backup, target: Path, ids: Ids, job: Job | None = None
-    ) -> Backup:
+    def restore_beside(self, backup: Backup, target: Path, job: Job | None = None) -> Backup:
         """Bring *backup* back as a journal of its own at *target*, never over anything.
 
         Raises:
             ConditionError: something is there, the folder refuses, or the backup is not sound.
         """
         key = self._key if backup.is_encrypted else NO_KEY
-        return restore_beside(backup.path, target, key, ids, job)
+        return restore_beside(backup.path, target, key, job)
+
+    def put_back(self, backup: Backup, job: Job | None = None) -> Replaced:
+        """Put *backup* in the place of the journal, which must be closed by now.
+
+        Raises:
+            ConditionError: see the function of this name; the journal is as it was.
+        """
+        return put_back(self._journal(), backup, self._key, self._clock, self._places, job)
+
+    def put_aside(self) -> tuple[Path, ...]:
+        """Give the folders in which restores kept what they replaced, the last one last."""
+        return set_aside(self._path) if self._path is not None else ()
+
+    def undo_put_back(self, aside: Path) -> PutBack:
+        """Bring back what a restore set *aside*; the journal must be closed by now.
+
+        Raises:
+            ConditionError: see the function of this name; the journal is as it was.
+        """
+        return undo_put_back(self._journal(), aside, self._clock)
 
     def choose_folder(self, folder: Path | None) -> None:
         """Put backups into *folder* from now on; None for the program's own folder.
@@ -307,6 +335,17 @@ class BackupService:
                 except ConditionError:
                     left.append(backup.path)
         return tuple(left)
+
+    def keep_protected(self, job: Job | None = None) -> None:
+        """Bring the backups within reach to what protects the journal now; mostly nothing is to do.
+
+        A plain one of an encrypted journal is encrypted, and the present passphrase opens each: a
+        drive that was away when the passphrase was set or changed catches up when it is back. What
+        cannot be brought up is tried again the next time.
+        """
+        if not self._key.is_empty:
+            self.protect_all(job)
+            self.refresh_keys()
 
     def _make(self, reason: BackupReason, job: Job | None) -> BackupOutcome:
         if self._places is None:
@@ -409,6 +448,27 @@ class BackupService:
             return None
 
 
+@dataclass(frozen=True, slots=True)
+class PassphraseBackups:
+    """What a change of the passphrase does with the backups: hooks of `services.protection`."""
+
+    clock: Clock
+    places: BackupPlaces
+
+    def before(self, journal: Path, key: Key) -> None:
+        """Back up the journal as it is.
+
+        Raises:
+            ConditionError: no backup could be made; the passphrase must not be changed.
+        """
+        back_up_before(journal, key, BackupReason.BEFORE_PASSPHRASE, self.clock, self.places)
+
+    def after(self, journal: Path, key: Key) -> None:
+        """Encrypt the plain backups within reach, and let the new passphrase open them all."""
+        journal_id = read_present(journal, key).journal_id
+        BackupService(journal, journal_id, key, self.clock, self.places).keep_protected()
+
+
 def back_up_before(
     journal: Path, key: Key, reason: BackupReason, clock: Clock, places: BackupPlaces
 ) -> BackupOutcome:
@@ -441,15 +501,13 @@ def backups_near(
     return tuple(b for b in backups if b.journal_name == journal.name)
 
 
-def bring_back(
-    backup: Path, target: Path, ids: Ids, job: Job | None = None, key: Key = NO_KEY
-) -> Backup:
+def bring_back(backup: Path, target: Path, job: Job | None = None, key: Key = NO_KEY) -> Backup:
     """Bring the backup at *backup* back as a journal of its own at *target*.
 
     Raises:
         ConditionError: something is there, the folder refuses, or the backup is not sound.
     """
-    return restore_beside(backup, target, key, ids, job)
+    return restore_beside(backup, target, key, job)
 
 
 def put_back(
@@ -457,7 +515,6 @@ def put_back(
     backup: Backup,
     key: Key,
     clock: Clock,
-    ids: Ids,
     places: BackupPlaces | None,
     job: Job | None = None,
 ) -> Replaced:
@@ -473,9 +530,7 @@ def put_back(
     backup_key = key if backup.is_encrypted else NO_KEY
     verify_backup(backup.path, backup_key, job)
     before = _back_up_present(journal, backup, key, clock, places, job)
-    return Replaced(
-        restore_in_place(journal, backup.path, backup_key, ids, clock.now(), job), before
-    )
+    return Replaced(restore_in_place(journal, backup.path, backup_key, clock.now(), job), before)
 
 
 def _back_up_present(
@@ -512,11 +567,6 @@ def undo_put_back(journal: Path, aside: Path, clock: Clock) -> PutBack:
         ConditionError: the journal is open somewhere, or nothing lies there.
     """
     return undo_restore(journal, aside, clock.now())
-
-
-def put_aside(journal: Path) -> tuple[Path, ...]:
-    """Give the folders in which restores kept what they replaced, the last one last."""
-    return set_aside(journal)
 
 
 def refuse_folder(folder: Path) -> None:

@@ -14,6 +14,8 @@ class Topic(Flag):
     PROFILE = auto()
     PROGRAMME = auto()
     PORTFOLIO = auto()
+    BACKUPS = auto()
+    """How the journal stands with its backups; its content is the same."""
 
 
 ALL_TOPICS = (
@@ -24,6 +26,7 @@ ALL_TOPICS = (
     | Topic.PROFILE
     | Topic.PROGRAMME
     | Topic.PORTFOLIO
+    | Topic.BACKUPS
 )
 
 Listener = Callable[[Topic], None]

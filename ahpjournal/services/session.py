@@ -113,9 +113,12 @@ class JournalSession:
         """What does not stand in the way, but puts the journal at risk."""
         return self._journal.warnings()
 
-    def info(self) -> JournalInfo:
-        """Give facts about the journal that name nobody."""
-        backup = self.backups.newest()
+    def info(self, *, with_backup: bool = False) -> JournalInfo:
+        """Give facts about the journal that name nobody.
+
+        *with_backup* looks for the last backup, which may lie on a slow drive.
+        """
+        backup = self.backups.newest() if with_backup else None
         return JournalInfo(
             path=self._journal.path,
             journal_id=self._journal.journal_id,

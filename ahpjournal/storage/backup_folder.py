@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -130,7 +130,7 @@ def protect_backup(backup: Backup, key: Key, journal: Path, job: Job | None = No
         with conditions(folder):
             _export(backup.path, part, key)
         found = check_file(part, key, job or SilentJob())
-        if (found.live, found.text_bytes) != (backup.counts, backup.text_bytes):
+        if (found.live, found.words) != (backup.counts, backup.words):
             raise ConditionError(ConditionCode.BACKUP_UNSOUND, str(folder))
         with folder_conditions(folder):
             made = replace(
@@ -156,11 +156,15 @@ def protect_backup(backup: Backup, key: Key, journal: Path, job: Job | None = No
 def refresh_keys(backup: Backup, key: Key, journal: Path) -> bool:
     """Put the present slots of *journal* beside an encrypted *backup* that *key* opens.
 
-    Gives False, and changes nothing, for one that has another key: its own slots still open it.
+    Gives False, and changes nothing, if they are there already, or for one that has another key:
+    its own slots still open it.
 
     Raises:
         ConditionError: the folder may not be written to.
     """
+    with suppress(OSError):
+        if keys_path(backup.path).read_bytes() == keys_path(journal).read_bytes():
+            return False
     try:
         with conditions(backup.path):
             open_connection(backup.path, read_only=True, immutable=True, key=key).close()

@@ -39,10 +39,8 @@ UNTOUCHED = "/0/0"
 _LOOK_AFTER = 20_000
 _INTERRUPTED = 9
 _LIVE = (("entries", "entry"), ("actions", "action"), ("sittings", "sitting"))
-_TEXTS = (
-    ("entry", ("title", "body")),
-    ("action", ("title", "why", "first_step", "measure", "obstacle", "outcome", "log")),
-)
+_SEARCHED = ("entry", "action")
+_TOTALS = 1  # the row of an FTS5 index that holds its totals, from its documented file format
 # What of an error while copying speaks of the place written to, not of the journal read.
 _OF_THE_FOLDER = frozenset(
     {
@@ -62,7 +60,7 @@ class Facts:
     journal_id: str
     rows: Mapping[str, int]
     live: Mapping[str, int]
-    text_bytes: int
+    words: int
     schema_version: int
     mark: str
 
@@ -137,7 +135,7 @@ def make_backup(
                 reason=reason,
                 journal_id=found.journal_id,
                 counts=found.live,
-                text_bytes=found.text_bytes,
+                words=found.words,
                 size_bytes=part.stat().st_size,
                 schema_version=found.schema_version,
                 is_encrypted=not key.is_empty,
@@ -177,7 +175,7 @@ def verify_backup(path: Path, key: Key, job: Job | None = None) -> Backup:
     found = check_file(path, key, job or SilentJob())
     if noted is None:
         return without_note(path, found)
-    if (found.live, found.text_bytes) != (noted.counts, noted.text_bytes):
+    if (found.live, found.words) != (noted.counts, noted.words):
         raise ConditionError(ConditionCode.BACKUP_UNSOUND, str(path))
     return noted
 
@@ -337,18 +335,11 @@ def facts_of(connection: Connection) -> Facts:
         for kind, table in _LIVE
     }
     live["ratings"] = _one(connection, "SELECT count(*) FROM rating")
-    text = 0
-    for table, columns in _TEXTS:
-        lengths = " + ".join(f"octet_length({column})" for column in columns)
-        text += _one(
-            connection,
-            f"SELECT coalesce(sum({lengths}), 0) FROM {table} WHERE deleted_at IS NULL",
-        )
     return Facts(
         journal_id=str(identity[0]) if identity else "",
         rows=_rows(connection),
         live=live,
-        text_bytes=text,
+        words=sum(_words(connection, table) for table in _SEARCHED),
         schema_version=int(version),
         mark=mark_of(connection),
     )
@@ -361,6 +352,33 @@ def _rows(connection: Connection) -> dict[str, int]:
         " ESCAPE '\\' AND instr(name, '_fts') = 0"
     ).fetchall()
     return {name: _one(connection, f'SELECT count(*) FROM "{name}"') for (name,) in names}
+
+
+def _words(connection: Connection, table: str) -> int:
+    """Give the number of words in the texts of *table*, which its search index keeps.
+
+    Adding up the lengths of the texts would read all of them once more.
+    """
+    row = connection.execute(
+        f"SELECT block FROM {table}_fts_data WHERE id = ?", (_TOTALS,)
+    ).fetchone()
+    _rows_indexed, *words = _varints(row[0] if row else b"") or [0]
+    return sum(words)
+
+
+def _varints(data: bytes) -> list[int]:
+    """Read SQLite's integers of one to nine bytes, of which each byte but the last has its top set.
+
+    The ninth byte counts whole.
+    """
+    found, value, length = [], 0, 0
+    for byte in data:
+        length += 1
+        value = value << 8 | byte if length == 9 else value << 7 | byte & 0x7F
+        if length == 9 or not byte & 0x80:
+            found.append(value)
+            value = length = 0
+    return found
 
 
 def _one(connection: Connection, sql: str) -> int:
@@ -394,7 +412,7 @@ def without_note(path: Path, facts: Facts) -> Backup:
         reason=BackupReason.UNKNOWN,
         journal_id=facts.journal_id,
         counts=facts.live,
-        text_bytes=facts.text_bytes,
+        words=facts.words,
         size_bytes=state.st_size,
         schema_version=facts.schema_version,
         is_encrypted=sniff(path) is not FileKind.PLAIN,

@@ -17,7 +17,6 @@ from pathlib import Path, PurePath
 
 from ahpjournal.domain.backups import Backup, PutBack
 from ahpjournal.domain.errors import ConditionCode, ConditionError
-from ahpjournal.domain.ids import Ids
 from ahpjournal.domain.jobs import Job
 from ahpjournal.output_file import whole_file
 from ahpjournal.storage.backups import (
@@ -39,9 +38,7 @@ _PIECE = 1 << 20
 _BELONGING = (*BESIDE, KEYS_SUFFIX)
 
 
-def restore_beside(
-    backup: Path, target: Path, key: Key, ids: Ids, job: Job | None = None
-) -> Backup:
+def restore_beside(backup: Path, target: Path, key: Key, job: Job | None = None) -> Backup:
     """Copy *backup*, read from end to end first, to *target*, where nothing may be yet.
 
     The copy is the same journal under another name: byte for byte, and with the same id.
@@ -53,7 +50,7 @@ def restore_beside(
     refuse_occupied(target)
     found = verify_backup(backup, key, job)
     _sweep(target)
-    part = _part(target, ids)
+    part = _part(target)
     is_done = False
     try:
         with folder_conditions(target.parent):
@@ -73,7 +70,7 @@ def restore_beside(
 
 
 def restore_in_place(
-    journal: Path, backup: Path, key: Key, ids: Ids, now: datetime, job: Job | None = None
+    journal: Path, backup: Path, key: Key, now: datetime, job: Job | None = None
 ) -> PutBack:
     """Put *backup*, read from end to end first, in the place of the journal at *journal*.
 
@@ -88,7 +85,7 @@ def restore_in_place(
         _finish(journal)
         _sweep(journal)
         found = verify_backup(backup, key, job)
-        part = _part(journal, ids)
+        part = _part(journal)
         part_keys = keys_path(part)
         is_begun = False
         try:
@@ -271,12 +268,12 @@ def _read_moves(note: Path) -> list[tuple[Path, Path]]:
 
 
 def _sweep(place: Path) -> None:
-    """Remove copies that an interrupted restore to *place* left half made."""
+    """Remove the copy that an interrupted restore to *place* left half made."""
+    part = _part(place)
+    forget(part)
     with suppress(OSError):
-        for path in tuple(place.parent.iterdir()):
-            if path.name.startswith(f".{place.name}.") and _PART in path.name:
-                path.unlink(missing_ok=True)
+        keys_path(part).unlink(missing_ok=True)
 
 
-def _part(place: Path, ids: Ids) -> Path:
-    return place.with_name(f".{place.name}.{ids.new()}{_PART}")
+def _part(place: Path) -> Path:
+    return place.with_name(f".{place.name}.restored{_PART}")

@@ -15,15 +15,20 @@ from PySide6.QtWidgets import QApplication
 
 from ahpjournal import logs
 from ahpjournal.assets import resource_path
+from ahpjournal.domain.backups import Backup
 from ahpjournal.domain.errors import AhpJournalError, ConditionError
+from ahpjournal.domain.jobs import Job
+from ahpjournal.services.backups import BackupService
 from ahpjournal.services.messages import describe
 from ahpjournal.services.session import JournalSession
 from ahpjournal.settings import SettingsStore
+from ahpjournal.ui.daily_backups import DailyBackups
 from ahpjournal.ui.dialogs import QtDialogs
 from ahpjournal.ui.main_window import MainWindow
 from ahpjournal.ui.navigation import page_specs
 from ahpjournal.ui.page import PageContext
 from ahpjournal.ui.qt_jobs import QtJobs
+from ahpjournal.ui.qt_timers import QtTimers
 from ahpjournal.ui.routes import Navigator, PageId, Route
 from ahpjournal.ui.theme.fonts import load_first_fonts, load_more_fonts
 from ahpjournal.ui.theme.theme import Theme
@@ -61,6 +66,7 @@ class WindowApplication(QObject):
         self._theme = theme
         self._jobs = QtJobs()
         self._dialogs = QtDialogs()
+        self._daily = DailyBackups(self._jobs, QtTimers(self))
         self._session: JournalSession | None = None
         self._window: MainWindow | None = None
         self._trouble: TroubleWindow | None = None
@@ -98,6 +104,53 @@ class WindowApplication(QObject):
         """Close this journal and open a throw-away copy of the demo journal."""
         self._change(self._journals.demo, is_demo=True)
 
+    def put_back(self, backup: Backup) -> None:
+        """Close this journal, put *backup* in its place and open that; nothing is deleted."""
+        self._replace(lambda backups, job: backups.put_back(backup, job))
+
+    def undo_put_back(self, aside: Path) -> None:
+        """Close this journal and bring back the one that a backup replaced, kept in *aside*."""
+        self._replace(lambda backups, _job: backups.undo_put_back(aside))
+
+    def _replace(self, work: Callable[[BackupService, Job], object]) -> None:
+        """Close the journal, let *work* put another file in its place, and open that."""
+        session, window = self._session, self._window
+        if session is None or window is None or session.path is None or not window.flush():
+            return
+        path, backups = session.path, session.backups
+
+        def reopen(error: Exception | None = None) -> None:
+            self._reopen(path, error)
+
+        def begin() -> None:
+            self._daily.end()
+            window.setEnabled(False)
+            window.close_pages()
+            session.close()
+            self._session = None
+            self._jobs.submit(
+                lambda job: work(backups, job),
+                on_done=lambda _outcome: reopen(),
+                on_error=reopen,
+                on_cancelled=reopen,
+                on_progress=lambda _progress: None,
+            )
+
+        # The card that asked for this is on the call stack: let it return before it goes.
+        QTimer.singleShot(0, self, begin)
+
+    def _reopen(self, path: Path, error: Exception | None) -> None:
+        try:
+            session = self._journals.open(path)
+        except ConditionError as refused:
+            self._show_trouble(refused)
+            return
+        if isinstance(error, ConditionError):
+            session.backups.refused = error
+        self._show(session, is_demo=False, route=Route(PageId.SAFEKEEPING, record="backups"))
+        if error is not None and not isinstance(error, ConditionError):
+            raise error
+
     def _change(self, opener: Callable[[], JournalSession], *, is_demo: bool = False) -> None:
         if self._window is not None and not self._window.flush():
             return
@@ -105,7 +158,7 @@ class WindowApplication(QObject):
         # The pages that asked for this are on the call stack: let them return before they go.
         QTimer.singleShot(0, self, lambda: self._show(session, is_demo=is_demo))
 
-    def _show(self, session: JournalSession, *, is_demo: bool) -> None:
+    def _show(self, session: JournalSession, *, is_demo: bool, route: Route | None = None) -> None:
         self._close_session()
         self._session = session
         if session.path is not None and not is_demo:
@@ -130,8 +183,10 @@ class WindowApplication(QObject):
             self._trouble.hide()
             self._trouble.deleteLater()
             self._trouble = None
-        QTimer.singleShot(0, window, lambda: window.go(Route(PageId.TODAY)))
+        first = route or Route(PageId.TODAY)
+        QTimer.singleShot(0, window, lambda: window.go(first))
         QTimer.singleShot(0, self, load_more_fonts)
+        self._daily.begin(session)
 
     def _show_trouble(self, error: AhpJournalError) -> None:
         trouble = TroubleWindow(describe(error), self, self._dialogs, self.start, self._theme)
@@ -143,9 +198,11 @@ class WindowApplication(QObject):
     def _close_session(self) -> None:
         if self._window is not None:
             self._window.close_pages()
-        if self._session is not None:
-            self._session.close()
-            self._session = None
+        self._daily.end()
+        session, self._session = self._session, None
+        if session is not None:
+            session.close()
+            self._daily.journal_closed(session.backups, was_read_only=session.is_read_only)
 
     def _on_window_closed(self) -> None:
         if self._window is not None:
@@ -164,11 +221,14 @@ class WindowApplication(QObject):
         """Save, stop the worker and let the journal go; the program ends or a test does."""
         if self._window is not None:
             self._window.flush()
-        self._jobs.shut_down()
-        self._close_session()
         for window in (self._window, self._trouble):
             if window is not None:
                 window.hide()
+        self._jobs.shut_down()
+        self._daily.leave()
+        self._close_session()
+        for window in (self._window, self._trouble):
+            if window is not None:
                 window.deleteLater()
         self._window = self._trouble = None
 

@@ -5,7 +5,9 @@ from typing import Protocol
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
+
+from ahpjournal.text import _
 
 
 class DialogGate(Protocol):
@@ -13,6 +15,12 @@ class DialogGate(Protocol):
 
     def confirm(self, title: str, text: str, yes: str) -> bool:
         """Ask before something that leaves the program or cannot be undone."""
+
+    def confirm_typed(self, title: str, text: str, word: str) -> bool:
+        """Ask before much is replaced: only typing *word* says yes."""
+
+    def choose_folder(self, title: str, folder: Path) -> Path | None:
+        """Ask for a folder; None if the user thinks better of it."""
 
     def choose_open_file(self, title: str, folder: Path, pattern: str) -> Path | None:
         """Ask for an existing file; None if the user thinks better of it."""
@@ -42,6 +50,21 @@ class QtDialogs:
         box.setDefaultButton(QMessageBox.StandardButton.Cancel)
         box.exec()
         return box.clickedButton() is agree
+
+    def confirm_typed(self, title: str, text: str, word: str) -> bool:
+        """Ask; anything but *word* counts as no."""
+        ask = _("To go on, type {word}:").format(word=word)
+        dialog = QInputDialog(self.window)
+        dialog.setWindowTitle(title)
+        dialog.setLabelText(f"{text}\n\n{ask}")
+        is_agreed = bool(dialog.exec()) and dialog.textValue().strip() == word
+        dialog.deleteLater()
+        return is_agreed
+
+    def choose_folder(self, title: str, folder: Path) -> Path | None:
+        """Ask for a folder."""
+        name = QFileDialog.getExistingDirectory(self.window, title, str(folder))
+        return Path(name) if name else None
 
     def choose_open_file(self, title: str, folder: Path, pattern: str) -> Path | None:
         """Ask for an existing file."""

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
 
+from ahpjournal.domain.backups import Backup
 from ahpjournal.services.jobs import Jobs
 from ahpjournal.services.session import JournalSession
 from ahpjournal.settings import SettingsStore
@@ -33,6 +34,12 @@ class JournalDoor(Protocol):
 
     def open_demo(self) -> None:
         """Close this journal and open a throw-away copy of the demo journal."""
+
+    def put_back(self, backup: Backup) -> None:
+        """Close this journal, put *backup* in its place and open that; nothing is deleted."""
+
+    def undo_put_back(self, aside: Path) -> None:
+        """Close this journal and bring back the one that a backup replaced, kept in *aside*."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QSize, QTimer
 from PySide6.QtWidgets import QApplication
 
+from ahpjournal.domain.backups import Backup
 from ahpjournal.domain.errors import ConditionCode, ConditionError
 from ahpjournal.domain.ratings import SittingKind
 from ahpjournal.services.jobs import InlineJobs
@@ -54,6 +55,12 @@ class NoDoor:
         """Stay."""
 
     def open_demo(self) -> None:
+        """Stay."""
+
+    def put_back(self, backup: Backup) -> None:
+        """Stay."""
+
+    def undo_put_back(self, aside: Path) -> None:
         """Stay."""
 
 

@@ -37,7 +37,7 @@ def made(moment: datetime, number: int = 0, entries: int = 100, **changes: Any) 
         reason=BackupReason.DAILY,
         journal_id="j",
         counts={"entries": entries, "actions": 0},
-        text_bytes=entries * 100,
+        words=entries * 100,
         size_bytes=1,
         schema_version=2,
         is_encrypted=False,
@@ -133,7 +133,7 @@ def test_the_last_one_before_a_great_loss_is_kept_for_ever() -> None:
     [(80, 10_000, False), (79, 10_000, True), (100, 7_999, True), (100, 8_000, False)],
 )
 def test_a_fifth_is_the_measure(entries: int, text: int, smaller: bool) -> None:
-    now = made(START, entries=entries, text_bytes=text)
+    now = made(START, entries=entries, words=text)
     assert is_much_smaller(now, made(START)) is smaller
 
 

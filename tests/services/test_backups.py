@@ -13,15 +13,17 @@ from ahpjournal.domain.clock import FixedClock
 from ahpjournal.domain.entries import EntryFilter
 from ahpjournal.domain.errors import ConditionCode, ConditionError
 from ahpjournal.domain.ids import TimeOrderedIds
+from ahpjournal.domain.jobs import SilentJob
+from ahpjournal.domain.passphrases import Passphrase
+from ahpjournal.services import protection
 from ahpjournal.services.backups import (
     BackupPlaces,
+    PassphraseBackups,
     back_up_before,
     backups_near,
     bring_back,
-    put_aside,
     put_back,
     refuse_folder,
-    undo_put_back,
 )
 from ahpjournal.services.session import (
     JournalSession,
@@ -32,6 +34,7 @@ from ahpjournal.services.session import (
 from ahpjournal.settings import SettingsStore
 from ahpjournal.storage.backups import make_backup
 from ahpjournal.storage.keys import NO_KEY
+from ahpjournal.storage.restoring import set_aside
 from tests.builders import CountingIds, content, entry
 
 SCHEMA_1 = Path(__file__).parents[1] / "data" / "journals" / "schema-1.ahpjournal"
@@ -105,7 +108,7 @@ def test_failure_1_after_fourteen_days_of_use_seven_backups_restore_every_entry(
     assert len({b.made_on for b in backups}) >= 7
     for n, backup in enumerate(backups):
         target = tmp_path / f"back {n}.ahpjournal"
-        bring_back(backup.path, target, CountingIds())
+        bring_back(backup.path, target)
         back = opened(target)
         assert back.check().is_ok
         assert texts(back) == written[backup.mark]
@@ -141,7 +144,7 @@ def test_the_program_s_folder_is_for_its_owner_only(
     made = journal.backups.make(BackupReason.BY_HAND).backup
     assert made.path.parent == places.home / "Backups" / journal.journal_id[:8]
     assert made.path.parent.stat().st_mode & 0o077 == 0
-    assert journal.info().last_backup == "2026-01-12T09:30:00.000Z"
+    assert journal.info(with_backup=True).last_backup == "2026-01-12T09:30:00.000Z"
 
 
 def test_the_owner_s_folder_is_used_while_it_can_be_reached(
@@ -311,15 +314,16 @@ def test_failure_16_putting_a_backup_back_keeps_what_was_there_and_can_be_undone
     journal.entries.save(entry(2))
     journal.close()
     present = path.read_bytes()
-    replaced = put_back(path, backup, NO_KEY, clock, CountingIds(), places)
+    replaced = put_back(path, backup, NO_KEY, clock, places)
     assert replaced.before is not None
     assert replaced.before.reason is BackupReason.BEFORE_RESTORE
     assert replaced.before.counts["entries"] == 2
-    assert put_aside(path) == (replaced.put_back.aside,)
+    assert set_aside(path) == (replaced.put_back.aside,)
     session = opened(path)
     assert set(texts(session)) == {entry(1).id}
+    assert session.backups.state().aside == (replaced.put_back.aside,)
     session.close()
-    undo_put_back(path, replaced.put_back.aside, clock)
+    session.backups.undo_put_back(replaced.put_back.aside)
     assert path.read_bytes() == present
     assert backup.path.exists()
 
@@ -333,7 +337,7 @@ def test_a_damaged_journal_is_kept_as_it_is_when_a_backup_takes_its_place(
     journal.close()
     path.write_bytes(b"torn" * 2000)
     assert backups_near(path, places) == (backup,)
-    replaced = put_back(path, backup, NO_KEY, clock, CountingIds(), places)
+    replaced = put_back(path, backup, NO_KEY, clock, places)
     assert replaced.before is None
     assert (replaced.put_back.aside / path.name).read_bytes() == b"torn" * 2000
     assert set(texts(opened(path))) == {entry(1).id}
@@ -349,9 +353,9 @@ def test_a_backup_of_another_journal_does_not_take_its_place(
     backup = other.backups.make(BackupReason.DAILY).backup
     journal.close()
     with pytest.raises(ConditionError) as refused:
-        put_back(path, backup, NO_KEY, clock, CountingIds(), places)
+        put_back(path, backup, NO_KEY, clock, places)
     assert refused.value.code is ConditionCode.ANOTHER_JOURNAL
-    assert put_aside(path) == ()
+    assert set_aside(path) == ()
 
 
 def test_the_backup_to_be_put_back_is_not_rotated_away_by_the_one_before(
@@ -365,7 +369,7 @@ def test_the_backup_to_be_put_back_is_not_rotated_away_by_the_one_before(
         journal.entries.save(entry(number))
         journal.backups.make(BackupReason.BEFORE_MERGE)
     journal.close()
-    assert put_back(path, chosen, NO_KEY, clock, CountingIds(), places).put_back.backup == chosen
+    assert put_back(path, chosen, NO_KEY, clock, places).put_back.backup == chosen
 
 
 def test_one_is_made_before_whatever_may_need_it(
@@ -383,7 +387,7 @@ def test_bringing_back_beside_from_the_open_journal(
 ) -> None:
     backup = journal.backups.make(BackupReason.DAILY).backup
     target = tmp_path / "Beside.ahpjournal"
-    assert journal.backups.restore_beside(backup, target, CountingIds()) == backup
+    assert journal.backups.restore_beside(backup, target) == backup
     assert texts(opened(target)) == texts(journal)
 
 
@@ -408,7 +412,74 @@ def test_a_journal_in_memory_is_not_backed_up(clock: FixedClock) -> None:
     assert session.backups.make_daily() is None
     assert session.backups.make_on_close() is None
     assert session.backups.state().newest is None
-    assert session.info().last_backup is None
+    assert session.info(with_backup=True).last_backup is None
     assert session.backups.protect_all().done == 0
     assert session.backups.refresh_keys() == ()
     session.close()
+
+
+def test_a_passphrase_protects_the_backups_made_before_it_too(
+    journal: JournalSession, opened: Open, clock: FixedClock, places: BackupPlaces, tmp_path: Path
+) -> None:
+    path = journal.path
+    assert path is not None
+    own(places, tmp_path / "Stick")
+    away = journal.backups.make(BackupReason.BY_HAND).backup
+    (tmp_path / "Stick").rename(tmp_path / "Away")
+    journal.backups.make(BackupReason.DAILY)
+    journal.close()
+    hooks = PassphraseBackups(clock, places)
+    first, second = Passphrase("quiet heron over the mere"), Passphrase("seven slow barges pass")
+    protection.set_passphrase(path, first, SilentJob(), before=hooks.before, after=hooks.after)
+    backups = backups_near(path, places)
+    assert {b.reason for b in backups} == {BackupReason.DAILY, BackupReason.BEFORE_PASSPHRASE}
+    assert all(b.is_encrypted for b in backups)
+    protection.change_passphrase(path, first, second, SilentJob(), after=hooks.after)
+    for backup in backups:
+        key = protection.unlock(backup.path, second)
+        target = tmp_path / f"back from {backup.reason}.ahpjournal"
+        bring_back(backup.path, target, key=key)
+        again = open_journal(target, clock=clock, ids=CountingIds(), content=content(), key=key)
+        assert set(texts(again)) == {entry(1).id}
+        again.close()
+    (tmp_path / "Away").rename(tmp_path / "Stick")
+    assert away.path.exists()
+    key = protection.unlock(path, second)
+    session = open_journal(
+        path, clock=clock, ids=CountingIds(), content=content(), key=key, places=places
+    )
+    session.backups.keep_protected()
+    assert not away.path.exists()
+    kept = session.backups.state().backups
+    assert len(kept) == 3
+    assert all(b.is_encrypted and protection.unlock(b.path, second) == key for b in kept)
+    made = session.backups.make(BackupReason.DAILY).backup
+    assert session.backups.verify(made) == made
+    session.close()
+    replaced = session.backups.put_back(made)
+    assert replaced.before is not None
+    assert protection.unlock(path, second) == key
+    assert put_back(path, kept[-1], key, clock, places).before is not None
+
+
+def test_a_passphrase_is_not_set_without_a_backup(
+    journal: JournalSession,
+    clock: FixedClock,
+    places: BackupPlaces,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    path = journal.path
+    assert path is not None
+    journal.close()
+
+    def refuse(*_arguments: object) -> None:
+        raise ConditionError(ConditionCode.DISK_FULL, "/full")
+
+    monkeypatch.setattr("ahpjournal.services.backups.make_backup", refuse)
+    before = path.read_bytes()
+    hooks = PassphraseBackups(clock, places)
+    with pytest.raises(ConditionError):
+        protection.set_passphrase(
+            path, Passphrase("quiet heron over"), SilentJob(), before=hooks.before
+        )
+    assert path.read_bytes() == before

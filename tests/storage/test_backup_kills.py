@@ -51,7 +51,7 @@ def prepare(folder):
     journal.close()
     if what == "undo":
         first = list_backups(backups).backups[0]
-        restore_in_place(path, first.path, NO_KEY, CountingIds(), clock.now())
+        restore_in_place(path, first.path, NO_KEY, clock.now())
     return path, backups, clock
 
 def act(path, backups, clock):
@@ -62,9 +62,9 @@ def act(path, backups, clock):
             for backup in rotate(list_backups(backups).backups, clock.now()).removed:
                 remove_backup(backup)
     elif what == "beside":
-        restore_beside(oldest.path, path.with_name("Beside.ahpjournal"), NO_KEY, CountingIds())
+        restore_beside(oldest.path, path.with_name("Beside.ahpjournal"), NO_KEY)
     elif what == "in place":
-        restore_in_place(path, oldest.path, NO_KEY, CountingIds(), clock.now())
+        restore_in_place(path, oldest.path, NO_KEY, clock.now())
     else:
         undo_restore(path, set_aside(path)[0], clock.now())
 

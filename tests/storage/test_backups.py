@@ -79,7 +79,7 @@ def test_a_backup_of_a_journal_in_use_is_a_journal_with_everything_in_it(
     )
     assert names(folder) == [backup.path.name, backup.path.name + ".json"]
     assert (backup.counts["entries"], backup.counts["actions"], backup.records) == (1, 1, 2)
-    assert backup.text_bytes >= len(HOSTILE.encode())
+    assert backup.words >= 15
     assert backup.journal_id == journal.journal_id
     assert backup.mark == read_present(path, NO_KEY).mark
     assert read_manifest(backup.path) == backup
@@ -193,7 +193,7 @@ def test_a_backup_whose_note_says_otherwise_is_not_sound(
     backup = made(path, folder, clock)
     note = manifest_path(backup.path)
     values = json.loads(note.read_bytes())
-    note.write_text(json.dumps(values | {"text_bytes": 1}), encoding="utf-8")
+    note.write_text(json.dumps(values | {"words": 1}), encoding="utf-8")
     with pytest.raises(ConditionError) as refused:
         verify_backup(backup.path, NO_KEY)
     assert refused.value.code is ConditionCode.BACKUP_UNSOUND
@@ -325,3 +325,20 @@ def test_stopping_leaves_nothing(
     with pytest.raises(Cancelled):
         make_backup(path, folder, NO_KEY, BackupReason.CLOSE, clock, Stopping())
     assert names(folder) == []
+
+
+def test_words_are_counted_without_reading_the_texts(
+    path: Path, folder: Path, clock: FixedClock, opened: Open
+) -> None:
+    journal = opened(path)
+    assert made(path, folder, clock).words == 0
+    with journal.transaction():
+        for number in range(200):
+            journal.entries.add(entry(number, "seven words of text make one line"))
+        journal.actions.add(action(1, why="because it matters"))
+    assert made(path, folder, clock).words == 200 * (7 + 2) + 3 + 2
+    stored = journal.entries.stored(entry(1).id)
+    assert stored is not None
+    with journal.transaction():
+        journal.entries.update(entry(1, ""), stored)
+    assert made(path, folder, clock).words == 200 * (7 + 2) + 3 + 2 - 7

@@ -22,7 +22,7 @@ def backup(folder: Path) -> Backup:
         reason=BackupReason.DAILY,
         journal_id="00000000-0000-7000-8000-000000000001",
         counts={"entries": 3, "actions": 1},
-        text_bytes=120,
+        words=120,
         size_bytes=4096,
         schema_version=2,
         is_encrypted=True,

@@ -21,7 +21,7 @@ from ahpjournal.storage.restoring import (
     set_aside,
     undo_restore,
 )
-from tests.builders import CountingIds, entry
+from tests.builders import entry
 
 Open = Callable[..., JournalFile]
 NOW = datetime(2026, 1, 13, 8, 0, tzinfo=UTC)
@@ -54,11 +54,11 @@ def names(folder: Path) -> list[str]:
 
 
 def test_beside_it_is_the_same_journal_byte_for_byte(
-    backup: Backup, path: Path, tmp_path: Path, ids: CountingIds, opened: Open
+    backup: Backup, path: Path, tmp_path: Path, opened: Open
 ) -> None:
     before = path.read_bytes()
     target = tmp_path / "Brought back.ahpjournal"
-    assert restore_beside(backup.path, target, NO_KEY, ids) == backup
+    assert restore_beside(backup.path, target, NO_KEY) == backup
     assert target.read_bytes() == backup.path.read_bytes()
     copy, present = opened(target), opened(path)
     assert texts(copy) == ["first"]
@@ -69,30 +69,26 @@ def test_beside_it_is_the_same_journal_byte_for_byte(
 
 
 @pytest.mark.parametrize("ending", ["", "-wal", "-journal", ".keys"])
-def test_beside_it_never_goes_over_anything(
-    backup: Backup, tmp_path: Path, ids: CountingIds, ending: str
-) -> None:
+def test_beside_it_never_goes_over_anything(backup: Backup, tmp_path: Path, ending: str) -> None:
     target = tmp_path / "Taken.ahpjournal"
     taken = target.with_name(target.name + ending)
     taken.write_text("mine", encoding="utf-8")
     before = names(tmp_path)
     with pytest.raises(ConditionError) as refused:
-        restore_beside(backup.path, target, NO_KEY, ids)
+        restore_beside(backup.path, target, NO_KEY)
     assert refused.value.code is ConditionCode.ALREADY_EXISTS
     assert taken.read_text(encoding="utf-8") == "mine"
     assert names(tmp_path) == before
 
 
-def test_an_unsound_backup_is_not_brought_back(
-    backup: Backup, path: Path, tmp_path: Path, ids: CountingIds
-) -> None:
+def test_an_unsound_backup_is_not_brought_back(backup: Backup, path: Path, tmp_path: Path) -> None:
     damaged = bytearray(backup.path.read_bytes())
     damaged[-9] ^= 1
     backup.path.write_bytes(damaged)
     before = names(tmp_path), path.read_bytes()
     for restore in (
-        lambda: restore_beside(backup.path, tmp_path / "b.ahpjournal", NO_KEY, ids),
-        lambda: restore_in_place(path, backup.path, NO_KEY, ids, NOW),
+        lambda: restore_beside(backup.path, tmp_path / "b.ahpjournal", NO_KEY),
+        lambda: restore_in_place(path, backup.path, NO_KEY, NOW),
     ):
         with pytest.raises(ConditionError) as refused:
             restore()
@@ -101,10 +97,10 @@ def test_an_unsound_backup_is_not_brought_back(
 
 
 def test_in_place_the_present_journal_is_kept_and_can_come_back(
-    backup: Backup, path: Path, ids: CountingIds, opened: Open
+    backup: Backup, path: Path, opened: Open
 ) -> None:
     present = path.read_bytes()
-    put = restore_in_place(path, backup.path, NO_KEY, ids, NOW)
+    put = restore_in_place(path, backup.path, NO_KEY, NOW)
     assert put.backup == backup
     assert set_aside(path) == (put.aside,)
     assert (put.aside / path.name).read_bytes() == present
@@ -119,7 +115,7 @@ def test_in_place_the_present_journal_is_kept_and_can_come_back(
 
 
 def test_a_log_left_behind_never_meets_the_restored_file(
-    backup: Backup, path: Path, ids: CountingIds, opened: Open, tmp_path: Path
+    backup: Backup, path: Path, opened: Open, tmp_path: Path
 ) -> None:
     journal = opened(path)
     write(journal, 3, "only in the log")
@@ -131,7 +127,7 @@ def test_a_log_left_behind_never_meets_the_restored_file(
     journal.close()
     for file in beside:  # as after a crash: the log was never put into the file
         file.write_bytes((left / file.name).read_bytes())
-    put = restore_in_place(path, backup.path, NO_KEY, ids, NOW)
+    put = restore_in_place(path, backup.path, NO_KEY, NOW)
     assert not any(file.exists() for file in beside[1:])
     restored = opened(path)
     assert texts(restored) == ["first"]
@@ -141,36 +137,32 @@ def test_a_log_left_behind_never_meets_the_restored_file(
 
 
 def test_a_damaged_or_missing_journal_can_be_replaced(
-    backup: Backup, path: Path, ids: CountingIds, opened: Open
+    backup: Backup, path: Path, opened: Open
 ) -> None:
     path.write_bytes(b"torn" * 100)
-    put = restore_in_place(path, backup.path, NO_KEY, ids, NOW)
+    put = restore_in_place(path, backup.path, NO_KEY, NOW)
     assert (put.aside / path.name).read_bytes() == b"torn" * 100
     journal = opened(path)
     assert texts(journal) == ["first"]
     journal.close()
     path.unlink()
-    again = restore_in_place(path, backup.path, NO_KEY, ids, NOW)
+    again = restore_in_place(path, backup.path, NO_KEY, NOW)
     assert again.aside != put.aside
     assert not again.aside.exists()
     assert texts(opened(path)) == ["first"]
 
 
-def test_a_plain_backup_takes_the_place_of_key_slots_too(
-    backup: Backup, path: Path, ids: CountingIds
-) -> None:
+def test_a_plain_backup_takes_the_place_of_key_slots_too(backup: Backup, path: Path) -> None:
     keys_path(path).write_text("{}", encoding="utf-8")
-    put = restore_in_place(path, backup.path, NO_KEY, ids, NOW)
+    put = restore_in_place(path, backup.path, NO_KEY, NOW)
     assert not keys_path(path).exists()
     assert keys_path(put.aside / path.name).read_text(encoding="utf-8") == "{}"
 
 
-def test_an_open_journal_is_not_replaced(
-    backup: Backup, path: Path, ids: CountingIds, opened: Open
-) -> None:
+def test_an_open_journal_is_not_replaced(backup: Backup, path: Path, opened: Open) -> None:
     opened(path)
     with pytest.raises(ConditionError) as refused:
-        restore_in_place(path, backup.path, NO_KEY, ids, NOW)
+        restore_in_place(path, backup.path, NO_KEY, NOW)
     assert refused.value.code is ConditionCode.IN_USE
     with pytest.raises(ConditionError) as refused:
         undo_restore(path, path.parent, NOW)
@@ -187,7 +179,6 @@ def test_undoing_needs_something_set_aside(path: Path, tmp_path: Path) -> None:
 def test_what_a_crash_interrupted_is_finished_when_the_journal_is_opened(
     backup: Backup,
     path: Path,
-    ids: CountingIds,
     opened: Open,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -203,7 +194,7 @@ def test_what_a_crash_interrupted_is_finished_when_the_journal_is_opened(
     with monkeypatch.context() as patch:
         patch.setattr(os, "replace", die)
         with pytest.raises(KeyboardInterrupt):
-            restore_in_place(path, backup.path, NO_KEY, ids, NOW)
+            restore_in_place(path, backup.path, NO_KEY, NOW)
     assert moves_path(path).exists()
     assert not path.exists()
     assert texts(opened(path)) == ["first"]

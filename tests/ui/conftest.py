@@ -73,6 +73,14 @@ class FakeDialogs:
         """Answer yes or no."""
         return bool(self._next(title))
 
+    def confirm_typed(self, title: str, text: str, word: str) -> bool:
+        """Answer yes or no."""
+        return bool(self._next(title))
+
+    def choose_folder(self, title: str, folder: Path) -> Path | None:
+        """Answer with a folder."""
+        return self._path(title)
+
     def choose_open_file(self, title: str, folder: Path, pattern: str) -> Path | None:
         """Answer with a file."""
         return self._path(title)

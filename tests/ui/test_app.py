@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from ahpjournal import bootstrap
+from ahpjournal.domain.backups import BackupReason
 from ahpjournal.domain.errors import ConditionCode, ConditionError
+from ahpjournal.services.backups import BackupPlaces
 from ahpjournal.services.session import JournalSession
 from ahpjournal.settings import SettingsStore
 from ahpjournal.ui.app import Journals, WindowApplication
@@ -22,7 +24,7 @@ class Program:
     def __init__(self, qapp: QApplication, theme: Theme, home: Path) -> None:
         self.home = home
         self.settings = SettingsStore(home)
-        self.workshop = bootstrap.workshop()
+        self.workshop = bootstrap.workshop(places=BackupPlaces(home, self.settings))
         self.start_error: ConditionError | None = None
         self.running = WindowApplication(
             qapp,
@@ -135,3 +137,51 @@ def test_a_journal_in_use_is_said_and_can_be_tried_again(qtbot: QtBot, program: 
     press()
     qtbot.waitUntil(lambda: has_page(program, PageId.TODAY))
     assert program.running.trouble is None
+
+
+def test_a_day_of_use_is_backed_up_without_being_asked(
+    qtbot: QtBot, program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ahpjournal.ui.daily_backups.FIRST_MS", 1)
+    session = program.workshop.create(program.first)
+    session.entries.quick_capture("from yesterday")
+    session.close()
+    started(qtbot, program)
+    backups = program.home / "Backups"
+    qtbot.waitUntil(lambda: len(list(backups.rglob("*daily.ahpjournal"))) == 1)
+    window = program.running.window
+    assert window is not None
+    window.go(Route(PageId.ACTIONS, RouteAction.NEW))
+    title = window.page_widget(PageId.ACTIONS).focusWidget()
+    assert title is not None
+    qtbot.keyClicks(title, "Ring the lead")
+    program.running.shut_down()
+    assert len(list(backups.rglob("*close.ahpjournal"))) == 1
+
+
+def test_a_backup_takes_the_place_of_the_open_journal(qtbot: QtBot, program: Program) -> None:
+    session = program.workshop.create(program.first)
+    session.entries.quick_capture("first")
+    backup = session.backups.make(BackupReason.BY_HAND).backup
+    session.entries.quick_capture("second")
+    session.close()
+    started(qtbot, program)
+    before = program.running.window
+    program.running.put_back(backup)
+    qtbot.waitUntil(
+        lambda: program.running.window is not before and has_page(program, PageId.SAFEKEEPING)
+    )
+    aside = [place for place in program.home.iterdir() if " replaced " in place.name]
+    assert len(aside) == 1
+    kept = program.workshop.open(aside[0] / program.first.name)
+    assert kept.info().counts["entries"] == 2
+    kept.close()
+    before = program.running.window
+    program.running.undo_put_back(aside[0])
+    qtbot.waitUntil(
+        lambda: program.running.window is not before and has_page(program, PageId.SAFEKEEPING)
+    )
+    program.running.shut_down()
+    again = program.workshop.open(program.first)
+    assert again.info().counts["entries"] == 2
+    again.close()

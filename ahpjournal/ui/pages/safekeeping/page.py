@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ahpjournal.ui.page import Page, PageContext
-from ahpjournal.ui.pages.safekeeping import place_card
+from ahpjournal.ui.pages.safekeeping import backups_card, place_card
 from ahpjournal.ui.pages.safekeeping.presenter import SafekeepingPresenter
 from ahpjournal.ui.pages.safekeeping.view import SafekeepingView
 
@@ -23,7 +23,10 @@ def cards() -> tuple[CardSpec, ...]:
     Each is two files: NAME_presenter.py (no Qt; shown, hidden, flush and close as a page's) and
     NAME_card.py, whose build_card(context) joins it with its widget.
     """
-    return (CardSpec("place", place_card.build_card),)
+    return (
+        CardSpec("place", place_card.build_card),
+        CardSpec("backups", backups_card.build_card),
+    )
 
 
 def build_page(context: PageContext) -> Page:

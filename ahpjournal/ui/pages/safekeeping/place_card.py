@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 
 from ahpjournal.text import _, ngettext
+from ahpjournal.ui.amounts import size_words
 from ahpjournal.ui.kit.bars import ProgressPanel
 from ahpjournal.ui.kit.buttons import Button
 from ahpjournal.ui.kit.cards import Banner, Card
@@ -13,8 +14,6 @@ from ahpjournal.ui.kit.labels import Words
 from ahpjournal.ui.page import Page, PageContext
 from ahpjournal.ui.pages.safekeeping.place_presenter import PlacePresenter, PlaceState
 from ahpjournal.ui.theme.theme import Theme
-
-_MEGABYTE, _KILOBYTE = 1_000_000, 1_000
 
 
 class PlaceCard(Card):
@@ -89,13 +88,6 @@ class PlaceCard(Card):
                 ),
                 "bad",
             )
-
-
-def size_words(size: int) -> str:
-    """Give *size*, in bytes, as people read it: 340 kB, 2.1 MB."""
-    if size < _MEGABYTE:
-        return _("{size} kB").format(size=max(1, round(size / _KILOBYTE)))
-    return _("{size} MB").format(size=round(size / _MEGABYTE, 1))
 
 
 def build_card(context: PageContext) -> Page:

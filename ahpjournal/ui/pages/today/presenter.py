@@ -15,6 +15,7 @@ from ahpjournal.services.feed import ALL_TOPICS
 from ahpjournal.services.messages import UserMessage, describe
 from ahpjournal.services.session import JournalSession
 from ahpjournal.text import _, ngettext
+from ahpjournal.ui.backup_words import reminder_of
 from ahpjournal.ui.kit.dates import format_date
 from ahpjournal.ui.refreshing import Refresher
 from ahpjournal.ui.routes import Navigator, PageId, Route, RouteAction
@@ -77,6 +78,7 @@ class TodayState:
     is_read_only: bool = False
     captured: bool = False
     problem: UserMessage | None = None
+    reminder: UserMessage | None = None
 
 
 class TodayDisplay(Protocol):
@@ -175,6 +177,7 @@ class TodayPresenter:
                 is_read_only=session.is_read_only,
                 captured=self._captured,
                 problem=self._problem,
+                reminder=reminder_of(session.backups.seen),
             )
         )
 

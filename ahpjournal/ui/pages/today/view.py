@@ -59,6 +59,11 @@ class TodayView(ScrollPage):
         self.content.addLayout(head)
         self._banner = Banner()
         self.content.addWidget(self._banner)
+        self._reminder = Banner()
+        self._reminder.action_requested.connect(
+            lambda: self._go(Route(PageId.SAFEKEEPING, record="backups"))
+        )
+        self.content.addWidget(self._reminder)
         self._rows = [self._pair(self._build_next(), self._build_programme(), 3, 2)]
         self._rows.append(self._pair(self._build_profile(), self._build_middle(), 1, 1))
         self._rows.append(self._pair(self._build_due(), self._build_recent(), 1, 1))
@@ -76,6 +81,7 @@ class TodayView(ScrollPage):
             self._banner.show_words(_("Noted. It waits here until you finish it."), "", "ok")
         else:
             self._banner.show_message(None)
+        self._reminder.show_message(state.reminder, _("See the backups"))
         self._render_next(state.next_step)
         self._render_programme(state)
         self._render_prompt(state)
