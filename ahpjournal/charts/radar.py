@@ -107,7 +107,8 @@ class _Web:
             middle = abs(side) < self._radius * 0.08 + _SIDE
             anchor = Anchor.MIDDLE if middle else Anchor.START if side > 0 else Anchor.END
             words = row.competency.id if self._is_crowded else row.competency.short_name
-            room = self._label_room if not middle else self._label_room * 1.4
+            beside = x if anchor is Anchor.END else self._width - x
+            room = self._label_room * 1.4 if middle else min(self._label_room, beside)
             lines = wrap(words, size, room, self._measure)
             up = y < self._centre[1]
             first = y + size * 0.35 - (len(lines) - 1) * LINE / 2

@@ -11,6 +11,7 @@ from ahpjournal.domain.errors import WarningCode
 from ahpjournal.domain.ids import Ids
 from ahpjournal.domain.jobs import Job, JobStage, Progress
 from ahpjournal.domain.passphrases import Passphrase, RecoveryCode
+from ahpjournal.output_file import whole_file
 from ahpjournal.services.backups import BackupPlaces, BackupService, back_up_before
 from ahpjournal.services.bin import BinService
 from ahpjournal.services.content import ProgrammeContent
@@ -160,6 +161,16 @@ class JournalSession:
         finally:
             if reader is not self._journal:
                 reader.close()
+
+    def save_file(self, path: Path, content: bytes) -> None:
+        """Write *content* to a file for another program, whole or not at all.
+
+        Raises:
+            ConditionError: it cannot be written, or is a journal.
+        """
+        self._journal.refuse_target(path)
+        with whole_file(path) as file:
+            file.write(content)
 
     def close(self) -> None:
         """Let the journal go; afterwards it is one file at rest."""

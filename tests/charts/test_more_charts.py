@@ -16,6 +16,7 @@ from ahpjournal.charts.columns import per_week, weeks_between, weeks_chart
 from ahpjournal.charts.dumbbell import dumbbell_chart, dumbbell_height
 from ahpjournal.charts.files import scene_svg, table_csv
 from ahpjournal.charts.gap import gap_chart, gap_height, seen_by_others
+from ahpjournal.charts.radar import radar_chart
 from ahpjournal.charts.scene import ChartScene, ChartTable, Ink, Text
 from ahpjournal.domain.evidence import Evidence
 from ahpjournal.domain.plans import ActionState, EvaluationLevel
@@ -141,3 +142,11 @@ def test_the_table_is_saved_as_csv_that_no_spreadsheet_runs() -> None:
     table = ChartTable(("Name", "Change"), (('=HYPERLINK("x")', "+2"), ("Plain, text", "-1")))
     rows = list(csv.reader(io.StringIO(table_csv(table))))
     assert rows == [["Name", "Change"], ['\'=HYPERLINK("x")', "+2"], ["Plain, text", "-1"]]
+
+
+@given(st.integers(300, 900), st.integers(280, 520), st.integers(3, 16))
+def test_the_profile_stays_in_the_picture_at_every_size(
+    width: int, height: int, count: int
+) -> None:
+    made = report([dict.fromkeys(range(count), 2)], count=count)
+    assert outside(radar_chart(made, width, height, measure)) == []

@@ -1,12 +1,19 @@
 """What the progress page shows. No Qt here."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
 from typing import Protocol
 
-from ahpjournal.domain.programme import Area, Competency
-from ahpjournal.domain.progress import ProgressReport
+from ahpjournal.charts.columns import per_week
+from ahpjournal.domain.errors import AhpJournalError
+from ahpjournal.domain.evidence import Evidence
+from ahpjournal.domain.plans import ActionState
+from ahpjournal.domain.programme import Area, Module, Theme
+from ahpjournal.domain.progress import ProgressFilter, ProgressReport
 from ahpjournal.services.feed import Topic
+from ahpjournal.services.messages import UserMessage, describe
 from ahpjournal.services.session import JournalSession
 from ahpjournal.ui.refreshing import Refresher
 from ahpjournal.ui.routes import Navigator, PageId, Route, RouteAction
@@ -14,12 +21,28 @@ from ahpjournal.ui.routes import Navigator, PageId, Route, RouteAction
 
 @dataclass(frozen=True, slots=True)
 class ProgressState:
-    """The report, narrowed to an area if one is chosen."""
+    """The report, narrowed to what is *wanted*, and what stands behind it.
+
+    *weeks* counts reflections by the Monday of their week, *states* actions by state.
+    """
 
     report: ProgressReport
     areas: tuple[Area, ...]
-    area: str
-    """Id of the chosen area; empty for all."""
+    themes: tuple[Theme, ...]
+    modules: tuple[Module, ...]
+    wanted: ProgressFilter
+    evidence: tuple[Evidence, ...] = ()
+    weeks: Mapping[date, int] = field(default_factory=dict)
+    states: Mapping[ActionState, int] = field(default_factory=dict)
+    saved_to: Path | None = None
+    problem: UserMessage | None = None
+
+
+class ProgressDialogs(Protocol):
+    """The question this page asks."""
+
+    def ask_save(self, name: str, ending: str) -> Path | None:
+        """Ask where to save a chart."""
 
 
 class ProgressDisplay(Protocol):
@@ -30,16 +53,23 @@ class ProgressDisplay(Protocol):
 
 
 class ProgressPresenter:
-    """Gives the view the report, narrowed to the chosen area."""
+    """Gives the view the report, narrowed to what the user wants to see."""
 
     def __init__(
-        self, display: ProgressDisplay, session: JournalSession, navigator: Navigator
+        self,
+        display: ProgressDisplay,
+        session: JournalSession,
+        navigator: Navigator,
+        dialogs: ProgressDialogs,
     ) -> None:
         """Present the progress of *session* on *display*."""
         self._display = display
         self._session = session
         self._navigator = navigator
-        self._area = ""
+        self._dialogs = dialogs
+        self._wanted = ProgressFilter()
+        self._saved_to: Path | None = None
+        self._problem: UserMessage | None = None
         topics = Topic.RATINGS | Topic.ENTRIES | Topic.ACTIONS | Topic.PROGRAMME
         self._refresher = Refresher(session.feed, topics, self._refresh)
 
@@ -49,6 +79,9 @@ class ProgressPresenter:
 
     def hidden(self) -> None:
         """Wait until shown again."""
+        if self._saved_to is not None or self._problem is not None:
+            self._saved_to, self._problem = None, None
+            self._refresh()
         self._refresher.hidden()
 
     def flush(self) -> bool:
@@ -61,7 +94,36 @@ class ProgressPresenter:
 
     def choose_area(self, area: str) -> None:
         """Narrow the charts to one area; empty for all."""
-        self._area = area
+        self.narrow("area", area)
+
+    def narrow(self, name: str, value: object) -> None:
+        """Narrow by one field of the filter; a range that ends before it begins is turned round."""
+        wanted = replace(self._wanted, **{name: value})  # type: ignore[arg-type]  # one of its fields
+        first, last = wanted.first_module, wanted.last_module
+        if first is not None and last is not None and first > last:
+            wanted = replace(wanted, first_module=last, last_module=first)
+        since, until = wanted.since, wanted.until
+        if since is not None and until is not None and since > until:
+            wanted = replace(wanted, since=until, until=since)
+        self._wanted = wanted
+        self._refresh()
+
+    def clear(self) -> None:
+        """Show everything again."""
+        self._wanted = ProgressFilter()
+        self._refresh()
+
+    def save_chart(self, title: str, ending: str, content: bytes) -> None:
+        """Save a chart for another program where the user says."""
+        path = self._dialogs.ask_save(title, ending)
+        if path is None:
+            return
+        self._saved_to, self._problem = None, None
+        try:
+            self._session.save_file(path, content)
+            self._saved_to = path
+        except AhpJournalError as error:
+            self._problem = describe(error)
         self._refresh()
 
     def start_rating(self) -> None:
@@ -69,19 +131,33 @@ class ProgressPresenter:
         self._navigator.go(Route(PageId.COMPETENCIES, RouteAction.NEW))
 
     def _refresh(self) -> None:
-        report = self._session.progress.report()
-        if self._area:
-            report = _narrowed(report, lambda c: c.area == self._area)
-        self._display.render_state(ProgressState(report, self._session.pack.areas, self._area))
+        session, wanted = self._session, self._wanted
+        self._display.render_state(
+            ProgressState(
+                report=_held(session.progress.report(wanted)),
+                areas=session.pack.areas,
+                themes=session.pack.themes,
+                modules=session.programme.modules(),
+                wanted=wanted,
+                evidence=session.progress.evidence(wanted),
+                weeks=per_week(_within(session.progress.entries_by_day(), wanted)),
+                states=session.plans.count_by_state(),
+                saved_to=self._saved_to,
+                problem=self._problem,
+            )
+        )
 
 
-def _narrowed(report: ProgressReport, keep: Callable[[Competency], bool]) -> ProgressReport:
-    rows = tuple(c for c in report.competencies if keep(c.competency))
-    asked = {point.sitting.id for row in rows for point in row.series}
-    return ProgressReport(
-        competencies=rows,
-        sittings=tuple(s for s in report.sittings if s.id in asked),
-        top=report.top,
-        baseline_on=report.baseline_on,
-        now_on=report.now_on,
-    )
+def _held(report: ProgressReport) -> ProgressReport:
+    """Leave out the sittings in which none of the competencies that are shown was rated."""
+    asked = {point.sitting.id for row in report.competencies for point in row.series}
+    return replace(report, sittings=tuple(s for s in report.sittings if s.id in asked))
+
+
+def _within(days: Mapping[date, int], wanted: ProgressFilter) -> dict[date, int]:
+    return {
+        day: count
+        for day, count in days.items()
+        if (wanted.since is None or day >= wanted.since)
+        and (wanted.until is None or day <= wanted.until)
+    }

@@ -1,24 +1,26 @@
 """The progress page: three charts, each with its table and a sentence."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget
 
+from ahpjournal.charts.bars import bars_height, evidence_chart, states_chart
+from ahpjournal.charts.columns import HEIGHT as WEEKS_HEIGHT
+from ahpjournal.charts.columns import weeks_chart
 from ahpjournal.charts.dumbbell import dumbbell_chart, dumbbell_height
+from ahpjournal.charts.gap import gap_chart, gap_height, seen_by_others
 from ahpjournal.charts.radar import radar_chart
-from ahpjournal.charts.scene import ChartScene, Measure
 from ahpjournal.charts.small_multiples import multiples_chart, multiples_height
 from ahpjournal.charts.words import change_summary
 from ahpjournal.services.progress import short_sitting_label, sitting_label
-from ahpjournal.text import _
-from ahpjournal.ui.charts.chart_table import ChartTableView
-from ahpjournal.ui.charts.chart_widget import ChartWidget
+from ahpjournal.text import _, ngettext
+from ahpjournal.ui.action_words import state_name
+from ahpjournal.ui.charts.chart_card import ChartCard
 from ahpjournal.ui.kit.buttons import Button
-from ahpjournal.ui.kit.cards import Card, EmptyState, ScrollPage, page_head
+from ahpjournal.ui.kit.cards import Banner, Card, EmptyState, ScrollPage, page_head
 from ahpjournal.ui.kit.flow import FlowBox
 from ahpjournal.ui.kit.labels import Words
 from ahpjournal.ui.kit.layouts import AdaptiveRow
+from ahpjournal.ui.pages.progress.filter_bar import FilterBar
 from ahpjournal.ui.pages.progress.presenter import ProgressState
 from ahpjournal.ui.theme.theme import Theme
 
@@ -26,47 +28,23 @@ RADAR_HEIGHT = 400
 STACK_BELOW = 880
 
 
-class ChartCard(Card):
-    """A chart with a button that shows its numbers as a table instead."""
-
-    def __init__(self, title: str, subtitle: str, theme: Theme) -> None:
-        """Head the card."""
-        self._toggle = Button(_("View as table"), "quiet")
-        self._toggle.setAccessibleDescription(title)
-        super().__init__(title, subtitle, self._toggle)
-        self.chart = ChartWidget(title, theme)
-        self._table = ChartTableView(_("{title}, as a table").format(title=title), theme)
-        self._table.hide()
-        self.body.addWidget(self.chart, 1)
-        self.body.addWidget(self._table)
-        self._toggle.clicked.connect(self._on_toggle)
-
-    def show_chart(self, maker: Callable[[float, float, Measure], ChartScene]) -> None:
-        """Show a chart, and the same numbers in the table."""
-        self.chart.show_chart(maker)
-        scene = self.chart.scene or maker(
-            640.0, 400.0, lambda words, size, _bold: len(words) * size / 2
-        )
-        self._table.show_table(scene.table)
-
-    def _on_toggle(self) -> None:
-        is_table = self._table.isHidden()
-        self._table.setVisible(is_table)
-        self.chart.setVisible(not is_table)
-        self._toggle.set_words(_("View as chart") if is_table else _("View as table"))
-        (self._table if is_table else self.chart).setFocus()
-
-
 class ProgressView(QStackedWidget):
     """The charts, or what to do before there are any.
 
     Signals:
         area_chosen(str): narrow the charts to the area with this id; empty for all.
+        filter_changed(str, object): the user narrowed by theme, first_module, last_module, since
+            or until; the value is an id, a number, a date or None.
+        filter_cleared: the user wants everything again.
         rating_requested: the user wants to rate.
+        save_requested(str, str, bytes): a chart's title, the ending of the file, its content.
     """
 
     area_chosen = Signal(str)
+    filter_changed = Signal(str, object)
+    filter_cleared = Signal()
     rating_requested = Signal()
+    save_requested = Signal(str, str, object)
 
     def __init__(self, theme: Theme) -> None:
         """Make the empty page."""
@@ -86,6 +64,12 @@ class ProgressView(QStackedWidget):
         self._chips = FlowBox(8)
         self._areas: dict[str, Button] = {}
         self._page.content.addWidget(self._chips)
+        self._filters = FilterBar(theme)
+        self._filters.changed.connect(self.filter_changed)
+        self._filters.cleared.connect(self.filter_cleared)
+        self._page.content.addWidget(self._filters)
+        self._banner = Banner()
+        self._page.content.addWidget(self._banner)
         summary = Card()
         self._summary = Words("", "title")
         self._note = Words("", "small", "text2")
@@ -101,7 +85,28 @@ class ProgressView(QStackedWidget):
             _("Over the sittings"), _("Each competency on the same scale"), theme
         )
         self._page.content.addWidget(self._multiples)
+        self._gap = ChartCard(
+            _("My view and that of others"), _("Beside each other, never instead"), theme
+        )
+        self._page.content.addWidget(self._gap)
+        self._evidence = ChartCard(
+            _("What stands behind it"), _("Linked to each competency, whenever it was"), theme
+        )
+        self._states = ChartCard(_("Actions by state"), "", theme)
+        behind = AdaptiveRow(
+            [self._evidence, self._states], stretch=(3, 2), stack_below=STACK_BELOW
+        )
+        self._page.content.addWidget(behind)
+        self._weeks = ChartCard(
+            _("Reflections by week"), _("By the date of what they are about"), theme
+        )
+        self._page.content.addWidget(self._weeks)
         self._page.content.addStretch(1)
+        for card in (
+            *(self._radar, self._dumbbell, self._multiples, self._gap),
+            *(self._evidence, self._states, self._weeks),
+        ):
+            card.save_requested.connect(self.save_requested)
         self._build_nothing()
         self._state: ProgressState | None = None
         self._page.on_width(lambda _width: self._fit_multiples())
@@ -110,11 +115,13 @@ class ProgressView(QStackedWidget):
         """Show *state*."""
         self._state = state
         report = state.report
-        if not report.sittings and not state.area:
+        if not report.sittings and state.wanted.is_empty:
             self.setCurrentWidget(self._nothing)
             return
         self.setCurrentWidget(self._page)
         self._render_areas(state)
+        self._filters.render_state(state)
+        self._render_banner(state)
         self._summary.setText(change_summary(report))
         self._note.setText(_note(state))
         self._note.setVisible(bool(self._note.text()))
@@ -133,6 +140,36 @@ class ProgressView(QStackedWidget):
             )
         )
         self._fit_multiples()
+        self._render_behind(state)
+
+    def _render_banner(self, state: ProgressState) -> None:
+        if state.problem is not None:
+            self._banner.show_message(state.problem)
+        elif state.saved_to is not None:
+            self._banner.show_words(_("The chart is saved"), str(state.saved_to), "ok")
+        else:
+            self._banner.show_message(None)
+
+    def _render_behind(self, state: ProgressState) -> None:
+        report, evidence, weeks, states = state.report, state.evidence, state.weeks, state.states
+        self._gap.setVisible(bool(seen_by_others(report)))
+        self._gap.chart.fix_height(gap_height(report))
+        self._gap.show_chart(
+            lambda width, height, measure: gap_chart(report, width, height, measure)
+        )
+        self._evidence.chart.fix_height(bars_height(len(evidence)))
+        self._evidence.show_chart(
+            lambda width, height, measure: evidence_chart(evidence, width, height, measure)
+        )
+        names = {each: state_name(each) for each in states}
+        self._states.chart.fix_height(bars_height(len(states), has_legend=False))
+        self._states.show_chart(
+            lambda width, height, measure: states_chart(states, names, width, height, measure)
+        )
+        self._weeks.chart.fix_height(WEEKS_HEIGHT)
+        self._weeks.show_chart(
+            lambda width, height, measure: weeks_chart(weeks, width, height, measure)
+        )
 
     def _render_areas(self, state: ProgressState) -> None:
         if not self._areas:
@@ -142,7 +179,7 @@ class ProgressView(QStackedWidget):
                 self._areas[value] = chip
                 self._chips.add(chip)
         for value, chip in self._areas.items():
-            chip.setChecked(value == state.area)
+            chip.setChecked(value == state.wanted.area)
 
     def _build_nothing(self) -> None:
         nothing = EmptyState(
@@ -168,6 +205,25 @@ class ProgressView(QStackedWidget):
 
 
 def _note(state: ProgressState) -> str:
+    notes = [_lookback_note(state), _scales_note(state)]
+    return " ".join(note for note in notes if note)
+
+
+def _scales_note(state: ProgressState) -> str:
+    count = state.report.on_other_scales
+    if not count:
+        return ""
+    text = ngettext(
+        "{count} earlier rating was made on a scale of another length; it stays in the history and"
+        " stands on no chart.",
+        "{count} earlier ratings were made on a scale of another length; they stay in the history"
+        " and stand on no chart.",
+        count,
+    )
+    return text.format(count=count)
+
+
+def _lookback_note(state: ProgressState) -> str:
     if any(c.lookback is not None for c in state.report.competencies):
         return _(
             "The diamond is the start as you see it now. Where it lies below the ring, your"
