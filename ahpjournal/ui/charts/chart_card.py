@@ -18,7 +18,7 @@ from ahpjournal.ui.kit.layouts import Row
 from ahpjournal.ui.theme.theme import Theme
 
 _PICTURE_SCALE = 2
-_FONT = "Inter,sans-serif"
+_FONT = "Inter"
 _PNG = b"PNG"
 Maker = Callable[[float, float, Measure], ChartScene]
 
