@@ -20,7 +20,7 @@ from ahpjournal.packs import (
     load_reflective_models,
     load_role_levels,
 )
-from ahpjournal.services.backups import BackupPlaces, bring_back
+from ahpjournal.services.backups import BackupPlaces, RestoreService, bring_back
 from ahpjournal.services.content import ProgrammeContent
 from ahpjournal.services.protection import NO_KEY, Key, forget_key_slots
 from ahpjournal.services.repairs import RepairReport, repair_journal
@@ -178,7 +178,12 @@ def run(journal: Path | None, *, is_demo: bool, qt_arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="ahpjournal-demo-") as throw_away:
         opener = _Opener(settings, folder, Path(throw_away), journal, is_demo=is_demo)
         journals = Journals(
-            opener.start, opener.open, opener.create, opener.demo, starts_with_demo=is_demo
+            opener.start,
+            opener.open,
+            opener.create,
+            opener.demo,
+            starts_with_demo=is_demo,
+            restores=RestoreService(SystemClock(), BackupPlaces(folder, settings)),
         )
         return run_window(qt_arguments, journals, settings)
 

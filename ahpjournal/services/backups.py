@@ -510,15 +510,49 @@ def bring_back(backup: Path, target: Path, job: Job | None = None, key: Key = NO
     return restore_beside(backup, target, key, job)
 
 
+@dataclass(frozen=True, slots=True)
+class RestoreService:
+    """Ways back for a journal that does not open, without its passphrase.
+
+    An encrypted backup is compared with its note and brought back as it is, with its key slots; it
+    opens with its passphrase afterwards. Nothing is offered without *places*.
+    """
+
+    clock: Clock
+    places: BackupPlaces | None = None
+
+    def near(self, journal: Path) -> tuple[Backup, ...]:
+        """Give the backups of the journal that lies, or lay, at *journal*, newest first."""
+        return backups_near(journal, self.places)
+
+    def beside(self, backup: Backup, target: Path, job: Job) -> Path:
+        """Bring *backup* back as a journal of its own at *target*.
+
+        Raises:
+            ConditionError: something is there, the folder refuses, or the backup is not sound.
+        """
+        restore_beside(backup.path, target, None, job)
+        return target
+
+    def in_place(self, journal: Path, backup: Backup, job: Job) -> Path:
+        """Put *backup* in the place of *journal*; what is there moves into a folder beside.
+
+        Raises:
+            ConditionError: as for `put_back`; the journal is as it was.
+        """
+        put_back(journal, backup, None, self.clock, self.places, job)
+        return journal
+
+
 def put_back(
     journal: Path,
     backup: Backup,
-    key: Key,
+    key: Key | None,
     clock: Clock,
     places: BackupPlaces | None,
     job: Job | None = None,
 ) -> Replaced:
-    """Put *backup* in the place of the closed journal at *journal*, which *key* opens if it can.
+    """Put *backup* in the place of the closed journal at *journal*, which *key* opens if known.
 
     The backup is read from end to end first; then the present state is backed up, or, if it cannot
     be read, only kept as it is: whatever was there moves into a folder beside.
@@ -529,7 +563,7 @@ def put_back(
     """
     backup_key = key if backup.is_encrypted else NO_KEY
     verify_backup(backup.path, backup_key, job)
-    before = _back_up_present(journal, backup, key, clock, places, job)
+    before = _back_up_present(journal, backup, key or NO_KEY, clock, places, job)
     return Replaced(restore_in_place(journal, backup.path, backup_key, clock.now(), job), before)
 
 

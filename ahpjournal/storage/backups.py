@@ -22,7 +22,7 @@ from ahpjournal.storage.connection import open_connection
 from ahpjournal.storage.disk import condition_of_system, sync_file, sync_folder
 from ahpjournal.storage.driver import Connection, Error
 from ahpjournal.storage.errors import condition_of, conditions
-from ahpjournal.storage.keys import FileKind, Key, keys_path, sniff
+from ahpjournal.storage.keys import NO_KEY, FileKind, Key, keys_path, sniff
 from ahpjournal.storage.manifests import (
     manifest_path,
     read_manifest,
@@ -157,8 +157,11 @@ def make_backup(
     return made
 
 
-def verify_backup(path: Path, key: Key, job: Job | None = None) -> Backup:
+def verify_backup(path: Path, key: Key | None, job: Job | None = None) -> Backup:
     """Read the backup at *path* from end to end and give what it holds.
+
+    Without a *key* an encrypted one is compared with its note only: it is then, byte for byte, what
+    was opened and checked when it was made.
 
     Raises:
         ConditionError: it is not as it was when it was made (BACKUP_UNSOUND), cannot be opened
@@ -172,7 +175,11 @@ def verify_backup(path: Path, key: Key, job: Job | None = None) -> Backup:
             raise ConditionError(ConditionCode.BACKUP_UNSOUND, str(path))
     except OSError as error:
         raise ConditionError(ConditionCode.DRIVE_PROBLEM, str(path)) from error
-    found = check_file(path, key, job or SilentJob())
+    if key is None and sniff(path) in {FileKind.ENCRYPTED, FileKind.KEYLESS}:
+        if noted is None:
+            raise ConditionError(ConditionCode.ENCRYPTED, str(path))
+        return noted
+    found = check_file(path, key or NO_KEY, job or SilentJob())
     if noted is None:
         return without_note(path, found)
     if (found.live, found.words) != (noted.counts, noted.words):

@@ -38,7 +38,7 @@ _PIECE = 1 << 20
 _BELONGING = (*BESIDE, KEYS_SUFFIX)
 
 
-def restore_beside(backup: Path, target: Path, key: Key, job: Job | None = None) -> Backup:
+def restore_beside(backup: Path, target: Path, key: Key | None, job: Job | None = None) -> Backup:
     """Copy *backup*, read from end to end first, to *target*, where nothing may be yet.
 
     The copy is the same journal under another name: byte for byte, and with the same id.
@@ -70,7 +70,7 @@ def restore_beside(backup: Path, target: Path, key: Key, job: Job | None = None)
 
 
 def restore_in_place(
-    journal: Path, backup: Path, key: Key, now: datetime, job: Job | None = None
+    journal: Path, backup: Path, key: Key | None, now: datetime, job: Job | None = None
 ) -> PutBack:
     """Put *backup*, read from end to end first, in the place of the journal at *journal*.
 

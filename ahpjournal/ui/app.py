@@ -5,7 +5,7 @@ import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 
@@ -16,12 +16,14 @@ from PySide6.QtWidgets import QApplication
 from ahpjournal import logs
 from ahpjournal.assets import resource_path
 from ahpjournal.domain.backups import Backup
-from ahpjournal.domain.errors import AhpJournalError, ConditionError
+from ahpjournal.domain.clock import SystemClock
+from ahpjournal.domain.errors import AhpJournalError, ConditionCode, ConditionError
 from ahpjournal.domain.jobs import Job
-from ahpjournal.services.backups import BackupService
+from ahpjournal.services.backups import BackupService, RestoreService
 from ahpjournal.services.messages import describe
 from ahpjournal.services.session import JournalSession
 from ahpjournal.settings import SettingsStore
+from ahpjournal.ui.backup_offer import BackupOffer
 from ahpjournal.ui.daily_backups import DailyBackups
 from ahpjournal.ui.dialogs import QtDialogs
 from ahpjournal.ui.main_window import MainWindow
@@ -36,6 +38,18 @@ from ahpjournal.ui.trouble import TroubleWindow
 
 SIGNAL_LOOK_MS = 250
 WIDTH, HEIGHT = 1440, 900
+_WITH_BACKUPS = frozenset(
+    {
+        ConditionCode.MISSING,
+        ConditionCode.DAMAGED,
+        ConditionCode.NOT_A_JOURNAL,
+        ConditionCode.KEYS_MISSING,
+        ConditionCode.KEYS_DAMAGED,
+        ConditionCode.ENCRYPTED,
+        ConditionCode.UPGRADE_FAILED,
+    }
+)
+"""Where a journal does not open in a way that a backup may help."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +64,7 @@ class Journals:
     create: Callable[[Path], JournalSession]
     demo: Callable[[], JournalSession]
     starts_with_demo: bool = False
+    restores: RestoreService = field(default_factory=lambda: RestoreService(SystemClock()))
 
 
 class WindowApplication(QObject):
@@ -190,6 +205,16 @@ class WindowApplication(QObject):
 
     def _show_trouble(self, error: AhpJournalError) -> None:
         trouble = TroubleWindow(describe(error), self, self._dialogs, self.start, self._theme)
+        if isinstance(error, ConditionError) and error.code in _WITH_BACKUPS:
+            trouble.add_offer(
+                BackupOffer(
+                    Path(error.path),
+                    self._journals.restores,
+                    self._jobs,
+                    self._dialogs,
+                    self.open_journal,
+                )
+            )
         old, self._trouble = self._trouble, trouble
         trouble.show()
         if old is not None:

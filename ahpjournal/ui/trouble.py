@@ -69,6 +69,12 @@ class TroubleWindow(QWidget):
         self.resize(theme.px(720), theme.px(420))
         self._show(message)
 
+    def add_offer(self, offer: QWidget) -> None:
+        """Put what else can be done below the buttons."""
+        layout = self.layout()
+        if isinstance(layout, QVBoxLayout):
+            layout.insertWidget(layout.count() - 1, offer)
+
     def _show(self, message: UserMessage) -> None:
         texts = (message.title, message.what_happened, message.what_is_safe, message.next_step)
         for label, text in zip(self._words, texts, strict=True):

@@ -19,6 +19,7 @@ from ahpjournal.services import protection
 from ahpjournal.services.backups import (
     BackupPlaces,
     PassphraseBackups,
+    RestoreService,
     back_up_before,
     backups_near,
     bring_back,
@@ -483,3 +484,33 @@ def test_a_passphrase_is_not_set_without_a_backup(
             path, Passphrase("quiet heron over"), SilentJob(), before=hooks.before
         )
     assert path.read_bytes() == before
+
+
+def test_failure_8_a_journal_that_does_not_open_has_ways_back_without_its_passphrase(
+    journal: JournalSession, clock: FixedClock, places: BackupPlaces, tmp_path: Path
+) -> None:
+    """Seen elsewhere: "wrong password" and "damaged" looked alike; the user reset the diary."""
+    path = journal.path
+    assert path is not None
+    journal.close()
+    phrase = Passphrase("quiet heron over the mere")
+    hooks = PassphraseBackups(clock, places)
+    protection.set_passphrase(path, phrase, SilentJob(), before=hooks.before, after=hooks.after)
+    restores = RestoreService(clock, places)
+    (backup,) = restores.near(path)
+    target = restores.beside(backup, tmp_path / "Back.ahpjournal", SilentJob())
+    assert protection.unlock(target, phrase) == protection.unlock(path, phrase)
+    torn = b"torn" * 2048
+    path.write_bytes(torn)
+    restores.in_place(path, backup, SilentJob())
+    assert [(f / path.name).read_bytes() for f in set_aside(path)] == [torn]
+    session = open_journal(
+        path,
+        clock=clock,
+        ids=CountingIds(),
+        content=content(),
+        key=protection.unlock(path, phrase),
+    )
+    assert set(texts(session)) == {entry(1).id}
+    session.close()
+    assert RestoreService(clock).near(path) == ()

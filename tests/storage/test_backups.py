@@ -342,3 +342,20 @@ def test_words_are_counted_without_reading_the_texts(
     with journal.transaction():
         journal.entries.update(entry(1, ""), stored)
     assert made(path, folder, clock).words == 200 * (7 + 2) + 3 + 2 - 7
+
+
+def test_without_a_key_an_encrypted_backup_is_compared_with_its_note(
+    path: Path, folder: Path, clock: FixedClock, tmp_path: Path
+) -> None:
+    backup = made(protected(path, tmp_path / "S.ahpjournal"), folder, clock, KEY)
+    assert verify_backup(backup.path, None) == backup
+    whole = bytearray(backup.path.read_bytes())
+    whole[5000] ^= 1
+    backup.path.write_bytes(whole)
+    with pytest.raises(ConditionError) as refused:
+        verify_backup(backup.path, None)
+    assert refused.value.code is ConditionCode.BACKUP_UNSOUND
+    manifest_path(backup.path).unlink()
+    with pytest.raises(ConditionError) as refused:
+        verify_backup(backup.path, None)
+    assert refused.value.code is ConditionCode.ENCRYPTED

@@ -9,8 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from ahpjournal import bootstrap
 from ahpjournal.domain.backups import BackupReason
+from ahpjournal.domain.clock import SystemClock
 from ahpjournal.domain.errors import ConditionCode, ConditionError
-from ahpjournal.services.backups import BackupPlaces
+from ahpjournal.services.backups import BackupPlaces, RestoreService
 from ahpjournal.services.session import JournalSession
 from ahpjournal.settings import SettingsStore
 from ahpjournal.ui.app import Journals, WindowApplication
@@ -28,7 +29,13 @@ class Program:
         self.start_error: ConditionError | None = None
         self.running = WindowApplication(
             qapp,
-            Journals(self._start, self.workshop.open, self.workshop.create, self._demo),
+            Journals(
+                self._start,
+                self.workshop.open,
+                self.workshop.create,
+                self._demo,
+                restores=RestoreService(SystemClock(), self.workshop.places),
+            ),
             self.settings,
             theme,
         )
@@ -185,3 +192,31 @@ def test_a_backup_takes_the_place_of_the_open_journal(qtbot: QtBot, program: Pro
     again = program.workshop.open(program.first)
     assert again.info().counts["entries"] == 2
     again.close()
+
+
+def test_a_damaged_journal_is_met_with_its_backups(
+    qtbot: QtBot, program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(program.running._dialogs, "confirm", lambda *_question: True)
+    session = program.workshop.create(program.first)
+    session.entries.quick_capture("first")
+    session.backups.make(BackupReason.BY_HAND)
+    session.close()
+    whole = program.first.read_bytes()
+    program.first.write_bytes(whole[:4096])
+    program.running.start()
+    trouble = program.running.trouble
+    assert trouble is not None
+
+    def place_button() -> QPushButton | None:
+        buttons = trouble.findChildren(QPushButton)
+        return next((b for b in buttons if b.text() == "Put in its place\u2026"), None)
+
+    qtbot.waitUntil(lambda: place_button() is not None)
+    button = place_button()
+    assert button is not None
+    button.click()
+    qtbot.waitUntil(lambda: has_page(program, PageId.TODAY))
+    assert program.running.trouble is None
+    aside = [place for place in program.home.iterdir() if " replaced " in place.name]
+    assert (aside[0] / program.first.name).read_bytes() == whole[:4096]
