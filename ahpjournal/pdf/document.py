@@ -21,6 +21,7 @@ from ahpjournal.domain.jobs import Job, JobStage, Progress
 from ahpjournal.output_file import whole_file
 from ahpjournal.pdf.flowables import Bookmark, TaggedParagraph
 from ahpjournal.pdf.fonts import text_width
+from ahpjournal.pdf.lines import SetLine
 from ahpjournal.pdf.markup import escape
 from ahpjournal.pdf.styles import (
     FRAME_WIDTH,
@@ -284,35 +285,24 @@ class _Contents(Flowable):
 
     def _line(self, canvas: TaggedCanvas, line: ContentsLine, y: float) -> None:
         mark, number = line.bookmark, str(line.page)
-        font, size = ("Body-Bold", 10.5) if mark.level == 0 else ("Body", 10)
+        is_bold, size = (True, 10.5) if mark.level == 0 else (False, 10.0)
         x = 16.0 * mark.level
-        end = self.width - text_width(number, size, is_bold=mark.level == 0)
-        words = printable(mark.words)
-        while text_width(words, size, is_bold=mark.level == 0) > end - x - 24:
-            words = words[:-2].rstrip() + "\u2026"
+        end = self.width - text_width(number, size, is_bold)
+        words = SetLine.fitting(mark.words.replace("\n", " "), size, end - x - 24, is_bold=is_bold)
         element = self._table.add("TOCI").add("Reference").add("Link")
         with canvas.tagged(element):
             canvas.setFillColor(INK2)
-            canvas.setFont(font, size)
-            canvas.drawString(x, y + 5, words + " ")
+            words.draw(canvas, x, y + 5)
+            canvas.setFont("Body-Bold" if is_bold else "Body", size)
             canvas.drawString(end, y + 5, number)
-            spoken = _("{title}, page {number}").format(title=words, number=number)
+            spoken = _("{title}, page {number}").format(title=words.words, number=number)
             canvas.link_to(spoken, mark.key, (x, y, self.width, y + LINE))
-        start = x + canvas.stringWidth(words, font, size) + 6
+        start = x + words.width + 6
         canvas.saveState()
         canvas.setStrokeColor(RULE)
         canvas.setDash(0.6, 3)
         canvas.line(start, y + 6, end - 6, y + 6)
         canvas.restoreState()
-
-
-def printable(words: str) -> str:
-    """Give *words* with only the letters of the text face, for places without stand-in fonts."""
-    from ahpjournal.pdf.fonts import BODY, font_for
-    from ahpjournal.pdf.markup import visible
-
-    shown = visible(words.replace("\n", " "))
-    return "".join(c if font_for(c) == BODY else "\u2026" for c in shown) or "\u2026"
 
 
 __all__ = ["LINE", "Story", "write_document"]

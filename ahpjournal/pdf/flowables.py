@@ -1,14 +1,20 @@
 """Flowables that know which structure element they belong to."""
 
 from collections.abc import Sequence
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
+from reportlab import rl_config
 from reportlab.graphics import renderPDF
+from reportlab.lib.enums import TA_LEFT, TA_RIGHT
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable, Paragraph, Table
 from typing_extensions import override
 
-from ahpjournal.pdf.markup import Markup
+from ahpjournal.pdf.bidi import LEFT_TO_RIGHT, RIGHT_TO_LEFT, direction_of
+from ahpjournal.pdf.fonts import font_for
+from ahpjournal.pdf.markup import Markup, words_of
+from ahpjournal.pdf.shaping import asks_for_shaping, shaped, spelled, visual_pieces
 from ahpjournal.pdf.styles import ACCENT, FRAME_WIDTH, PALE, RULE, style
 from ahpjournal.pdf.tagging import Element, ElementMark, TaggedCanvas
 
@@ -28,9 +34,12 @@ class Bookmark:
 class TaggedParagraph(Paragraph):
     """A paragraph of *element*; *label* is the element of its bullet, if it is a list item."""
 
+    bulletText: str | None  # noqa: N815 - reportlab's own names
+    blPara: Any  # noqa: N815
+
     def __init__(
         self,
-        markup: Markup,
+        markup: Markup | None,
         look: Any,
         element: Element | None = None,
         *,
@@ -39,13 +48,45 @@ class TaggedParagraph(Paragraph):
         bookmark: Bookmark | None = None,
         **more: Any,
     ) -> None:
-        """Set *markup* in the style *look*."""
+        """Set *markup* in the style *look*, turned round if it runs from right to left.
+
+        Without *markup* it is a part of another paragraph, as split() makes them.
+        """
+        self._direction, self._is_special = LEFT_TO_RIGHT, False
+        if markup is not None and not markup.isascii():
+            words = words_of(markup)
+            self._is_special = _is_special(words)
+            if asks_for_shaping(words):
+                self._direction = direction_of(words)
+                if element is not None and "<a " not in markup:
+                    element.said = words
+        if markup is not None and element is not None:
+            element.flowables += 1
+        look = turned_round(look) if self._direction == RIGHT_TO_LEFT else look
         super().__init__(markup, look, bulletText=bulletText, **more)
+        if self._is_special and markup is not None:
+            self._shape()
         self.element = element
         self.label = label
         self.bookmark = bookmark
         self._goes_over = False
         self._measured: tuple[float, tuple[float, float]] | None = None
+
+    def _shape(self) -> None:
+        """Give letters that join their glyphs, in the font that each piece came to have."""
+        for piece in self.frags:
+            piece.backColor = None  # lines are then kept as pieces, however few there are
+            piece.text = shaped(piece.text, piece.fontName)
+
+    @override
+    def breakLines(self, width: Any) -> Any:
+        bullet = self.bulletText
+        if self._direction == RIGHT_TO_LEFT:
+            self.bulletText = None  # it stands at the right, where there is room for it
+        try:
+            return super().breakLines(width)
+        finally:
+            self.bulletText = bullet
 
     @override
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
@@ -68,6 +109,7 @@ class TaggedParagraph(Paragraph):
                 part.label = self.label if i == 0 else None
                 part.bookmark = self.bookmark if i == 0 else None
                 part._measured = None
+                part._direction, part._is_special = self._direction, self._is_special
         return parts
 
     @override
@@ -76,6 +118,8 @@ class TaggedParagraph(Paragraph):
         if self._goes_over:
             canvas._elements[-1] = self.element
         text = canvas.beginText(x, y)
+        if self._is_special:
+            text._formatText = partial(spelled, text, text._formatText)
         element = canvas.current
         if element is not None:
             text._linkRecord = partial(canvas.record_link, text, element)
@@ -94,12 +138,52 @@ class TaggedParagraph(Paragraph):
             mark = self.bookmark
             canvas.bookmarkHorizontal(mark.key, 0, self.height + 4)
             canvas.addOutlineEntry(mark.words, mark.key, mark.level, closed=mark.level > 0)
+        if self._is_special and "blPara" in self.__dict__:
+            self._draw_in_order()
+        else:
+            self._draw_tagged()
+
+    def _draw_tagged(self) -> None:
         if self.bulletText and self.label is not None:
-            with canvas.tagged(self.label):
+            with self.canv.tagged(self.label):
                 self._draw_item()
         else:
-            with canvas.tagged(self.element):
+            with self.canv.tagged(self.element):
                 super().draw()
+
+    def _draw_in_order(self) -> None:
+        """Draw with the pieces of each line in the order in which they stand on paper."""
+        lines = self.blPara
+        bullet = self.bulletText
+        if lines.kind:
+            turned = [line.clone(words=self._in_order(line.words)) for line in lines.lines]
+            self.blPara = lines.clone(lines=turned)
+        try:
+            if bullet and self._direction == RIGHT_TO_LEFT and lines.lines:
+                with self.canv.tagged(self.label or self.element):
+                    self._draw_bullet_at_right(lines.lines[0])
+                self.bulletText = None
+            self._draw_tagged()
+        finally:
+            self.blPara, self.bulletText = lines, bullet
+
+    def _in_order(self, pieces: list[Any]) -> list[Any]:
+        given = [(piece.text, piece.fontName) for piece in pieces]
+        order = visual_pieces(given, self._direction)
+        return [pieces[i].clone(text=text) for i, text in order] or pieces
+
+    def _draw_bullet_at_right(self, first: Any) -> None:
+        look, words = self.style, self.bulletText
+        width = stringWidth(words, look.bulletFontName, look.bulletFontSize)
+        is_high = rl_config.paraFontSizeHeightOffset
+        ascent = first.fontSize if is_high else getattr(first, "ascent", first.fontSize)
+        self.canv.saveState()
+        text = self.canv.beginText(self.width - look.bulletIndent - width, self.height - ascent)
+        text.setFont(look.bulletFontName, look.bulletFontSize)
+        text.setFillColor(look.textColor)
+        text.textOut(words)
+        self.canv.drawText(text)
+        self.canv.restoreState()
 
     def _draw_item(self) -> None:
         """Draw the bullet under its label, then go over to the item's body."""
@@ -110,6 +194,21 @@ class TaggedParagraph(Paragraph):
             self._goes_over = False
 
 
+def _is_special(words: str) -> bool:
+    """Tell whether *words* cannot be drawn letter by letter from left to right."""
+    return asks_for_shaping(words) or any(c > "~" and font_for(c) is None for c in words)
+
+
+@lru_cache(maxsize=32)
+def turned_round(look: Any) -> Any:
+    """Give *look* for text that runs from right to left."""
+    made = look.clone(f"{look.name}-turned")
+    made.leftIndent, made.rightIndent = look.rightIndent, look.leftIndent
+    if look.alignment == TA_LEFT:
+        made.alignment = TA_RIGHT
+    return made
+
+
 class QuoteParagraph(TaggedParagraph):
     """A paragraph with a bar at its left."""
 
@@ -118,7 +217,8 @@ class QuoteParagraph(TaggedParagraph):
         canvas = self.canv
         canvas.saveState()
         canvas.setFillColor(ACCENT)
-        canvas.rect(2, 0, 2, self.height, stroke=0, fill=1)
+        x = self.width - 4 if self._direction == RIGHT_TO_LEFT else 2
+        canvas.rect(x, 0, 2, self.height, stroke=0, fill=1)
         canvas.restoreState()
         super().draw()
 

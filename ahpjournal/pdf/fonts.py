@@ -14,6 +14,7 @@ from reportlab.pdfbase import pdfmetrics, ttfonts
 from reportlab.pdfbase.ttfonts import TTFont
 
 from ahpjournal.assets import resource_path
+from ahpjournal.pdf.shaping import has_glyph, make_room_for_missing, text_of
 
 BODY = "Body"
 FALLBACKS = ("DejaVu", "NotoSans", "NotoEmoji")
@@ -58,8 +59,9 @@ def register_fonts() -> None:
 def font_for(character: str) -> str | None:
     """Give the first family that has *character*; None if no font has it."""
     for name in (BODY, *FALLBACKS):
-        if ord(character) in pdfmetrics.getFont(name).face.charToGlyph:
+        if has_glyph(character, name):
             return name
+    make_room_for_missing(character, ("DejaVu", "DejaVu-Bold"))
     return None
 
 
@@ -81,7 +83,7 @@ def _load(name: str, path: str) -> TTFont:
 
 def _to_unicode_map(_name: str, subset: list[int]) -> str:
     rows = [
-        f"<{code:02X}> <{chr(point).encode('utf-16-be').hex().upper()}>"
+        f"<{code:02X}> <{text_of(chr(point)).encode('utf-16-be').hex().upper()}>"
         for code, point in enumerate(subset)
         if point
     ]

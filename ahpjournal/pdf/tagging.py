@@ -54,9 +54,21 @@ class Element:
 
     *once*: only its first drawing counts, repeats (table heads on later pages) are artifacts.
     *keep*: it stays in the tree even when nothing was drawn (an empty table cell).
+    *said*: its whole text in reading order, if that is not the order of the drawing; it counts
+    while only one flowable shows the element.
     """
 
-    __slots__ = ("alt", "attributes", "keep", "kids", "once", "parent", "role")
+    __slots__ = (
+        "alt",
+        "attributes",
+        "flowables",
+        "keep",
+        "kids",
+        "once",
+        "parent",
+        "role",
+        "said",
+    )
 
     def __init__(
         self,
@@ -75,6 +87,8 @@ class Element:
         self.attributes = attributes
         self.once = once
         self.keep = keep
+        self.said = ""
+        self.flowables = 0
         self.kids: list[Element] = []
         if parent is not None:
             parent.kids.append(self)
@@ -176,6 +190,8 @@ class TaggedCanvas(Canvas):
         for i, piece in enumerate(code):  # words must not run together at the ends of lines
             if piece.endswith(") Tj T*"):
                 code[i] = piece[:-7] + " ) Tj T*"
+            elif piece.endswith((" TJ T*", " EMC T*", " Tr T*")):
+                code[i] = piece[:-3] + " ( ) Tj T*"
         if not any(type(piece) is ElementMark for piece in code):
             self._code.append(self._begin(self.current))
             super().drawText(text)
@@ -189,7 +205,8 @@ class TaggedCanvas(Canvas):
         mark = ElementMark("")
         if event == "start":
             mark.element = self.drawn_child(parent, "Link", key)
-            self._line_links.append((key[0], mark.element))
+            if (key[0], mark.element) not in self._line_links:  # words may run through a link
+                self._line_links.append((key[0], mark.element))
             text._code.insert(len(text._code) - 1, mark)
         else:
             mark.element = parent
@@ -279,7 +296,9 @@ class TaggedCanvas(Canvas):
             if isinstance(piece, ElementMark):
                 wanted = piece.element
                 continue
-            shows = piece.endswith(("Tj", "T*", "TJ")) and ("Tj" in piece or "TJ" in piece)
+            shows = piece.endswith(("Tj", "T*", "TJ", " EMC", " Tr")) and (
+                "Tj" in piece or "TJ" in piece
+            )
             if shows and (not is_open or present is not wanted):
                 if is_open:
                     out.append(_CLOSE)
@@ -377,6 +396,8 @@ class _TreeWriter:
             parts.append("/Pg " + self._page(first))
         if element.alt:
             parts.append("/Alt " + text_string(element.alt))
+        if element.said and element.flowables == 1:
+            parts.append("/ActualText " + text_string(element.said))
         if element.attributes:
             parts.append("/A " + element.attributes)
         parts.append(">>")

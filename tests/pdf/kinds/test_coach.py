@@ -220,6 +220,64 @@ def test_anything_typed_can_be_set(words: str, tmp_path: Path) -> None:
     assert unembedded_fonts(path) == []
 
 
+MEETING = (
+    "\u05d4\u05d9\u05d5\u05dd \u05d3\u05d9\u05d1\u05e8\u05ea\u05d9 \u05e2\u05dd"
+    " \u05e8\u05d0\u05e9 \u05d4\u05e6\u05d5\u05d5\u05ea"
+)
+WELCOME = "\u0645\u0631\u062d\u0628\u0627 \u0628\u0643\u0645 \u0641\u064a \u0641\u0631\u064a\u0642"
+
+
+def written_with(markdown: str, path: Path) -> Path:
+    """Write a document with one reflection."""
+    entry = Entry("019c", date(2026, 1, 2), WELCOME, sections=(Section("text", markdown),))
+    content = replace(empty_content(), entries=(ChosenEntry(entry, None),))
+    coach.write(content, path, SilentJob())
+    assert violations(path) == []
+    assert unembedded_fonts(path) == []
+    assert reading_order_goes_back(path) == []
+    return path
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        MEETING,
+        f"- {MEETING}",
+        f"> {MEETING}",
+        f"Before **{MEETING}** and [{WELCOME}](https://example.org) after",
+    ],
+)
+def test_words_from_right_to_left_read_in_their_order(markdown: str, tmp_path: Path) -> None:
+    text = text_of(written_with(markdown, tmp_path / "coach.pdf"))
+    assert " ".join(MEETING.split()) in text
+
+
+def test_a_line_break_does_not_change_the_order_from_right_to_left(tmp_path: Path) -> None:
+    path = written_with(f"{MEETING} " + " ".join([MEETING] * 12), tmp_path / "coach.pdf")
+    assert text_of(path).count(MEETING.split(maxsplit=1)[0]) == 13
+    with pikepdf.open(path) as pdf:
+        said = [
+            str(item.ActualText)
+            for item in pdf.objects
+            if isinstance(item, pikepdf.Dictionary) and "/ActualText" in item
+        ]
+    assert " ".join([MEETING] * 13) in said
+
+
+def test_titles_in_other_letters_stand_in_the_contents(tmp_path: Path) -> None:
+    path = written_with("Text", tmp_path / "coach.pdf")
+    assert WELCOME in re.sub(r"\s+", " ", pypdf.PdfReader(path).pages[1].extract_text())
+
+
+def test_letters_that_no_font_has_are_kept_beside_the_sign(tmp_path: Path) -> None:
+    path = written_with("She wrote \u65e5\u672c\u8a9e and \u8c22\u8c22.", tmp_path / "coach.pdf")
+    with pikepdf.open(path) as pdf:
+        code = b"".join(p.Contents.read_bytes() for p in pdf.pages).decode("latin-1")
+    said = [bytes.fromhex(h).decode("utf-16") for h in re.findall(r"/ActualText <(\w+)>", code)]
+    assert said == ["\u65e5\u672c\u8a9e", "\u8c22\u8c22"]
+    assert "\u25a1\u25a1\u25a1 and \u25a1\u25a1" in text_of(path)
+
+
 def test_the_least_content_is_accessible_too(tmp_path: Path) -> None:
     path = tmp_path / "coach.pdf"
     coach.write(empty_content(), path, SilentJob())
