@@ -10,6 +10,7 @@ import click
 from ahpjournal.domain.errors import AhpJournalError, InputError
 from ahpjournal.domain.jobs import Progress
 from ahpjournal.services.messages import UserMessage, describe
+from ahpjournal.text import ngettext
 
 DONE, FAULT, WRONG_USAGE, NOT_ACCEPTABLE, CONDITION, INTERRUPTED = 0, 1, 2, 3, 4, 130
 
@@ -79,7 +80,12 @@ def details_of(error: AhpJournalError) -> list[str]:
     problems = error.parameters.get("problems")
     if not isinstance(problems, tuple):
         return []
-    return [f"{p.path}: expected {p.expected}" for p in problems if hasattr(p, "path")]
+    details = [f"{p.path}: expected {p.expected}" for p in problems if hasattr(p, "path")]
+    more = error.parameters.get("more")
+    if isinstance(more, int) and more:
+        text = ngettext("$: and {count} more place", "$: and {count} more places", more)
+        details.append(text.format(count=more))
+    return details
 
 
 def complain_of(error: AhpJournalError, *, as_json: bool) -> int:

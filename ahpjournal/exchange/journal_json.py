@@ -3,13 +3,11 @@
 import json
 import uuid
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from typing import Any
-
-import jsonschema_rs
 
 from ahpjournal.assets import read_text
 from ahpjournal.domain.clock import parse_timestamp, timestamp
@@ -26,9 +24,10 @@ from ahpjournal.domain.errors import InputCode, InputError
 from ahpjournal.domain.plans import ActionPlan, ActionState, Cycle, EvaluationLevel, ProgressNote
 from ahpjournal.domain.portfolio import CoachSelection
 from ahpjournal.domain.profile import Profile
-from ahpjournal.domain.programme import Module, ModuleState
+from ahpjournal.domain.programme import Module, ModuleState, Pack
 from ahpjournal.domain.ratings import Rater, Rating, Sitting, SittingKind
 from ahpjournal.domain.texts import cleaned
+from ahpjournal.exchange.journal_checks import Document, Problem, problems_of
 from ahpjournal.text import _
 
 FORMAT, VERSION = "ahpjournal", 1
@@ -43,16 +42,6 @@ LATER_KINDS = (
 )
 MOST_PROBLEMS = 200
 _NAMESPACE = uuid.UUID("6f2b6a52-7b1f-5c0e-9d53-1e6c4a2f8b10")
-
-Document = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something in a document that is not as expected: *path* is a JSON path, *found* a kind."""
-
-    path: str
-    expected: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +61,15 @@ class JournalDocument:
     ignored: tuple[str, ...] = ()
 
 
-def read_document(data: bytes) -> Document:
-    """Read bytes as a JSON document of this format, checked against its schema.
+def read_document(data: bytes, pack: Pack | None = None) -> Document:
+    """Read bytes as a JSON document of this format, checked for all that can be wrong with it.
+
+    With a *pack*, what was rated under it must lie on its scale.
 
     Raises:
         InputError: NOT_TEXT, NOT_JSON, WRONG_FORMAT, NEWER_FORMAT or SCHEMA; with SCHEMA the
-            parameter *problems* has every violation with its JSON path.
+            parameter *problems* has the violations with their JSON paths, the first of them if
+            there are very many; *more* counts the others.
     """
     try:
         text = data.decode("utf-8-sig")
@@ -93,14 +85,16 @@ def read_document(data: bytes) -> Document:
     if isinstance(version, int) and version > VERSION:
         raise InputError(InputCode.NEWER_FORMAT, "file")
     try:
-        problems = tuple(_violations(document))
+        problems = problems_of(document, schema(), pack)
     except UnicodeEncodeError as error:
         raise InputError(InputCode.NOT_TEXT, "file") from error
     except (ValueError, RecursionError) as error:
         too_deep = Problem("$", _("lists and objects that lie less deep"))
-        raise InputError(InputCode.SCHEMA, "file", problems=(too_deep,)) from error
+        raise InputError(InputCode.SCHEMA, "file", problems=(too_deep,), more=0) from error
     if problems:
-        raise InputError(InputCode.SCHEMA, "file", problems=problems)
+        first = tuple(problems[:MOST_PROBLEMS])
+        more = len(problems) - len(first)
+        raise InputError(InputCode.SCHEMA, "file", problems=first, more=more)
     return document
 
 
@@ -110,17 +104,8 @@ def parse(document: Document, now: datetime) -> JournalDocument:
     A record without an id gets one that follows from its content, and a rating without a time
     that of its sitting, so that the same file brought in twice brings nothing twice. Texts are
     cleaned as a journal keeps them.
-
-    Raises:
-        InputError: SCHEMA or DUPLICATE_ID: references that lead nowhere, impossible dates, ids
-            used twice.
     """
-    problems: list[Problem] = []
-    reader = _Reader(document, now, problems)
-    result = reader.read()
-    if problems:
-        raise InputError(InputCode.SCHEMA, "file", problems=tuple(problems[:MOST_PROBLEMS]))
-    return result
+    return _Reader(document, now).read()
 
 
 def serialise_parts(
@@ -169,56 +154,14 @@ def _refuse(constant: str) -> float:
     raise ValueError(constant)
 
 
-def _violations(document: Document) -> Iterator[Problem]:
-    validator = jsonschema_rs.validator_for(schema())
-    for i, error in enumerate(validator.iter_errors(document)):
-        if i >= MOST_PROBLEMS:
-            return
-        yield Problem(_path(error.instance_path), _expected(error))
-
-
-def _expected(error: Any) -> str:
-    """Say in words what a place of the document should hold."""
-    name, facts = error.kind.name, error.kind.as_dict()
-    if name == "required":
-        return _("the key \u201c{key}\u201d").format(key=facts.get("property", ""))
-    if name == "type":
-        return _type_words(facts.get("types", facts.get("type", ())))
-    if name == "enum":
-        return _("one of the words that the format allows")
-    if name == "pattern":
-        return _("a date, a time or an id as the format writes it")
-    if name == "anyOf":
-        return _("null, or the kind of value that the format asks for")
-    return _("a value within its limits")
-
-
-def _type_words(types: Any) -> str:
-    names = {
-        "string": _("text"),
-        "integer": _("a whole number"),
-        "number": _("a number"),
-        "boolean": _("true or false"),
-        "array": _("a list"),
-        "object": _("an object"),
-    }
-    first = types[0] if isinstance(types, list | tuple) and types else types
-    return names.get(str(first), _("another kind of value"))
-
-
-def _path(parts: Iterable[str | int]) -> str:
-    return "$" + "".join(f"[{p}]" if isinstance(p, int) else f".{p}" for p in parts)
-
-
 class _Reader:
-    def __init__(self, document: Document, now: datetime, problems: list[Problem]) -> None:
+    def __init__(self, document: Document, now: datetime) -> None:
         self._document = document
         self._now = now
-        self._problems = problems
-        self._ids: set[str] = set()
         self._without_id = Counter[str]()
         self._ignored: list[str] = []
-        self._sitting_days = {s["id"].lower(): s["on"] for s in document.get("sittings", ())}
+        sittings = document.get("sittings", ())
+        self._sitting_days = {s["id"].lower(): s["on"] for s in sittings if s.get("id")}
 
     def read(self) -> JournalDocument:
         document = self._document
@@ -227,12 +170,11 @@ class _Reader:
         sittings = self._records("sittings", lambda d, p: self._sitting(d, p, ratings))
         entries = self._records("entries", self._entry)
         actions = self._records("actions", self._action)
-        self._check_links(sittings, ratings, entries, actions)
         pack = document.get("pack", {})
         profile = document.get("profile")
         conversation = document.get("conversation")
         return JournalDocument(
-            profile=cleaned(self._profile(profile)) if profile is not None else None,
+            profile=cleaned(_to_profile(profile)) if profile is not None else None,
             pack_id=pack.get("id", ""),
             pack_version=pack.get("version", ""),
             modules=tuple(self._records("modules", self._module)),
@@ -248,14 +190,8 @@ class _Reader:
         )
 
     def _records(self, kind: str, read: Any) -> list[Any]:
-        found = []
-        for i, data in enumerate(self._document.get(kind, ())):
-            path = f"$.{kind}[{i}]"
-            try:
-                found.append(cleaned(read(data, path)))
-            except (ValueError, OverflowError):
-                self._problems.append(Problem(path, "dates and times that exist"))
-        return found
+        records = self._document.get(kind, ())
+        return [cleaned(read(data, f"$.{kind}[{i}]")) for i, data in enumerate(records)]
 
     def _id(self, data: Document, path: str) -> str:
         given = data.get("id") or ""
@@ -265,36 +201,11 @@ class _Reader:
             repeats = self._without_id[kind + canonical]
             self._without_id[kind + canonical] += 1
             given = str(uuid.uuid5(_NAMESPACE, f"{kind}{canonical}{repeats or ''}"))
-        given = given.lower()
-        if given in self._ids:
-            self._problems.append(Problem(f"{path}.id", "an id of its own"))
-        self._ids.add(given)
-        return given
+        return given.lower()
 
-    def _profile(self, data: Document) -> Profile:
-        try:
-            return Profile(
-                name=data.get("name", ""),
-                profession=data.get("profession", ""),
-                role_title=data.get("role_title", ""),
-                role_level=data.get("role_level", ""),
-                organisation=data.get("organisation", ""),
-                regulator=data.get("regulator", ""),
-                cycle_starts_on=_day(data.get("cycle_starts_on")),
-                cycle_ends_on=_day(data.get("cycle_ends_on")),
-                coach=data.get("coach", ""),
-            )
-        except ValueError:
-            self._problems.append(Problem("$.profile", "dates that exist"))
-            return Profile()
-
-    def _module(self, data: Document, path: str) -> Module:
-        number = int(data["number"])
-        if f"module {number}" in self._ids:
-            self._problems.append(Problem(f"{path}.number", "a number of its own"))
-        self._ids.add(f"module {number}")
+    def _module(self, data: Document, _path: str) -> Module:
         return Module(
-            number=number,
+            number=int(data["number"]),
             title=data.get("title", ""),
             starts_on=_day(data.get("starts_on")),
             ends_on=_day(data.get("ends_on")),
@@ -409,32 +320,6 @@ class _Reader:
             updated_at=parse_timestamp(updated) if updated else None,
         )
 
-    def _check_links(
-        self,
-        sittings: list[Sitting],
-        ratings: list[Rating],
-        entries: list[Entry],
-        actions: list[ActionPlan],
-    ) -> None:
-        known_sittings = {s.id for s in sittings}
-        corrects = {r.id: r.corrects for r in ratings}
-        known_entries = {e.id for e in entries}
-        for i, rating in enumerate(ratings):
-            if rating.sitting not in known_sittings:
-                self._problems.append(
-                    Problem(f"$.ratings[{i}].sitting", "the id of a sitting in the file")
-                )
-            path = f"$.ratings[{i}].corrects"
-            if rating.corrects is not None and rating.corrects not in corrects:
-                self._problems.append(Problem(path, "the id of a rating in the file"))
-            if _is_circle(rating.id, corrects):
-                self._problems.append(Problem(path, "a rating that was made before"))
-        for i, action in enumerate(actions):
-            for k, entry in enumerate(action.entries):
-                if entry not in known_entries:
-                    path = f"$.actions[{i}].entries[{k}]"
-                    self._problems.append(Problem(path, "the id of an entry in the file"))
-
     def _note_unknown(self, data: Any, kind: Document, path: str) -> None:
         if isinstance(data, dict) and "properties" in kind:
             for key, value in data.items():
@@ -450,17 +335,6 @@ class _Reader:
             self._note_unknown(data, kind["anyOf"][0], path)
 
 
-def _is_circle(rating: str, corrects: Mapping[str, str | None]) -> bool:
-    """Tell whether *rating* corrects itself, at once or by way of others."""
-    seen, at = set[str](), corrects.get(rating)
-    while at is not None and at not in seen:
-        if at == rating:
-            return True
-        seen.add(at)
-        at = corrects.get(at)
-    return False
-
-
 def _whole(number: float | None) -> int | None:
     """Give a whole number as such: JSON may write it as 3.0."""
     return None if number is None else int(number)
@@ -468,6 +342,20 @@ def _whole(number: float | None) -> int | None:
 
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
+
+
+def _to_profile(data: Document) -> Profile:
+    return Profile(
+        name=data.get("name", ""),
+        profession=data.get("profession", ""),
+        role_title=data.get("role_title", ""),
+        role_level=data.get("role_level", ""),
+        organisation=data.get("organisation", ""),
+        regulator=data.get("regulator", ""),
+        cycle_starts_on=_day(data.get("cycle_starts_on")),
+        cycle_ends_on=_day(data.get("cycle_ends_on")),
+        coach=data.get("coach", ""),
+    )
 
 
 def _to_section(data: Document) -> Section:

@@ -79,7 +79,7 @@ class TransferService:
         from ahpjournal.exchange import journal_json
 
         job.report(Progress(0, 0, JobStage.CHECKING))
-        document = journal_json.read_document(data)
+        document = journal_json.read_document(data, self._pack)
         attachments = sum(len(e.get("attachments", ())) for e in document.get("entries", ()))
         content = journal_json.parse(document, self._clock.now())
         del document

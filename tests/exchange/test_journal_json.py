@@ -22,6 +22,7 @@ from ahpjournal.domain.ratings import Rater, Rating, Sitting, SittingKind
 from ahpjournal.domain.texts import clean
 from ahpjournal.exchange import journal_json
 from ahpjournal.exchange.journal_json import JournalDocument
+from ahpjournal.packs import default_pack
 
 NOW = datetime(2026, 6, 24, 9, 0, tzinfo=UTC)
 JOURNAL = "019c2f9d-06da-73e4-9588-e05686ab1200"
@@ -76,6 +77,8 @@ actions = st.builds(
     themes=words,
     created_at=moments,
     updated_at=moments,
+).filter(
+    lambda a: not a.is_blank and (a.state is not ActionState.DROPPED or a.outcome.strip() != "")
 )
 
 
@@ -291,17 +294,20 @@ def test_ratings_that_correct_each_other_in_a_circle_are_refused() -> None:
     ("kinds", "paths"),
     [
         ({"ratings": [rating(1)]}, ["$.ratings[0].sitting"]),
-        ({"actions": [{"entries": ["nowhere"]}]}, ["$.actions[0].entries[0]"]),
+        ({"actions": [{"title": "x", "entries": ["nowhere"]}]}, ["$.actions[0].entries[0]"]),
         (
-            {"entries": [{"id": SITTING}, {"id": SITTING.upper()}], "actions": [{"id": SITTING}]},
+            {
+                "entries": [{"id": SITTING}, {"id": SITTING.upper()}],
+                "actions": [{"id": SITTING, "title": "x"}],
+            },
             ["$.entries[1].id", "$.actions[0].id"],
         ),
         ({"modules": [{"number": 1}, {"number": 1.0}]}, ["$.modules[1].number"]),
-        ({"entries": [{"on": "2026-02-30"}]}, ["$.entries[0]"]),
+        ({"entries": [{"on": "2026-02-30"}]}, ["$.entries[0].on"]),
         ({"entries": [{"module": 10**30}]}, ["$.entries[0].module"]),
         ({"sittings": [{**BASELINE, "module": 2**63}]}, ["$.sittings[0].module"]),
-        ({"actions": [{"module": -1}]}, ["$.actions[0].module"]),
-        ({"profile": {"cycle_ends_on": "2026-02-31"}}, ["$.profile"]),
+        ({"actions": [{"title": "x", "module": -1}]}, ["$.actions[0].module"]),
+        ({"profile": {"cycle_ends_on": "2026-02-31"}}, ["$.profile.cycle_ends_on"]),
         ({"profile": None, "entries": {}}, ["$.profile", "$.entries"]),
         (
             {"sittings": [BASELINE], "ratings": [rating(1, confidence=75)]},
@@ -312,7 +318,7 @@ def test_ratings_that_correct_each_other_in_a_circle_are_refused() -> None:
                 "sittings": [BASELINE],
                 "ratings": [rating(1, rated_at="9999-12-31T23:59:59-14:00")],
             },
-            ["$.ratings[0]"],
+            ["$.ratings[0].rated_at"],
         ),
     ],
 )
@@ -322,11 +328,133 @@ def test_every_place_that_is_not_as_expected_is_named(
     assert sorted(refusal(**kinds)) == sorted(paths)
 
 
+def test_everything_is_reported_at_once_and_each_place_exactly() -> None:
+    assert refusal(
+        entries=[
+            {"title": 3, "on": "2026-13-01", "cpd": {"hours": "two", "kind": "walk"}},
+            {"state": "finished", "sections": [{"sharing": "all"}]},
+        ],
+        sittings=[{"kind": "module"}],
+        ratings=[rating(1, level=99, rater=None), rating(2, sitting="nowhere")],
+        actions=[{"title": "x", "notes": [{"at": "2026-02-30T08:00:00Z"}]}],
+    ) == [
+        "$.actions[0].notes[0].at",
+        "$.actions[0].notes[0].text",
+        "$.entries[0].cpd.hours",
+        "$.entries[0].cpd.kind",
+        "$.entries[0].on",
+        "$.entries[0].title",
+        "$.entries[1].sections[0].sharing",
+        "$.entries[1].state",
+        "$.ratings[0].level",
+        "$.ratings[0].rater",
+        "$.ratings[0].sitting",
+        "$.ratings[1].sitting",
+        "$.sittings[0].on",
+    ]
+
+
+def expected(**kinds: Any) -> dict[str, str]:
+    """Give what was expected in each place for which a document is refused."""
+    with pytest.raises(InputError) as caught:
+        read(**kinds)
+    problems: Any = caught.value.parameters["problems"]
+    return {problem.path: problem.expected for problem in problems}
+
+
+def test_each_place_says_what_belongs_there() -> None:
+    found = expected(
+        entries=[{"state": "x", "on": "soon", "cpd": {"hours": "two"}, "module": 100, "id": "7"}],
+        ratings=[rating(1, confidence=75)],
+        sittings=[BASELINE, {"on": "2026-01-12"}],
+    )
+    assert found == {
+        "$.entries[0].state": "one of: draft, done",
+        "$.entries[0].on": "a date such as 2026-06-24",
+        "$.entries[0].cpd.hours": "a number, or null",
+        "$.entries[0].module": "99 or less",
+        "$.entries[0].id": "an id: a UUID such as 019c2f9d-06da-73e4-9588-e05686ab1247",
+        "$.ratings[0].confidence": "a multiple of 10",
+        "$.sittings[1].kind": "a value: this key may not be absent",
+    }
+
+
+@pytest.mark.parametrize(
+    ("action", "path"),
+    [
+        ({}, "$.actions[0].title"),
+        ({"title": "  "}, "$.actions[0].title"),
+        ({"title": "x", "state": "dropped"}, "$.actions[0].outcome"),
+        ({"title": "x", "starts_on": "2026-02-02", "due_on": "2026-02-01"}, "$.actions[0].due_on"),
+        (
+            {"title": "x", "starts_on": "2026-02-02", "review_on": "2026-02-01"},
+            "$.actions[0].review_on",
+        ),
+    ],
+)
+def test_actions_obey_the_rules_they_obey_when_written_here(
+    action: dict[str, Any], path: str
+) -> None:
+    assert refusal(actions=[action]) == [path]
+
+
+def test_what_does_no_harm_is_kept() -> None:
+    found = read(entries=[{}], actions=[{"why": "x"}])
+    assert (found.entries[0].title, found.actions[0].title) == ("", "")
+
+
+PACK = default_pack()
+
+
+def against_pack(**kinds: Any) -> list[str]:
+    """Give the places for which a document is refused under the pack in use."""
+    data = json.dumps({"format": "ahpjournal", "version": 1, **kinds}).encode()
+    try:
+        journal_json.read_document(data, PACK)
+    except InputError as error:
+        problems: Any = error.parameters["problems"]
+        return [problem.path for problem in problems]
+    return []
+
+
+def test_ratings_lie_on_the_scale_of_the_pack_in_use() -> None:
+    wrong = [rating(1, level=9), rating(2, competency="Z9"), rating(3, level=None)]
+    places = ["$.ratings[0].level", "$.ratings[1].competency"]
+    assert against_pack(sittings=[BASELINE], ratings=wrong) == places
+    own = {"id": PACK.id, "version": PACK.version}
+    assert against_pack(pack=own, sittings=[BASELINE], ratings=wrong) == places
+    assert against_pack(pack={**own, "version": "0"}, sittings=[BASELINE], ratings=wrong) == []
+    other = [rating(1, level=9, pack_id="another", pack_version="1")]
+    assert against_pack(sittings=[BASELINE], ratings=other) == []
+
+
+def test_links_to_competencies_nobody_knows_are_named() -> None:
+    assert against_pack(
+        sittings=[{**BASELINE, "competencies": ["A1", "Z9"]}],
+        entries=[{"competencies": ["Z9"]}],
+        actions=[{"title": "x", "competencies": ["A1", "Z9"]}],
+    ) == [
+        "$.actions[0].competencies[1]",
+        "$.entries[0].competencies[0]",
+        "$.sittings[0].competencies[1]",
+    ]
+
+
+def test_a_sitting_without_an_id_gets_one_that_stays() -> None:
+    kinds = {"sittings": [{"kind": "baseline", "on": "2026-01-12"}]}
+    one, other = read(**kinds).sittings[0], read(**kinds).sittings[0]
+    assert one.id == other.id
+    assert len(one.id) == 36
+
+
 def test_not_more_places_are_named_than_anybody_reads() -> None:
     many = refusal(entries=[{"on": 5}] * 5000)
     assert len(many) == journal_json.MOST_PROBLEMS
+    with pytest.raises(InputError) as caught:
+        read(entries=[{"on": 5}] * 5000)
+    assert caught.value.parameters["more"] == 5000 - journal_json.MOST_PROBLEMS
     assert (
-        len(refusal(actions=[{"entries": [f"x{i}" for i in range(5000)]}]))
+        len(refusal(actions=[{"title": "x", "entries": [f"x{i}" for i in range(5000)]}]))
         == journal_json.MOST_PROBLEMS
     )
 

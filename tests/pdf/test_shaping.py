@@ -59,8 +59,8 @@ def test_letters_that_the_font_lacks_are_left_for_the_drawing() -> None:
 
 
 def test_plain_words_stay_as_they_are() -> None:
-    assert shaped("caf\u00e9 12", "Body") == "caf\u00e9 12"
-    assert not asks_for_shaping("caf\u00e9 \u65e5\u672c")
+    assert shaped("h\u00f4tel 12", "Body") == "h\u00f4tel 12"
+    assert not asks_for_shaping("h\u00f4tel \u65e5\u672c")
     assert asks_for_shaping("ab \u0915")
 
 

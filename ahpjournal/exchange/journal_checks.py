@@ -1,0 +1,308 @@
+"""Everything about a document that is not as expected, each with its JSON path, in one go."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import jsonschema_rs
+
+from ahpjournal.domain.clock import parse_timestamp
+from ahpjournal.domain.programme import Pack
+from ahpjournal.text import _
+
+Document = Mapping[str, Any]
+
+_DAYS = {
+    "modules": ("starts_on", "ends_on"),
+    "sittings": ("on",),
+    "entries": ("on",),
+    "actions": ("starts_on", "due_on", "review_on"),
+}
+_TIMES = {
+    "sittings": ("finished_at",),
+    "ratings": ("rated_at",),
+    "entries": ("created_at", "updated_at"),
+    "actions": ("created_at", "updated_at"),
+}
+_WITH_IDS = ("sittings", "ratings", "entries", "actions")
+_WRITTEN = (
+    "title",
+    "why",
+    "first_step",
+    "measure",
+    "obstacle",
+    "if_then",
+    "support",
+    "outcome",
+    "notes",
+    "cycles",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something in a document that is not as expected: *path* is a JSON path, *expected* words."""
+
+    path: str
+    expected: str
+
+
+def problems_of(document: Document, schema: dict[str, Any], pack: Pack | None) -> list[Problem]:
+    """Give every place of *document* that breaks the *schema* or contradicts itself.
+
+    With a *pack*, ratings on its scale and competencies of its own are looked at as well.
+
+    Raises:
+        ValueError: the document is nested too deeply to be looked at.
+        UnicodeEncodeError: a key holds half a character.
+    """
+    found = {p.path: p for p in _meaning(document, pack)}
+    # A value of the wrong type has no meaning: what the schema says of a place goes first.
+    found |= {p.path: p for p in _structure(document, schema)}
+    return sorted(found.values(), key=lambda problem: _in_order(problem.path))
+
+
+def _in_order(path: str) -> list[tuple[int, str]]:
+    return [(int(n or 0), word) for n, word in re.findall(r"(\d+)|([^\d]+)", path)]
+
+
+def _structure(document: Document, schema: dict[str, Any]) -> Iterator[Problem]:
+    for error in jsonschema_rs.validator_for(schema).iter_errors(document):
+        yield from _explained(error)
+
+
+def _explained(error: Any) -> Iterator[Problem]:
+    """Go down to the places that are meant where one of several forms would have done."""
+    facts = error.kind.as_dict()
+    if error.kind.name == "anyOf":
+        first, *_others = facts["context"]
+        inside = [e for e in first if not _same_place(e, error) or e.kind.name != "type"]
+        if inside:
+            for inner in inside:
+                yield from _explained(inner)
+            return
+        words = _expected(first[0].kind.name, first[0].kind.as_dict())
+        yield Problem(_path(error.instance_path), _("{value}, or null").format(value=words))
+        return
+    if error.kind.name == "required":
+        missing = [*error.instance_path, facts.get("property", "")]
+        yield Problem(_path(missing), _("a value: this key may not be absent"))
+        return
+    yield Problem(_path(error.instance_path), _expected(error.kind.name, facts))
+
+
+def _same_place(one: Any, other: Any) -> bool:
+    return list(one.instance_path) == list(other.instance_path)
+
+
+def _expected(name: str, facts: Mapping[str, Any]) -> str:
+    """Say in words what a place of the document should hold."""
+    match name:
+        case "type":
+            return _type_words(facts.get("types", facts.get("type", ())))
+        case "enum":
+            words = ", ".join(str(option) for option in facts.get("options", ()))
+            return _("one of: {words}").format(words=words)
+        case "constant":
+            return str(facts.get("expected_value", ""))
+        case "pattern":
+            return _pattern_words(str(facts.get("pattern", "")))
+        case "minimum":
+            return _("{limit} or more").format(limit=facts.get("limit"))
+        case "maximum":
+            return _("{limit} or less").format(limit=facts.get("limit"))
+        case "multipleOf":
+            return _("a multiple of {step}").format(step=f"{facts.get('multiple_of', ''):g}")
+        case _:
+            return _("a value within its limits")
+
+
+def _type_words(types: Any) -> str:
+    names = {
+        "string": _("text"),
+        "integer": _("a whole number"),
+        "number": _("a number"),
+        "boolean": _("true or false"),
+        "array": _("a list"),
+        "object": _("an object"),
+        "null": _("null"),
+    }
+    first = types[0] if isinstance(types, list | tuple) and types else types
+    return names.get(str(first), _("another kind of value"))
+
+
+def _pattern_words(pattern: str) -> str:
+    if "T" in pattern:
+        return _("a time such as 2026-06-24T09:00:00Z")
+    if "{4}-" in pattern and "F" in pattern:
+        return _("an id: a UUID such as 019c2f9d-06da-73e4-9588-e05686ab1247")
+    return _("a date such as 2026-06-24")
+
+
+def _path(parts: Iterable[str | int]) -> str:
+    return "$" + "".join(f"[{p}]" if isinstance(p, int) else f".{p}" for p in parts)
+
+
+# --- what the schema cannot say -----------------------------------------------------------------
+
+
+def _meaning(document: Document, pack: Pack | None) -> Iterator[Problem]:
+    yield from _moments(document)
+    yield from _identities(document)
+    yield from _links(document)
+    for path, action in _records(document, "actions"):
+        yield from _action(path, action)
+    if pack is not None:
+        yield from _against(document, pack)
+
+
+def _records(document: Document, kind: str) -> Iterator[tuple[str, Document]]:
+    """Give the records of a kind that are objects, with their paths."""
+    records = document.get(kind)
+    if isinstance(records, list):
+        for i, record in enumerate(records):
+            if isinstance(record, dict):
+                yield f"$.{kind}[{i}]", record
+
+
+def _moments(document: Document) -> Iterator[Problem]:
+    profile = document.get("profile")
+    if isinstance(profile, dict):
+        yield from _dates("$.profile", profile, ("cycle_starts_on", "cycle_ends_on"))
+    for kind, keys in _DAYS.items():
+        for path, record in _records(document, kind):
+            yield from _dates(path, record, keys)
+    for kind, keys in _TIMES.items():
+        for path, record in _records(document, kind):
+            yield from _times(path, record, keys)
+    for path, action in _records(document, "actions"):
+        for note_path, note in _records(action, "notes"):
+            yield from _times(note_path.replace("$", path, 1), note, ("at",))
+
+
+def _dates(path: str, record: Document, keys: Iterable[str]) -> Iterator[Problem]:
+    for key in keys:
+        if record.get(key) and _day(record, key) is None:
+            yield Problem(f"{path}.{key}", _("a date that exists, such as 2026-06-24"))
+
+
+def _times(path: str, record: Document, keys: Iterable[str]) -> Iterator[Problem]:
+    for key in keys:
+        value = record.get(key)
+        if not isinstance(value, str):
+            continue
+        try:
+            parse_timestamp(value)
+        except (ValueError, OverflowError):
+            words = _("a time that exists, such as 2026-06-24T09:00:00Z")
+            yield Problem(f"{path}.{key}", words)
+
+
+def _day(record: Document, key: str) -> date | None:
+    value = record.get(key)
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+
+
+def _identities(document: Document) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for kind in _WITH_IDS:
+        for path, record in _records(document, kind):
+            given = _lower(record.get("id"))
+            if given and given in seen:
+                yield Problem(f"{path}.id", _("an id of its own"))
+            seen.add(given)
+    numbers: set[Any] = set()
+    for path, module in _records(document, "modules"):
+        number = module.get("number")
+        if isinstance(number, int | float) and number in numbers:
+            yield Problem(f"{path}.number", _("a number of its own"))
+        elif isinstance(number, int | float):
+            numbers.add(number)
+
+
+def _lower(value: Any) -> str:
+    return value.lower() if isinstance(value, str) else ""
+
+
+def _links(document: Document) -> Iterator[Problem]:
+    def ids(kind: str) -> set[str]:
+        return {_lower(record.get("id")) for _p, record in _records(document, kind)} - {""}
+
+    sittings, entries = ids("sittings"), ids("entries")
+    corrects = {
+        _lower(record.get("id")): _lower(record.get("corrects")) or None
+        for _p, record in _records(document, "ratings")
+    }
+    known = ids("ratings")
+    for path, rating in _records(document, "ratings"):
+        sitting, corrected = rating.get("sitting"), _lower(rating.get("corrects"))
+        if isinstance(sitting, str) and sitting.lower() not in sittings:
+            yield Problem(f"{path}.sitting", _("the id of a sitting in the file"))
+        if corrected and corrected not in known:
+            yield Problem(f"{path}.corrects", _("the id of a rating in the file"))
+        elif corrected and _is_circle(_lower(rating.get("id")), corrects):
+            yield Problem(f"{path}.corrects", _("a rating that was made before"))
+    for path, action in _records(document, "actions"):
+        links = action.get("entries")
+        for k, link in enumerate(links if isinstance(links, list) else ()):
+            if isinstance(link, str) and link.lower() not in entries:
+                yield Problem(f"{path}.entries[{k}]", _("the id of an entry in the file"))
+
+
+def _is_circle(rating: str, corrects: Mapping[str, str | None]) -> bool:
+    """Tell whether *rating* corrects itself, at once or by way of others."""
+    seen, at = set[str](), corrects.get(rating)
+    while at is not None and at not in seen:
+        if at == rating:
+            return True
+        seen.add(at)
+        at = corrects.get(at)
+    return False
+
+
+def _action(path: str, action: Document) -> Iterator[Problem]:
+    """Hold an action to the rules that it obeys when it is written here."""
+    if not any(str(action.get(key) or "").strip() for key in _WRITTEN):
+        yield Problem(f"{path}.title", _("text: an action says something"))
+    if action.get("state") == "dropped" and not str(action.get("outcome") or "").strip():
+        yield Problem(f"{path}.outcome", _("text: why the action was dropped"))
+    start = _day(action, "starts_on")
+    for key in ("due_on", "review_on"):
+        day = _day(action, key)
+        if start is not None and day is not None and day < start:
+            yield Problem(f"{path}.{key}", _("a date on or after starts_on"))
+
+
+def _against(document: Document, pack: Pack) -> Iterator[Problem]:
+    """Look at what was rated or linked under the pack in use; others are not known here."""
+    own = (pack.id, pack.version)
+    given = document.get("pack")
+    stated = given if isinstance(given, dict) else {}
+    default = (stated.get("id") or pack.id, stated.get("version") or pack.version)
+    known = {competency.id for competency in pack.competencies}
+    unknown = _("the id of a competency of the programme, such as {example}").format(
+        example=next(iter(sorted(known)), "")
+    )
+    for path, rating in _records(document, "ratings"):
+        under = (rating.get("pack_id") or default[0], rating.get("pack_version") or default[1])
+        if under != own:
+            continue
+        level = rating.get("level")
+        if isinstance(level, int | float) and not 1 <= level <= pack.scale.top:
+            words = _("a level from 1 to {top}, or null").format(top=pack.scale.top)
+            yield Problem(f"{path}.level", words)
+        if isinstance(rating.get("competency"), str) and rating["competency"] not in known:
+            yield Problem(f"{path}.competency", unknown)
+    if default != own:
+        return
+    for kind in ("sittings", "entries", "actions"):
+        for path, record in _records(document, kind):
+            links = record.get("competencies")
+            for k, link in enumerate(links if isinstance(links, list) else ()):
+                if isinstance(link, str) and link not in known:
+                    yield Problem(f"{path}.competencies[{k}]", unknown)
