@@ -22,7 +22,7 @@ from ahpjournal.packs import (
 )
 from ahpjournal.services.backups import BackupPlaces, RestoreService, bring_back
 from ahpjournal.services.content import ProgrammeContent
-from ahpjournal.services.protection import NO_KEY, Key, forget_key_slots
+from ahpjournal.services.protection import NO_KEY, BackupHooks, Key, forget_key_slots
 from ahpjournal.services.repairs import RepairReport, repair_journal
 from ahpjournal.services.session import (
     JournalSession,
@@ -92,13 +92,17 @@ class Workshop:
         """
         return repair_journal(path, target, clock=self.clock, ids=self.ids, job=job, key=key)
 
-    def restore(self, backup: Path, target: Path, job: Job) -> Backup:
+    def restore(self, backup: Path, target: Path, job: Job, key: Key = NO_KEY) -> Backup:
         """Bring a backup back as a journal of its own at *target*.
 
         Raises:
             ConditionError: something is there, the folder refuses, or the backup is not sound.
         """
-        return bring_back(backup, target, job)
+        return bring_back(backup, target, job, key)
+
+    def backup_hooks(self) -> BackupHooks:
+        """Give what keeps backups in step when a passphrase is set, changed or removed."""
+        return BackupHooks(self.clock, self.places)
 
     def memory(self) -> JournalSession:
         """Make a journal that is gone when closed."""

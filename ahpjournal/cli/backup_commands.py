@@ -6,6 +6,7 @@ import click
 
 from ahpjournal.cli.commands import opened
 from ahpjournal.cli.output import CommandJob, complain_of, say
+from ahpjournal.cli.unlocking import PASSPHRASE_FILE, key_of
 from ahpjournal.domain.backups import Backup, BackupReason
 from ahpjournal.domain.clock import timestamp
 from ahpjournal.text import _
@@ -16,6 +17,7 @@ _JSON = click.option("--json", "as_json", is_flag=True, help=_("Print one JSON o
 
 @click.command("backup", help=_("Make a backup, open it and check it; the journal may be in use."))
 @click.argument("journal", type=_PATH)
+@PASSPHRASE_FILE
 @click.option(
     "--to",
     "folder",
@@ -43,6 +45,7 @@ def backup(journal: Path, folder: Path | None, *, as_json: bool) -> None:
 
 @click.command("restore", help=_("Bring a backup back as a journal beside; never over one."))
 @click.argument("backup_file", metavar="BACKUP", type=_PATH)
+@PASSPHRASE_FILE
 @click.option("--to", "target", required=True, type=_PATH, metavar="JOURNAL")
 @_JSON
 def restore(backup_file: Path, target: Path, *, as_json: bool) -> None:
@@ -50,7 +53,7 @@ def restore(backup_file: Path, target: Path, *, as_json: bool) -> None:
     from ahpjournal.bootstrap import own_workshop
 
     job = CommandJob()
-    found = own_workshop().restore(backup_file, target, job)
+    found = own_workshop().restore(backup_file, target, job, key_of(backup_file))
     job.end()
     values = {**_values(found), "path": str(target), "backup": str(backup_file)}
     sentences = [_("Brought back as {path}.").format(path=target), _counts(found)]

@@ -13,11 +13,13 @@ import click
 from ahpjournal.cli.output import CONDITION, CommandJob, say
 from ahpjournal.cli.repair import repair
 from ahpjournal.cli.selection import select_for_coach
+from ahpjournal.cli.unlocking import PASSPHRASE_FILE, given_passphrase, key_of
 from ahpjournal.domain.errors import ConditionCode, ConditionError, InputCode, InputError
 from ahpjournal.services.messages import describe_warning
 from ahpjournal.text import _, ngettext
 
 if TYPE_CHECKING:
+    from ahpjournal.services.protection import Key
     from ahpjournal.services.session import JournalSession
 
 _PATH = click.Path(path_type=Path)
@@ -25,11 +27,14 @@ _JSON = click.option("--json", "as_json", is_flag=True, help=_("Print one JSON o
 
 
 @contextmanager
-def opened(journal: Path, *, read_only: bool) -> "Iterator[JournalSession]":
-    """Open *journal* for one command."""
+def opened(
+    journal: Path, *, read_only: bool, key: "Key | None" = None
+) -> "Iterator[JournalSession]":
+    """Open *journal* for one command; with the passphrase given, unless its *key* is known."""
     from ahpjournal.bootstrap import own_workshop
 
-    session = own_workshop().open(journal, read_only=read_only)
+    found = key_of(journal) if key is None else key
+    session = own_workshop().open(journal, read_only=read_only, key=found)
     try:
         yield session
     finally:
@@ -38,6 +43,7 @@ def opened(journal: Path, *, read_only: bool) -> "Iterator[JournalSession]":
 
 @click.command("new", help=_("Create an empty journal, or one with the demo content."))
 @click.argument("journal", type=_PATH)
+@PASSPHRASE_FILE
 @click.option("--demo", is_flag=True, help=_("Fill it with the demo content."))
 @_JSON
 def new(journal: Path, *, demo: bool, as_json: bool) -> None:
@@ -45,16 +51,24 @@ def new(journal: Path, *, demo: bool, as_json: bool) -> None:
     from ahpjournal.bootstrap import workshop
 
     made = workshop()
-    session = made.create_demo(journal) if demo else made.create(journal)
+    passphrase = given_passphrase()
+    create = made.create_demo if demo else made.create
+    session = create(journal, passphrase=passphrase)
     try:
         values = {"path": str(journal), "journal_id": session.journal_id}
-        say(values, [_("Made {path}.").format(path=journal)], as_json=as_json)
+        sentences = [_("Made {path}.").format(path=journal)]
+        if passphrase is not None:
+            values["recovery_code"] = session.recovery_code().text
+            text = _("It is encrypted. The recovery code, to be kept on paper: {code}")
+            sentences.append(text.format(code=values["recovery_code"]))
+        say(values, sentences, as_json=as_json)
     finally:
         session.close()
 
 
 @click.command("info", help=_("Say what a journal holds, without naming its owner."))
 @click.argument("journal", type=_PATH)
+@PASSPHRASE_FILE
 @_JSON
 def info(journal: Path, *, as_json: bool) -> None:
     """Say what a journal holds."""
@@ -75,10 +89,9 @@ def info(journal: Path, *, as_json: bool) -> None:
     counts = ", ".join(f"{count} {kind}" for kind, count in found.counts.items())
     sentences = [
         _("{path}: {counts}.").format(path=journal, counts=counts),
-        _(
-            "Owner\u2019s initials: {initials}. Schema {version}. Not encrypted. {size} bytes."
-        ).format(
+        _("Owner\u2019s initials: {initials}. Schema {version}. {encrypted} {size} bytes.").format(
             initials=found.owner_initials or "\u2013",
+            encrypted=_("Encrypted.") if found.is_encrypted else _("Not encrypted."),
             version=found.schema_version,
             size=found.size_bytes,
         ),
@@ -92,6 +105,7 @@ def info(journal: Path, *, as_json: bool) -> None:
 
 @click.command("check", help=_("Check a journal from end to end; changes nothing."))
 @click.argument("journal", type=_PATH)
+@PASSPHRASE_FILE
 @_JSON
 @click.pass_context
 def check(context: click.Context, journal: Path, *, as_json: bool) -> None:
@@ -124,6 +138,7 @@ def check(context: click.Context, journal: Path, *, as_json: bool) -> None:
 
 @click.command("search", help=_("Find reflections and actions; the best hits first."))
 @click.argument("journal", type=_PATH)
+@PASSPHRASE_FILE
 @click.argument("query")
 @click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True)
 @_JSON
@@ -159,6 +174,7 @@ def search(journal: Path, query: str, limit: int, *, as_json: bool) -> None:
 
 @click.command("add", help=_("Write a reflection at once, to be finished later."))
 @click.argument("journal", type=_PATH)
+@PASSPHRASE_FILE
 @click.option("--title", required=True)
 @click.option("--body", help=_("A text file in UTF-8, or - for standard input."))
 @click.option("--on", "on_text", metavar="DATE", help=_("Date of the event, such as 2026-06-24."))
@@ -191,6 +207,7 @@ def add(
     "import", help=_("Bring a JSON file in: what is new is added, nothing is overwritten.")
 )
 @click.argument("journal", type=_PATH)
+@PASSPHRASE_FILE
 @click.argument("file", type=_PATH)
 @click.option("--from", "source", default="json", show_default=True)
 @click.option("--dry-run", is_flag=True, help=_("Only say what would be brought in."))
@@ -251,6 +268,7 @@ def _import_sentences(report: Any) -> list[str]:
 
 @click.command("export", help=_("Save the journal as JSON, or the coach\u2019s PDF."))
 @click.argument("journal", type=_PATH)
+@PASSPHRASE_FILE
 @click.option("--as", "kind", required=True, metavar="json|coach")
 @click.option("--to", "target", required=True, type=_PATH)
 @click.option(

@@ -9,7 +9,7 @@ import click
 from typing_extensions import override
 
 from ahpjournal import __version__, logs
-from ahpjournal.cli import backup_commands, commands, pack_commands
+from ahpjournal.cli import backup_commands, commands, pack_commands, passphrase_commands
 from ahpjournal.cli.output import FAULT, INTERRUPTED, WRONG_USAGE, complain, complain_of
 from ahpjournal.domain.errors import AhpJournalError, Cancelled
 from ahpjournal.services.messages import UserMessage, unexpected
@@ -63,7 +63,12 @@ def _open_window(journal: Path | None, *, is_demo: bool) -> int:
     return run(journal, is_demo=is_demo, qt_arguments=["ahpjournal"])
 
 
-for _command in (*commands.ALL, *backup_commands.ALL, *pack_commands.ALL):
+for _command in (
+    *commands.ALL,
+    *backup_commands.ALL,
+    *passphrase_commands.ALL,
+    *pack_commands.ALL,
+):
     program.add_command(_command)
 
 

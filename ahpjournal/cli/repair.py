@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from ahpjournal.cli.output import CommandJob, say
+from ahpjournal.cli.unlocking import PASSPHRASE_FILE, key_of
 from ahpjournal.services.repairs import LostRecord, RepairReport
 from ahpjournal.text import _, ngettext
 
@@ -19,6 +20,7 @@ _LISTED = 20
     ),
 )
 @click.argument("journal", type=_PATH)
+@PASSPHRASE_FILE
 @click.option("--to", "target", required=True, type=_PATH, help=_("The new journal."))
 @click.option("--json", "as_json", is_flag=True, help=_("Print one JSON object."))
 def repair(journal: Path, target: Path, *, as_json: bool) -> None:
@@ -27,7 +29,7 @@ def repair(journal: Path, target: Path, *, as_json: bool) -> None:
 
     job = CommandJob()
     try:
-        report = workshop().repair(journal, target, job)
+        report = workshop().repair(journal, target, job, key_of(journal))
     finally:
         job.end()
     values = {

@@ -6,6 +6,7 @@ import secrets
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from enum import IntEnum
 from typing import TypeAlias
 
@@ -88,6 +89,16 @@ class RecoveryCode:
 
 
 Secret: TypeAlias = Passphrase | RecoveryCode
+
+
+@dataclass(frozen=True, slots=True)
+class RecoverySheet:
+    """What is printed to be kept: the code, the name of the journal's file, and the day."""
+
+    journal_name: str
+    journal_id: str
+    code: RecoveryCode
+    prepared_on: date
 
 
 def _written(secret: bytes) -> str:

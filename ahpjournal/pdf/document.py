@@ -51,11 +51,14 @@ class ContentsLine:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """What is set: *front* stands before the contents, *body* after them."""
+    """What is set: *front* stands before the contents, *body* after them.
+
+    Without *contents* there is only the front.
+    """
 
     facts: DocumentFacts
     root: Element
-    contents: Element
+    contents: Element | None
     front: list[Any]
     body: list[Any]
     footer: str
@@ -77,15 +80,19 @@ def write_document(story: Story, path: Path, job: Job) -> None:
 def _set(story: Story, file: Any, job: Job) -> None:
     rl_config.invariant = 1
     template = _Template(file, story, job)
-    flowables = [
-        *story.front,
-        _Switch(template.end_front),
-        PageBreak(),
-        *story.body,
-        PageBreak(),
-        _Switch(template.begin_contents),
-        _Late(template),
-    ]
+    flowables = (
+        [*story.front]
+        if story.contents is None
+        else [
+            *story.front,
+            _Switch(template.end_front),
+            PageBreak(),
+            *story.body,
+            PageBreak(),
+            _Switch(template.begin_contents),
+            _Late(template),
+        ]
+    )
     canvas_class = type(
         "NumberedCanvas",
         (_NumberedCanvas, tagged_canvas(story.root, story.facts)),
@@ -198,7 +205,7 @@ class _Template(BaseDocTemplate):
     def contents_flowables(self) -> list[Any]:
         """Give the contents, with the pages that headings have come to stand on."""
         lines = [ContentsLine(mark, self.place_of(page)) for mark, page in self._marks]
-        holder = self._story.contents
+        holder = self._story.contents or self._story.root
         heading = TaggedParagraph(escape(_("Contents")), style("h1"), holder.add("H1"))
         table = holder.add("TOC")
         found: list[Any] = [heading]

@@ -85,6 +85,7 @@ _CHANGES = {
         "spaceAfter": 0,
         "alignment": 1,
     },
+    "code": {"fontName": "Body-Bold", "fontSize": 30, "leading": 42, "spaceAfter": 0},
     "quote": {"leftIndent": 14, "textColor": INK2},
     "label": {
         "fontName": "Body-Bold",

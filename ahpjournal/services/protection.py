@@ -8,9 +8,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeAlias
 
+from ahpjournal.domain.backups import BackupReason
+from ahpjournal.domain.clock import Clock
+from ahpjournal.domain.errors import ConditionError
 from ahpjournal.domain.jobs import Job
 from ahpjournal.domain.passphrases import Passphrase, RecoveryCode, Secret, Strength
+from ahpjournal.services.backups import BackupPlaces, BackupService, back_up_before
 from ahpjournal.storage import key_slots, keys, rekeying
+from ahpjournal.storage.backups import read_present
 from ahpjournal.storage.keys import FileKind, keys_path, sniff
 from ahpjournal.text import _
 
@@ -26,6 +31,41 @@ Hook: TypeAlias = Callable[[Path, Key], None]
 _ENCRYPTED = frozenset({FileKind.ENCRYPTED, FileKind.KEYLESS})
 
 
+class BackupHooks:
+    """Keeps the backups of a journal in step with its passphrase.
+
+    *left* names the backups that could not be brought in line; they are as they were.
+    """
+
+    def __init__(self, clock: Clock, places: BackupPlaces | None) -> None:
+        """Look after the backups at *places*; without places there are none."""
+        self._clock = clock
+        self._places = places
+        self.left: tuple[Path, ...] = ()
+
+    def back_up(self, path: Path, key: Key) -> None:
+        """Back the journal up before its passphrase is set or removed.
+
+        Raises:
+            ConditionError: no backup could be made.
+        """
+        if self._places is not None:
+            reason = BackupReason.BEFORE_PASSPHRASE
+            back_up_before(path, key, reason, self._clock, self._places)
+
+    def protect(self, path: Path, key: Key) -> None:
+        """Encrypt plain backups, and let the present passphrase open the encrypted ones.
+
+        What cannot be done is noted in *left*; it is no reason to undo anything.
+        """
+        try:
+            journal_id = read_present(path, key).journal_id
+        except ConditionError:
+            return
+        service = BackupService(path, journal_id, key, self._clock, self._places)
+        self.left = (*service.protect_all().left, *service.refresh_keys())
+
+
 def no_hook(_path: Path, _key: Key) -> None:
     """Do nothing before or after a change."""
 
@@ -33,6 +73,11 @@ def no_hook(_path: Path, _key: Key) -> None:
 def is_encrypted(path: Path) -> bool:
     """Tell whether *path* needs a passphrase or a recovery code, as far as one can see."""
     return sniff(path) in _ENCRYPTED
+
+
+def is_plain(path: Path) -> bool:
+    """Tell whether *path* opens without a passphrase, as far as one can see."""
+    return sniff(path) is FileKind.PLAIN
 
 
 def has_key_slots(path: Path) -> bool:

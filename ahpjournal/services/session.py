@@ -10,7 +10,7 @@ from ahpjournal.domain.clock import Clock, timestamp
 from ahpjournal.domain.errors import WarningCode
 from ahpjournal.domain.ids import Ids
 from ahpjournal.domain.jobs import Job, JobStage, Progress
-from ahpjournal.domain.passphrases import Passphrase, RecoveryCode
+from ahpjournal.domain.passphrases import Passphrase, RecoveryCode, RecoverySheet
 from ahpjournal.output_file import whole_file
 from ahpjournal.services.backups import BackupPlaces, BackupService, back_up_before
 from ahpjournal.services.bin import BinService
@@ -143,6 +143,16 @@ class JournalSession:
             ConditionError: the journal is not encrypted (NOT_ENCRYPTED).
         """
         return self._journal.protection().code
+
+    def recovery_sheet(self) -> RecoverySheet:
+        """Give what goes on the recovery sheet (`services.recovery_sheets` writes it).
+
+        Raises:
+            ConditionError: the journal is not encrypted (NOT_ENCRYPTED).
+        """
+        code = self.recovery_code()
+        name = self.path.name if self.path is not None else ""
+        return RecoverySheet(name, self.journal_id, code, self.clock.today())
 
     def check(self) -> CheckReport:
         """Check the journal from end to end."""

@@ -1,7 +1,7 @@
 """A folder of backups: what lies in it, tidied up, and protected when the journal is."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -38,6 +38,7 @@ from ahpjournal.storage.manifests import (
 )
 from ahpjournal.storage.migrations import APPLICATION_ID
 from ahpjournal.storage.opening import read_header
+from ahpjournal.storage.rekeying import kept_facts
 
 BACKUPS = "Backups"
 """The folder in the program's own folder that backups go to."""
@@ -128,7 +129,7 @@ def protect_backup(backup: Backup, key: Key, journal: Path, job: Job | None = No
         with folder_conditions(folder):
             os.close(os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
         with conditions(folder):
-            _export(backup.path, part, key)
+            _export(backup.path, part, key, kept_facts(journal, key))
         found = check_file(part, key, job or SilentJob())
         if (found.live, found.words) != (backup.counts, backup.words):
             raise ConditionError(ConditionCode.BACKUP_UNSOUND, str(folder))
@@ -174,13 +175,17 @@ def refresh_keys(backup: Backup, key: Key, journal: Path) -> bool:
     return True
 
 
-def _export(plain: Path, part: Path, key: Key) -> None:
+def _export(plain: Path, part: Path, key: Key, facts: Mapping[str, str]) -> None:
+    """Write *plain* to *part* under *key*, with the code and the slots that open it."""
     source = open_connection(plain, read_only=True, immutable=True)
     try:
         version = int(source.execute("PRAGMA user_version").fetchone()[0])
         source.execute("PRAGMA query_only = OFF")
         source.execute("ATTACH DATABASE ? AS protected KEY ?", (str(part), key_text(key)))
         source.execute("SELECT sqlcipher_export('protected')").fetchall()
+        source.executemany(
+            "INSERT OR REPLACE INTO protected.meta (key, value) VALUES (?, ?)", list(facts.items())
+        )
         source.execute(f"PRAGMA protected.user_version = {version}")
         source.execute(f"PRAGMA protected.application_id = {APPLICATION_ID}")
         source.execute("DETACH DATABASE protected")

@@ -11,7 +11,7 @@ import hashlib
 import json
 import os
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -202,24 +202,6 @@ def write_slots(journal: Path, slots: KeySlots) -> None:
         with suppress(OSError):
             part.unlink(missing_ok=True)
         raise condition_of_system(error, place) from error
-
-
-def refresh_slots(copies: Iterable[Path], slots: KeySlots) -> tuple[Path, ...]:
-    """Put *slots* beside those *copies* of a journal that have its data key; give which.
-
-    After a change of the passphrase, the backups made before then open with the new one only. A
-    copy with another data key, from before a passphrase was removed and set again, keeps its own.
-
-    Raises:
-        ConditionError: a file cannot be written.
-    """
-    changed = []
-    for copy in copies:
-        present = slots_if_any(copy)
-        if present is not None and present != slots and present.belongs_with(slots):
-            write_slots(copy, slots)
-            changed.append(copy)
-    return tuple(changed)
 
 
 def keys_part(journal: Path) -> Path:

@@ -42,7 +42,13 @@ from ahpjournal.storage.keys import NO_KEY, Key, keys_path
 from ahpjournal.storage.location import is_shared_location
 from ahpjournal.storage.lock import WriterLock
 from ahpjournal.storage.migrations import SCHEMA_VERSION
-from ahpjournal.storage.opening import BESIDE, prove_structure, read_header, refuse_unwritable
+from ahpjournal.storage.opening import (
+    BESIDE,
+    open_to_read,
+    prove_structure,
+    read_header,
+    refuse_unwritable,
+)
 
 _STEPS = 4
 _WATCH_EVERY = 20_000  # steps of SQLite's machine: a few milliseconds
@@ -106,19 +112,18 @@ def change_passphrase(
     return slots
 
 
-def encrypt_copy(copy: Path, protection: Protection, job: Job) -> None:
-    """Encrypt *copy*, a plain copy of a journal, as the journal is now: the same secrets open it.
+def kept_facts(journal: Path, key: Key) -> dict[str, str]:
+    """Give what the encrypted *journal*, open or at rest, keeps of its protection: code and slots.
 
     Raises:
-        ConditionError: it is no copy of that journal (ANOTHER_JOURNAL), or as for `encrypt`.
-        Cancelled: the user stopped it; unchanged.
+        ConditionError: it cannot be read.
     """
-    with _held(copy, NO_KEY):
-        with _opened(copy, NO_KEY) as connection:
-            journal_id = _journal_id(connection, copy)
-        if journal_id != protection.slots.journal_id:
-            raise ConditionError(ConditionCode.ANOTHER_JOURNAL, str(copy))
-        _encrypt(copy, protection, job)
+    with conditions(journal):
+        connection = open_to_read(journal, has_log=True, key=key)
+        try:
+            return _facts(connection)
+        finally:
+            connection.close()
 
 
 def _encrypt(journal: Path, protection: Protection, job: Job) -> None:

@@ -27,6 +27,12 @@ KEY = Key(b"k" * 32)
 SLOTS = '{"slots": "of this journal"}'
 
 
+@pytest.fixture(autouse=True)
+def nothing_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the journal, which is plain in these tests, keep nothing of a protection it has not."""
+    monkeypatch.setattr(backup_folder, "kept_facts", lambda _journal, _key: {})
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     made = tmp_path / "Backups"

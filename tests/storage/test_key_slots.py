@@ -25,7 +25,6 @@ from ahpjournal.storage.key_slots import (
     parse_slots,
     protect,
     read_slots,
-    refresh_slots,
     slots_if_any,
     unlock,
     with_passphrase,
@@ -267,18 +266,6 @@ def test_a_folder_in_the_place_of_the_slots_is_damage(tmp_path: Path) -> None:
     journal = tmp_path / "x.ahpjournal"
     keys_path(journal).mkdir()
     assert code_of(lambda: read_slots(journal)) is ConditionCode.KEYS_DAMAGED
-
-
-def test_copies_with_the_same_key_get_the_new_slots_and_others_keep_theirs(tmp_path: Path) -> None:
-    mine, stranger, bare = (tmp_path / name for name in ("mine", "stranger", "bare"))
-    write_slots(mine, SLOTS)
-    theirs = protect("journal", PASSPHRASE).slots
-    write_slots(stranger, theirs)
-    after = with_passphrase(SLOTS, data_key(CODE), Passphrase("another"))
-    assert refresh_slots([mine, stranger, bare], after) == (mine,)
-    assert (read_slots(mine), read_slots(stranger)) == (after, theirs)
-    assert not keys_path(bare).exists()
-    assert refresh_slots([mine], after) == ()
 
 
 # --- unlocking a journal ------------------------------------------------------------------------

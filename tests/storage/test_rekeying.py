@@ -26,7 +26,7 @@ from ahpjournal.storage.rekeying import (
     change_passphrase,
     decrypt,
     encrypt,
-    encrypt_copy,
+    kept_facts,
 )
 from tests.builders import PASSPHRASE, CountingIds, action, entry
 
@@ -115,6 +115,7 @@ def test_a_journal_is_the_same_after_it_was_encrypted_and_made_plain_again(
     assert not any(MARKER.encode() in data for data in picture(written.parent).values())
     journal = opened(written, key=made.key)
     assert journal.protection() == made
+    assert kept_facts(written, made.key) == made.facts
     journal.close()
     decrypt(written, made.key, SilentJob())
     assert content_of(written, opened) == before
@@ -327,29 +328,6 @@ def test_it_can_be_stopped_at_any_question(
     assert after > 3
     assert [p.done for p in job.reported] == [0, 1, 2, 3, 4]
     assert content_of(written, opened, key=unlock(written, PASSPHRASE)) == before
-
-
-# --- copies -------------------------------------------------------------------------------------
-
-
-def test_a_plain_copy_is_encrypted_so_that_the_same_secrets_open_it(
-    written: Path, opened: Open, tmp_path: Path
-) -> None:
-    copy = tmp_path / "backups" / "copy.ahpjournal"
-    copy.parent.mkdir()
-    copy.write_bytes(written.read_bytes())
-    before = content_of(copy, opened)
-    made = encrypt(written, PASSPHRASE, SilentJob())
-    encrypt_copy(copy, made, SilentJob())
-    assert unlock(copy, PASSPHRASE) == unlock(copy, made.code) == made.key
-    assert content_of(copy, opened, key=made.key) == before
-    assert not any(MARKER.encode() in data for data in picture(copy.parent).values())
-
-
-def test_a_copy_of_another_journal_is_not_encrypted(written: Path) -> None:
-    attempt = lambda: encrypt_copy(written, protect("other", OTHER), SilentJob())  # noqa: E731
-    assert condition_of(attempt) is ConditionCode.ANOTHER_JOURNAL
-    assert [p.name for p in written.parent.iterdir()] == [written.name]
 
 
 # --- kills --------------------------------------------------------------------------------------
