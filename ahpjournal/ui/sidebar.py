@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QResizeEvent, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -28,6 +28,8 @@ _ROW_GAP, _LEAST_ROW = 6, 34
 _LEAST_ROWS = 2
 """Rows that stay in view where the window is low; the arrow keys and the wheel reach the rest."""
 _PAGE = Qt.ItemDataRole.UserRole
+_CHOOSE = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})
+_KEYPAD = Qt.KeyboardModifier.KeypadModifier
 
 
 class PageList(QListView):
@@ -60,7 +62,8 @@ class PageList(QListView):
             item.setAccessibleText(spec.title)
             self._model.appendRow(item)
         self.setModel(self._model)
-        self.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.selectionModel().currentChanged.connect(self._ask_for_current)
+        self.clicked.connect(self._ask_for_current)
 
     def select(self, page_id: PageId | None) -> None:
         """Mark *page_id* as shown, without asking for it; None or a page not listed marks none."""
@@ -107,9 +110,21 @@ class PageList(QListView):
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
+        # Where no page of this list is shown, Qt puts the keyboard on the first row: that is a
+        # place to go on from, and not yet a choice.
+        model = self.selectionModel()
+        was_blocked = model.blockSignals(True)
         super().focusInEvent(event)
+        model.blockSignals(was_blocked)
         if event.reason() is not Qt.FocusReason.MouseFocusReason:
             self._show_ring(is_shown=True)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _CHOOSE and not event.modifiers() & ~_KEYPAD:
+            self._ask_for_current()
+            return
+        super().keyPressEvent(event)
 
     @override
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -121,7 +136,7 @@ class PageList(QListView):
         self.style().unpolish(self)
         self.style().polish(self)
 
-    def _on_current_changed(self) -> None:
+    def _ask_for_current(self) -> None:
         index = self.currentIndex()
         if index.isValid():
             self.page_requested.emit(str(index.data(_PAGE)))

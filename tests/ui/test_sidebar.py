@@ -10,6 +10,7 @@ from ahpjournal.ui.navigation import page_specs
 from ahpjournal.ui.routes import PageId
 from ahpjournal.ui.sidebar import PageList, Sidebar
 from ahpjournal.ui.theme.theme import Theme
+from tests.ui.keyboard import press_tab
 
 
 @pytest.fixture
@@ -40,6 +41,81 @@ def test_an_arrow_key_asks_for_the_next_page(qtbot: QtBot, sidebar: Sidebar) -> 
     with qtbot.waitSignal(sidebar.page_requested, timeout=1000) as told:
         qtbot.keyClick(main, Qt.Key.Key_Down)
     assert told.args == [PageId.COMPETENCIES.value]
+
+
+@pytest.mark.parametrize("is_backwards", [False, True])
+def test_passing_through_with_tab_leaves_the_page_as_it_is(
+    qtbot: QtBot, sidebar: Sidebar, is_backwards: bool
+) -> None:
+    sidebar.select(PageId.JOURNAL)
+    sidebar.activateWindow()
+    qtbot.waitUntil(sidebar.isActiveWindow)
+    main, foot = lists(sidebar)
+    reached = set()
+    with qtbot.assertNotEmitted(sidebar.page_requested):
+        for _press in range(4):
+            reached.add(press_tab(sidebar, backwards=is_backwards))
+    assert reached == {main, foot}
+    assert main.currentIndex().row() == 3
+    assert not foot.selectionModel().hasSelection()
+
+
+@pytest.mark.parametrize(
+    ("key", "page"),
+    [
+        (Qt.Key.Key_Return, PageId.SETTINGS),
+        (Qt.Key.Key_Space, PageId.SETTINGS),
+        (Qt.Key.Key_Down, PageId.SAFEKEEPING),
+        (Qt.Key.Key_End, PageId.ABOUT),
+    ],
+)
+def test_a_list_without_the_shown_page_begins_at_its_first_row(
+    qtbot: QtBot, sidebar: Sidebar, key: Qt.Key, page: PageId
+) -> None:
+    sidebar.select(PageId.JOURNAL)
+    sidebar.activateWindow()
+    qtbot.waitUntil(sidebar.isActiveWindow)
+    _main, foot = lists(sidebar)
+    foot.setFocus(Qt.FocusReason.TabFocusReason)
+    with qtbot.waitSignal(sidebar.page_requested, timeout=1000) as told:
+        qtbot.keyClick(foot, key)
+    assert told.args == [page.value]
+
+
+def test_a_click_on_the_row_where_the_keyboard_is_asks_for_its_page(
+    qtbot: QtBot, sidebar: Sidebar
+) -> None:
+    sidebar.select(PageId.JOURNAL)
+    sidebar.activateWindow()
+    qtbot.waitUntil(sidebar.isActiveWindow)
+    _main, foot = lists(sidebar)
+    foot.setFocus(Qt.FocusReason.TabFocusReason)
+    row = foot.visualRect(foot.model().index(0, 0)).center()
+    with qtbot.waitSignal(sidebar.page_requested, timeout=1000) as told:
+        qtbot.mouseClick(foot.viewport(), Qt.MouseButton.LeftButton, pos=row)
+    assert told.args == [PageId.SETTINGS.value]
+
+
+@pytest.mark.parametrize("page", [PageId.TODAY, PageId.ABOUT])
+def test_where_the_keyboard_is_can_be_seen(
+    qtbot: QtBot, theme: Theme, sidebar: Sidebar, page: PageId
+) -> None:
+    sidebar.select(page)
+    sidebar.activateWindow()
+    qtbot.waitUntil(sidebar.isActiveWindow)
+    main, foot = lists(sidebar)
+    foot.setFocus(Qt.FocusReason.TabFocusReason)
+    assert accent_in(main, theme) == 0
+    main.setFocus(Qt.FocusReason.TabFocusReason)
+    assert accent_in(main, theme) > 100
+
+
+def accent_in(pages: PageList, theme: Theme) -> int:
+    """Count pixels of the ring's colour in *pages*."""
+    picture = pages.viewport().grab().toImage()
+    wanted = QColor(theme.colours.accent).rgb()
+    places = ((x, y) for x in range(picture.width()) for y in range(picture.height()))
+    return sum(picture.pixel(x, y) == wanted for x, y in places)
 
 
 def test_a_rail_keeps_the_names_for_screen_readers(theme: Theme, sidebar: Sidebar) -> None:

@@ -271,7 +271,7 @@ QListView#page-list[rail="true"]::item {{ padding-left: {max(0, _number(px(9.5))
 QListView#page-list::item:hover {{ background: {c.surface2}; }}
 QListView#page-list::item:selected {{ background: {c.soft}; color: {c.soft_text};
   font-weight: 600; }}
-QListView#page-list[ring="true"]::item:selected {{ border: 2px solid {c.accent}; }}
+QListView#page-list[ring="true"]::item:focus {{ border: 2px solid {c.accent}; }}
 """
 
 
