@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 from typing_extensions import override
 
 from ahpjournal.text import _
+from ahpjournal.ui.kit.tab_order import first_stop, order_tabs
 from ahpjournal.ui.navigation import PageSpec
 from ahpjournal.ui.page import Page, PageContext
 from ahpjournal.ui.routes import Navigator, PageId, Route, RouteAction
@@ -85,7 +86,9 @@ class MainWindow(QMainWindow):
         self._sidebar.select(route.page)
         self._stack.setCurrentWidget(page.widget)
         if not self._sidebar.has_keyboard():
-            _focus_first(page.widget)
+            first = first_stop(page.widget)
+            if first is not None:
+                first.setFocus(Qt.FocusReason.OtherFocusReason)
         page.presenter.shown(route)
 
     def page_widget(self, page_id: PageId) -> QWidget:
@@ -127,6 +130,13 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         self._sidebar.set_rail(event.size().width() < RAIL_BELOW * self._theme.scale)
 
+    @override
+    def focusNextPrevChild(self, is_next: bool) -> bool:
+        page = self._stack.currentWidget()
+        if page is not None:
+            order_tabs(page)  # pages fill themselves in later than they are made
+        return super().focusNextPrevChild(is_next)
+
     def _build(self, page_id: PageId) -> Page:
         page = self._specs[page_id].build(self._context)
         self._pages[page_id] = page
@@ -151,14 +161,3 @@ class MainWindow(QMainWindow):
     def _on_shortcut(self, route: Route) -> None:
         self._stack.setFocus()
         self.go(route)
-
-
-def _focus_first(page: QWidget) -> None:
-    """Give the keyboard to the first control of *page* that takes it."""
-    control: QWidget | None = page.nextInFocusChain()
-    while control is not None and control is not page:
-        takes_tab = bool(control.focusPolicy() & Qt.FocusPolicy.TabFocus)
-        if takes_tab and control.isEnabled() and page.isAncestorOf(control):
-            control.setFocus(Qt.FocusReason.OtherFocusReason)
-            return
-        control = control.nextInFocusChain()

@@ -10,12 +10,17 @@ from ahpjournal.ui.kit.toolbar import StatusLine, Toolbar
 from ahpjournal.ui.theme.theme import Theme
 
 
-@pytest.fixture
-def tools(qtbot: QtBot, theme: Theme) -> Toolbar:
+def make_toolbar(qtbot: QtBot) -> Toolbar:
     toolbar = Toolbar("Text")
     for icon, name in (("bold", "Bold"), ("italic", "Italic"), ("list", "List"), ("link", "Link")):
         toolbar.add(IconButton(icon, name))
     qtbot.addWidget(toolbar)
+    return toolbar
+
+
+@pytest.fixture
+def tools(qtbot: QtBot, theme: Theme) -> Toolbar:
+    toolbar = make_toolbar(qtbot)
     toolbar.show()
     toolbar.activateWindow()
     qtbot.waitUntil(toolbar.isActiveWindow)
@@ -63,6 +68,52 @@ def test_what_is_off_is_passed_over(qtbot: QtBot, tools: Toolbar) -> None:
     buttons[0].setFocus(Qt.FocusReason.TabFocusReason)
     qtbot.keyClick(buttons[0], Qt.Key.Key_Right)
     assert buttons[2].hasFocus()
+
+
+def test_the_stop_is_a_button_that_can_be_used(qtbot: QtBot, theme: Theme) -> None:
+    tools = make_toolbar(qtbot)
+    first, second, third, _fourth = tools.findChildren(IconButton)
+    first.hide()
+    assert stops(tools) == ["Italic"]
+    second.setEnabled(False)
+    assert stops(tools) == ["List"]
+    first.show()
+    assert stops(tools) == ["List"]
+    third.setEnabled(False)
+    assert stops(tools) == ["Bold"]
+
+
+def test_buttons_that_are_off_from_the_start_hold_no_stop(qtbot: QtBot, theme: Theme) -> None:
+    toolbar = Toolbar("Text")
+    qtbot.addWidget(toolbar)
+    first = IconButton("bold", "Bold")
+    first.setEnabled(False)
+    toolbar.add(first)
+    toolbar.add(IconButton("italic", "Italic"))
+    assert stops(toolbar) == ["Italic"]
+
+
+def test_the_keyboard_stays_in_the_toolbar_when_its_button_goes_off(
+    qtbot: QtBot, tools: Toolbar
+) -> None:
+    first, second, third, fourth = tools.findChildren(IconButton)
+    second.setFocus(Qt.FocusReason.TabFocusReason)
+    second.setEnabled(False)
+    assert third.hasFocus()
+    assert stops(tools) == ["List"]
+    fourth.setFocus(Qt.FocusReason.TabFocusReason)
+    fourth.setEnabled(False)
+    assert first.hasFocus()
+
+
+def test_the_toolbar_takes_the_keyboard_at_its_stop(qtbot: QtBot, tools: Toolbar) -> None:
+    first, second, _third, _fourth = tools.findChildren(IconButton)
+    first.hide()
+    assert tools.take_keyboard()
+    assert second.hasFocus()
+    for button in tools.findChildren(IconButton):
+        button.setEnabled(False)
+    assert not tools.take_keyboard()
 
 
 def test_the_status_line_says_how_saving_stands(qtbot: QtBot, theme: Theme) -> None:

@@ -50,6 +50,7 @@ class EditorColumn(QFrame):
         outer = Column(self, gap=0)
         self.toolbar = EditorToolbar()
         self.toolbar.command_requested.connect(self._on_command)
+        self.toolbar.left.connect(self._on_toolbar_left)
         self._banner = Banner()
         self._banner.action_requested.connect(self.banner_requested)
         outer.addLayout(_centred(self.toolbar, (24, 16, 24, 0)))
@@ -210,6 +211,11 @@ class EditorColumn(QFrame):
         edit.setFocus(Qt.FocusReason.OtherFocusReason)
         edit.run(command)
         self._show_format()
+
+    def _on_toolbar_left(self) -> None:
+        edit = self._edit_in_use()
+        if edit is not None:
+            edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _edit_in_use(self) -> RichTextEdit | None:
         edits = self.sections.edits

@@ -60,6 +60,7 @@ class JournalView(QWidget):
         self.list.new_requested.connect(self._on_entry_chosen)
         self._add_shortcut("Ctrl+F", self._on_find)
         self._add_shortcut("Ctrl+D", self._on_details_key)
+        self._add_shortcut("F10", self._on_tools_key)
         self._add_shortcut("F11", self._on_focus_key)
         self._theme.changed.connect(self._fit)
         self._fit()
@@ -150,6 +151,9 @@ class JournalView(QWidget):
 
     def _on_focus_key(self) -> None:
         self._on_focus(not self._is_focused)
+
+    def _on_tools_key(self) -> None:
+        self.editor.toolbar.take_keyboard()
 
     def _is_narrow(self) -> bool:
         return self.width() < self._theme.px(ONE_COLUMN_BELOW)
