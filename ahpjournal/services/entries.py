@@ -86,8 +86,11 @@ class EntryService:
             self._feed.publish(Topic.ENTRIES | Topic.TAGS if has_new_tags else Topic.ENTRIES)
         return stored
 
-    def quick_capture(self, text: str, *, title: str = "") -> Entry:
+    def quick_capture(self, text: str, *, title: str = "", again: str = "") -> Entry:
         """Store a line or two at once, to be finished later; the first line is the title.
+
+        *again* is the id of a thought captured before that now reads like this; where it has
+        been removed meanwhile, a new one is stored.
 
         Raises:
             InputError: there is nothing to store.
@@ -99,8 +102,9 @@ class EntryService:
         short = (
             first if len(first) <= TITLE_LENGTH else first[: TITLE_LENGTH - 1].rstrip() + "\u2026"
         )
-        draft = self.draft(title=title or short)
-        return self.save(replace(draft, sections=(Section("text", text),), state=EntryState.DRAFT))
+        before = self.get(again) if again else None
+        thought = replace(before or self.draft(), title=title or short, state=EntryState.DRAFT)
+        return self.save(replace(thought, sections=(Section("text", text),)))
 
     def change_model(self, entry: Entry, model_id: str) -> Entry:
         """Lay *entry* out under another model without losing text; it is not stored yet."""

@@ -99,6 +99,18 @@ def test_a_capture_may_bring_its_own_title(session: JournalSession) -> None:
     assert session.entries.quick_capture("", title="Only a title").title == "Only a title"
 
 
+def test_a_quick_thought_can_be_written_again_as_it_grows(session: JournalSession) -> None:
+    first = session.entries.quick_capture("Rang")
+    again = session.entries.quick_capture("Rang the ICB\nand waited", again=first.id)
+    assert again.id == first.id
+    assert (again.title, again.markdown) == ("Rang the ICB", "Rang the ICB\nand waited")
+    assert session.entries.count() == 1
+    session.entries.remove(first.id)
+    anew = session.entries.quick_capture("Rang twice", again=first.id)
+    assert anew.id != first.id
+    assert [entry.title for entry in session.entries.finish_later()] == ["Rang twice"]
+
+
 def test_a_capture_of_nothing_is_refused(session: JournalSession) -> None:
     with pytest.raises(InputError) as caught:
         session.entries.quick_capture(" \n")

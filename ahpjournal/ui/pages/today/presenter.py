@@ -15,6 +15,7 @@ from ahpjournal.services.feed import ALL_TOPICS
 from ahpjournal.services.messages import UserMessage, describe
 from ahpjournal.services.session import JournalSession
 from ahpjournal.text import _, ngettext
+from ahpjournal.ui.autosave import Autosave, Timers
 from ahpjournal.ui.backup_words import reminder_of
 from ahpjournal.ui.kit.dates import format_date
 from ahpjournal.ui.refreshing import Refresher
@@ -90,9 +91,19 @@ class TodayDisplay(Protocol):
     def clear_capture(self) -> None:
         """Empty the quick-capture field, once its text is on disk."""
 
+    def typed_capture(self) -> str:
+        """Give the text now in the quick-capture field."""
+
+    def show_capture_saved(self, *, is_saved: bool) -> None:
+        """Say whether the thought now in the field is on disk."""
+
 
 class TodayPresenter:
-    """Works out the next step and takes quick thoughts."""
+    """Works out the next step and takes quick thoughts.
+
+    A thought is stored while it is typed, as an entry to be finished later. It stays in the field
+    until it is kept or the page is left; the next thought is another entry.
+    """
 
     def __init__(
         self,
@@ -100,6 +111,7 @@ class TodayPresenter:
         session: JournalSession,
         navigator: Navigator,
         sitting_label: Callable[[Sitting], str],
+        timers: Timers,
     ) -> None:
         """Present *session* on *display*."""
         self._display = display
@@ -108,44 +120,82 @@ class TodayPresenter:
         self._label = sitting_label
         self._problem: UserMessage | None = None
         self._captured = False
+        self._thought = ""
+        self._is_saving = self._is_behind = False
+        self._autosave = Autosave(timers, self._save_thought)
         self._refresher = Refresher(session.feed, ALL_TOPICS, self._refresh)
 
     def shown(self, route: Route) -> None:  # noqa: ARG002 - Today has one view only
         """Refresh what has changed."""
         self._refresher.shown()
+        if self._is_behind:
+            self._refresh()
 
     def hidden(self) -> None:
-        """Forget the notice about a captured thought."""
-        self._captured = False
+        """Keep the thought in the field, and forget the notice about one captured before."""
+        self._captured = self.flush() and self._let_thought_go()
         self._refresher.hidden()
 
     def flush(self) -> bool:
-        """Nothing is kept back here: a thought is saved when it is captured."""
-        return True
+        """Save the thought being typed; tell whether it is on disk."""
+        return self._autosave.flush()
 
     def close(self) -> None:
         """Stop listening to changes."""
+        self._autosave.forget()
         self._refresher.close()
 
-    def capture(self, text: str) -> None:
-        """Save a quick thought at once, to be finished later."""
-        if not text.strip():
-            return
+    def capture_edited(self) -> None:
+        """Take note that the thought changed; it is saved once typing pauses."""
+        self._display.show_capture_saved(is_saved=False)
+        self._autosave.touch()
+
+    def capture(self) -> None:
+        """Keep the thought in the field and make room for the next."""
+        self._autosave.touch()
+        if self.flush() and self._let_thought_go():
+            self._captured = True
+            self._refresh()
+
+    def _save_thought(self) -> bool:
+        text, had_problem = self._display.typed_capture(), self._problem is not None
+        self._is_saving = True
         try:
-            self._session.entries.quick_capture(text)
+            if text.strip():
+                saved = self._session.entries.quick_capture(text, again=self._thought)
+                self._thought = saved.id
+            elif self._thought:
+                self._session.entries.remove(self._thought)
+                self._thought = ""
         except AhpJournalError as error:
             self._problem = describe(error)
         else:
             self._problem = None
-            self._captured = True
+            self._display.show_capture_saved(is_saved=bool(self._thought))
+        finally:
+            self._is_saving = False
+        if had_problem or self._problem is not None:
+            self._refresh()
+        return self._problem is None
+
+    def _let_thought_go(self) -> bool:
+        """Empty the field once its thought is on disk; tell whether there was one."""
+        had_thought, self._thought = bool(self._thought), ""
+        if had_thought:
             self._display.clear_capture()
-        self._refresh()
+            self._display.show_capture_saved(is_saved=False)
+            self._is_behind = True
+        return had_thought
 
     def go(self, route: Route) -> None:
         """Go where a card leads."""
         self._navigator.go(route)
 
     def _refresh(self) -> None:
+        if self._is_saving:
+            self._is_behind = True  # the page stands still while one types
+            return
+        self._is_behind = False
         session = self._session
         today = session.clock.today()
         modules = session.programme.modules()

@@ -39,11 +39,13 @@ class TodayView(ScrollPage):
 
     Signals:
         route_requested(object): the user wants to go to this Route.
-        capture_requested(str): save this thought.
+        capture_edited: the quick thought was changed.
+        capture_requested: keep the quick thought and make room for the next.
     """
 
     route_requested = Signal(object)
-    capture_requested = Signal(str)
+    capture_edited = Signal()
+    capture_requested = Signal()
 
     def __init__(self, theme: Theme) -> None:
         """Make the empty page."""
@@ -93,6 +95,14 @@ class TodayView(ScrollPage):
     def clear_capture(self) -> None:
         """Empty the quick-capture field."""
         self._capture.set_text("")
+
+    def typed_capture(self) -> str:
+        """Give the quick thought as it stands."""
+        return self._capture.text()
+
+    def show_capture_saved(self, *, is_saved: bool) -> None:
+        """Say whether the quick thought is on disk."""
+        self._capture_saved.setText(_("Saved, to be finished later") if is_saved else "")
 
     def _pair(
         self, left: QWidget, right: QWidget, left_share: int, right_share: int
@@ -155,11 +165,17 @@ class TodayView(ScrollPage):
         holder.setLayout(layout)
         quick = Card(_("Quick thought"), _("A line or two now; finish it when you have time."))
         self._capture = TextArea(_("What is on your mind?"), lines=2)
+        self._capture.edited.connect(self.capture_edited)
         quick.body.addWidget(self._capture)
+        line = QHBoxLayout()
+        line.setSpacing(12)
         keep = Button(_("Keep it"))
         keep.setAccessibleName(_("Keep this thought"))
-        keep.clicked.connect(lambda: self.capture_requested.emit(self._capture.text()))
-        quick.body.addWidget(keep)
+        keep.clicked.connect(self.capture_requested)
+        self._capture_saved = Words("", "small", "text2")
+        line.addWidget(keep)
+        line.addWidget(self._capture_saved, 1)
+        quick.body.addLayout(line)
         layout.addWidget(quick)
         self._prompt_card = Card(_("This week\u2019s question"), " ")
         self._prompt = Words("", "body")
