@@ -42,7 +42,6 @@ class FakeDisplay:
         """Take note."""
         self.is_saved = is_saved
 
-
     def says_saved(self) -> bool:
         """Tell what is said of the thought."""
         return self.is_saved
