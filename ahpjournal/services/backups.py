@@ -448,27 +448,6 @@ class BackupService:
             return None
 
 
-@dataclass(frozen=True, slots=True)
-class PassphraseBackups:
-    """What a change of the passphrase does with the backups: hooks of `services.protection`."""
-
-    clock: Clock
-    places: BackupPlaces
-
-    def before(self, journal: Path, key: Key) -> None:
-        """Back up the journal as it is.
-
-        Raises:
-            ConditionError: no backup could be made; the passphrase must not be changed.
-        """
-        back_up_before(journal, key, BackupReason.BEFORE_PASSPHRASE, self.clock, self.places)
-
-    def after(self, journal: Path, key: Key) -> None:
-        """Encrypt the plain backups within reach, and let the new passphrase open them all."""
-        journal_id = read_present(journal, key).journal_id
-        BackupService(journal, journal_id, key, self.clock, self.places).keep_protected()
-
-
 def back_up_before(
     journal: Path, key: Key, reason: BackupReason, clock: Clock, places: BackupPlaces
 ) -> BackupOutcome:

@@ -18,7 +18,6 @@ from ahpjournal.domain.passphrases import Passphrase
 from ahpjournal.services import protection
 from ahpjournal.services.backups import (
     BackupPlaces,
-    PassphraseBackups,
     RestoreService,
     back_up_before,
     backups_near,
@@ -429,13 +428,13 @@ def test_a_passphrase_protects_the_backups_made_before_it_too(
     (tmp_path / "Stick").rename(tmp_path / "Away")
     journal.backups.make(BackupReason.DAILY)
     journal.close()
-    hooks = PassphraseBackups(clock, places)
+    hooks = protection.BackupHooks(clock, places)
     first, second = Passphrase("quiet heron over the mere"), Passphrase("seven slow barges pass")
-    protection.set_passphrase(path, first, SilentJob(), before=hooks.before, after=hooks.after)
+    protection.set_passphrase(path, first, SilentJob(), before=hooks.back_up, after=hooks.protect)
     backups = backups_near(path, places)
     assert {b.reason for b in backups} == {BackupReason.DAILY, BackupReason.BEFORE_PASSPHRASE}
     assert all(b.is_encrypted for b in backups)
-    protection.change_passphrase(path, first, second, SilentJob(), after=hooks.after)
+    protection.change_passphrase(path, first, second, SilentJob(), after=hooks.protect)
     for backup in backups:
         key = protection.unlock(backup.path, second)
         target = tmp_path / f"back from {backup.reason}.ahpjournal"
@@ -478,10 +477,10 @@ def test_a_passphrase_is_not_set_without_a_backup(
 
     monkeypatch.setattr("ahpjournal.services.backups.make_backup", refuse)
     before = path.read_bytes()
-    hooks = PassphraseBackups(clock, places)
+    hooks = protection.BackupHooks(clock, places)
     with pytest.raises(ConditionError):
         protection.set_passphrase(
-            path, Passphrase("quiet heron over"), SilentJob(), before=hooks.before
+            path, Passphrase("quiet heron over"), SilentJob(), before=hooks.back_up
         )
     assert path.read_bytes() == before
 
@@ -494,8 +493,8 @@ def test_failure_8_a_journal_that_does_not_open_has_ways_back_without_its_passph
     assert path is not None
     journal.close()
     phrase = Passphrase("quiet heron over the mere")
-    hooks = PassphraseBackups(clock, places)
-    protection.set_passphrase(path, phrase, SilentJob(), before=hooks.before, after=hooks.after)
+    hooks = protection.BackupHooks(clock, places)
+    protection.set_passphrase(path, phrase, SilentJob(), before=hooks.back_up, after=hooks.protect)
     restores = RestoreService(clock, places)
     (backup,) = restores.near(path)
     target = restores.beside(backup, tmp_path / "Back.ahpjournal", SilentJob())
