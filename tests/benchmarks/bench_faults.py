@@ -6,6 +6,7 @@ NAME is an activity (saving, typing, …), "damage" or "disk". Ends with 1 if an
 """
 
 import argparse
+import os
 import sys
 import tempfile
 import time
@@ -14,9 +15,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 from tests.builders import PASSPHRASE  # noqa: E402 - found from the root above
 from tests.faults import kills  # noqa: E402
+from tests.faults.activities import activities  # noqa: E402
 from tests.faults.damage import Judge  # noqa: E402
 
 KINDS = ("plain", "encrypted")
@@ -24,7 +27,7 @@ KINDS = ("plain", "encrypted")
 
 def run_kills(total: int, only: str, seed: int) -> bool:
     """Spread *total* kills over the activities, plain and encrypted; tell whether all is well."""
-    chosen = [a for a in kills.activities() if only in {"", a.name}]
+    chosen = [a for a in activities() if only in {"", a.name}]
     weight = sum(activity.weight for activity in chosen)
     print(
         f"{'killed in':<12} {'kind':<10} {'kills':>6} {'saved':>7} {'lost':>5} {'wrong':>6}  typing"
