@@ -5,8 +5,8 @@ import os
 import platform
 import sys
 from contextlib import suppress
+from io import FileIO
 from pathlib import Path
-from typing import BinaryIO
 
 from ahpjournal.domain.errors import ConditionCode, ConditionError
 
@@ -20,7 +20,7 @@ if sys.platform == "win32":
 
     _FAR = 1 << 30  # Windows locks bytes against reading: one far behind the text
 
-    def _take(file: BinaryIO) -> None:
+    def _take(file: FileIO) -> None:
         file.seek(_FAR)
         msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
         file.seek(0)
@@ -28,7 +28,7 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-    def _take(file: BinaryIO) -> None:
+    def _take(file: FileIO) -> None:
         fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
@@ -66,12 +66,12 @@ class WriterLock:
             self._file.close()  # its last holder removed it between our opening and our taking
         else:
             raise ConditionError(ConditionCode.IN_USE, str(journal))
-        self.left_by = _computer(self._file.read(_TEXT))
+        self.left_by = _computer(self._file.read(_TEXT) or b"")
         """The other computer whose lock lay here; empty if there was none."""
-        self._file.seek(0)
-        self._file.truncate(0)
-        self._file.write(f"{os.getpid()} {platform.node()}\n".encode())
-        self._file.flush()
+        with suppress(OSError):  # on a full disk the lock does without its text
+            self._file.seek(0)
+            self._file.truncate(0)
+            self._file.write(f"{os.getpid()} {platform.node()}\n".encode())
 
     def release(self) -> None:
         """Let the journal go; the lock's file is removed."""
@@ -100,8 +100,8 @@ def _computer(text: bytes) -> str:
     return name if name != platform.node() else ""
 
 
-def _open_private(path: Path) -> BinaryIO:
+def _open_private(path: Path) -> FileIO:
     # Never through a link: what is written here must not land in another file.
     flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
     descriptor = os.open(path, flags, 0o600)
-    return os.fdopen(descriptor, "r+b")
+    return os.fdopen(descriptor, "r+b", buffering=0)

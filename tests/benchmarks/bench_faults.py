@@ -10,6 +10,8 @@ import os
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -18,7 +20,7 @@ if str(ROOT) not in sys.path:
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 from tests.builders import PASSPHRASE  # noqa: E402 - found from the root above
-from tests.faults import kills  # noqa: E402
+from tests.faults import disks, kills  # noqa: E402
 from tests.faults.activities import activities  # noqa: E402
 from tests.faults.damage import Judge  # noqa: E402
 
@@ -72,6 +74,45 @@ def run_damage(files: int) -> bool:
     return is_good
 
 
+def run_disks() -> bool:
+    """Try disks in trouble, plain and encrypted; tell whether all is well."""
+    is_good = True
+    for kind in KINDS:
+        for name, seen in _disks(kind):
+            if seen is None:
+                print(f"{name} ({kind}): not possible here: no right to mount, or no compiler")
+                continue
+            codes = ", ".join(f"{code} {count}" for code, count in seen.codes.items())
+            print(
+                f"{name} ({kind}): {seen.acknowledged} acknowledged, {seen.refused} refused"
+                f" ({codes}), {seen.faults} faults injected, {seen.lost} lost,"
+                f" {len(seen.problems)} wrong",
+                flush=True,
+            )
+            for problem in seen.problems[:5]:
+                print(f"    {problem}")
+            is_good = is_good and not seen.lost and not seen.problems
+    return is_good
+
+
+def _disks(kind: str) -> Iterator[tuple[str, disks.Seen | None]]:
+    with _folder() as folder:
+        yield "file size limit", disks.start("limit", folder, kind)
+    for name, scenario in (("small disk", "small"), ("read-only disk", "frozen")):
+        with _folder() as folder, disks.small_disk(folder) as is_mounted:
+            yield name, disks.start(scenario, folder, kind) if is_mounted else None
+    with _folder() as folder, _folder() as place:
+        shim = disks.build_shim(place)
+        seen = disks.start("failing", folder, kind, LD_PRELOAD=str(shim)) if shim else None
+        yield "failing disk", seen
+
+
+@contextmanager
+def _folder() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(prefix="ahpjournal-faults-") as name:
+        yield Path(name)
+
+
 def main() -> int:
     """Run what is asked for."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -83,10 +124,12 @@ def main() -> int:
     kills.stretch_little()
     started = time.monotonic()
     is_good = True
-    if wish.only != "damage":
+    if wish.only not in {"damage", "disk"}:
         is_good = run_kills(wish.kills, wish.only, wish.seed)
     if wish.only in {"", "damage"}:
         is_good = run_damage(wish.damaged) and is_good
+    if wish.only in {"", "disk"}:
+        is_good = run_disks() and is_good
     print(f"{'all is well' if is_good else 'NOT WELL'} ({time.monotonic() - started:.0f} s)")
     return 0 if is_good else 1
 

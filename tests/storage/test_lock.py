@@ -137,3 +137,16 @@ def test_a_file_system_without_locks_is_used_without(
     lock = WriterLock(journal)
     assert lock.path.exists()
     lock.release()
+
+
+def test_on_a_full_disk_the_lock_does_without_its_text(
+    journal: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full() -> int:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("ahpjournal.storage.lock.os.getpid", full)
+    lock = WriterLock(journal)
+    assert refusal(journal) is ConditionCode.IN_USE
+    lock.release()
+    assert not lock.path.exists()
