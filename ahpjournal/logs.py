@@ -2,7 +2,9 @@
 
 import logging
 import logging.handlers
+import os
 import traceback
+from io import TextIOWrapper
 from pathlib import Path
 from types import TracebackType
 
@@ -13,7 +15,16 @@ _LOGGER = logging.getLogger("ahpjournal")
 
 
 class _QuietHandler(logging.handlers.RotatingFileHandler):
-    """A log that cannot be written is no reason to show anybody a traceback."""
+    """A log that cannot be written is no reason to show anybody a traceback.
+
+    Only its owner may read it.
+    """
+
+    @override
+    def _open(self) -> TextIOWrapper:
+        flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND
+        descriptor = os.open(self.baseFilename, flags, 0o600)
+        return os.fdopen(descriptor, "a", encoding=self.encoding, errors=self.errors)
 
     @override
     def handleError(self, record: logging.LogRecord) -> None:
@@ -24,7 +35,7 @@ def open_log(folder: Path) -> None:
     """Write the log into *folder* and nowhere else; without a writable folder there is no log."""
     close_log()
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         handler = _QuietHandler(
             folder / LOG_NAME, maxBytes=262_144, backupCount=2, encoding="utf-8", delay=True
         )

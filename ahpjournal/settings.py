@@ -73,7 +73,7 @@ class SettingsStore:
             "backup_folder": settings.backup_folder if _is_text(settings.backup_folder) else "",
         }
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
+            self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         except OSError as error:
             raise ConditionError(ConditionCode.NO_PERMISSION, str(self._path.parent)) from error
         with whole_file(self._path) as file:

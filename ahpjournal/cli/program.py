@@ -16,6 +16,8 @@ from ahpjournal.services.messages import UserMessage, unexpected
 from ahpjournal.settings import home
 from ahpjournal.text import _
 
+_OWNER_ONLY = 0o077
+
 
 class _Program(click.Group):
     """A first word that is not a command is a journal to open in the window."""
@@ -72,9 +74,19 @@ for _command in (
     program.add_command(_command)
 
 
-def main(arguments: list[str] | None = None) -> int:  # noqa: PLR0911 - one way out for each outcome
-    """Run the command line and give the exit code; never shows a traceback."""
-    given = sys.argv[1:] if arguments is None else arguments
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command line and give the exit code; never shows a traceback.
+
+    Whatever is made meanwhile can be read by its owner only.
+    """
+    usual = os.umask(_OWNER_ONLY)  # for what libraries make, too
+    try:
+        return _run(sys.argv[1:] if arguments is None else arguments)
+    finally:
+        os.umask(usual)
+
+
+def _run(given: list[str]) -> int:  # noqa: PLR0911 - one way out for each outcome
     as_json = "--json" in given
     _speak_utf8()
     logs.open_log(home())

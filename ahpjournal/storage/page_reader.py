@@ -101,9 +101,8 @@ def _front(path: Path, key: Key, salt: bytes, size: int) -> bytes:
 
     An encrypted page belongs to the *salt* at the beginning of its file.
     """
-    connection = open_connection(
-        path, create=True, key=key if key.is_empty else Key(key.raw + salt)
-    )
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+    connection = open_connection(path, key=key if key.is_empty else Key(key.raw + salt))
     try:
         connection.execute("PRAGMA journal_mode = OFF").fetchall()
         rest = ", ".join(f"c{i} DEFAULT (x'{_ABSENT.hex()}')" for i in range(1, _FIELDS))
