@@ -7,7 +7,7 @@ from ahpjournal.domain.entries import Entry
 from ahpjournal.domain.errors import ConditionCode, ConditionError
 from ahpjournal.domain.jobs import SilentJob
 from ahpjournal.domain.passphrases import Passphrase, RecoveryCode
-from ahpjournal.services.backups import put_aside, put_back
+from ahpjournal.services.backups import put_back
 from ahpjournal.services.protection import (
     NO_KEY,
     Key,
@@ -18,9 +18,10 @@ from ahpjournal.services.protection import (
     set_passphrase,
     unlock,
 )
+from ahpjournal.storage.restoring import set_aside
 from tests.builders import PASSPHRASE, entry
 from tests.faults.damage import ENTRIES, read_all, small_journal
-from tests.faults.kills import CLOCK, IDS, Activity, Place, Said, Say, Verdict, problems_of
+from tests.faults.kills import CLOCK, Activity, Place, Said, Say, Verdict, problems_of
 
 NEW = Passphrase("four new words, all invented")
 ROUNDS_ON_ONE_FILE = 12
@@ -85,7 +86,7 @@ def _restore(place: Place, say: Say) -> None:
             b for b in session.backups.state().backups if b.reason is BackupReason.BY_HAND
         )
     say("go")
-    put_back(place.journal, backup, key, CLOCK, IDS, place.places)
+    put_back(place.journal, backup, key, CLOCK, place.places)
     say("restored")
 
 
@@ -105,7 +106,7 @@ def _look_at_restoring(place: Place, said: Said) -> Verdict:
         verdict.problems.append("half restored")
     verdict.lost += is_restored and bool(found & later)
     if not found & later:  # then they are in a backup made before, and beside the journal
-        copies = [folder / place.journal.name for folder in put_aside(place.journal)] + kept
+        copies = [folder / place.journal.name for folder in set_aside(place.journal)] + kept
         verdict.lost += not any(later <= _entries_in(place, copy).keys() for copy in copies)
     return verdict
 

@@ -107,7 +107,7 @@ def test_after_two_weeks_without_a_thought_of_backups_there_are_seven_that_resto
     for number, backup in enumerate(backups):
         session.backups.verify(backup)
         target = folder / f"back-{number}.ahpjournal"
-        session.backups.restore_beside(backup, target, IDS)
+        session.backups.restore_beside(backup, target)
         restored = opened(target)
         count = written[backup.path.name]
         assert set(read_all(restored).entries) == {entry(n).id for n in range(1, count + 1)}
@@ -423,9 +423,7 @@ def test_the_state_before_an_upgrade_is_kept_for_ever(
     rotation = rotate([before, *later], before.made_at + timedelta(days=801))
     assert before in rotation.kept
     assert len(rotation.kept) < 50
-    shrunk = replace(
-        later[-1], text_bytes=before.text_bytes * 7 // 10, path=folder / "s.ahpjournal"
-    )
+    shrunk = replace(later[-1], words=before.words * 7 // 10, path=folder / "s.ahpjournal")
     shrunk = replace(shrunk, made_at=shrunk.made_at + timedelta(days=1))
     assert rotate([before, *later, shrunk], shrunk.made_at).removed == ()
 
