@@ -60,30 +60,8 @@ class CheckBox(QCheckBox):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         box = _paint_words(self, painter)
-        c = Theme.active().colours
         is_on = self.checkState() is not Qt.CheckState.Unchecked
-        fill, line = (c.accent, c.accent) if is_on else (c.surface, c.control)
-        if not self.isEnabled():
-            fill, line = c.surface2, c.control
-        painter.setPen(QPen(QColor(line), 1.5))
-        painter.setBrush(QColor(fill))
-        radius = box.width() * 0.26
-        painter.drawRoundedRect(box, radius, radius)
-        if is_on:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            ink = c.on_accent if self.isEnabled() else c.text3
-            pen = QPen(QColor(ink), box.width() / 9)
-            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-            pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-            painter.setPen(pen)
-            painter.drawPolyline(
-                QPolygonF(
-                    [
-                        QPointF(box.x() + x * box.width(), box.y() + y * box.height())
-                        for x, y in _TICK
-                    ]
-                )
-            )
+        paint_box(painter, box, is_on=is_on, is_enabled=self.isEnabled())
         painter.end()
         if self.hasFocus() and self._has_ring:
             paint_ring(self, Theme.active().px(6))
@@ -148,6 +126,27 @@ class RadioButton(QRadioButton):
 
     def _on_theme(self) -> None:
         self.updateGeometry()
+
+
+def paint_box(painter: QPainter, box: QRectF, *, is_on: bool, is_enabled: bool = True) -> None:
+    """Paint a box in *box*, ticked if *is_on*."""
+    c = Theme.active().colours
+    fill, line = (c.accent, c.accent) if is_on else (c.surface, c.control)
+    if not is_enabled:
+        fill, line = c.surface2, c.control
+    painter.setPen(QPen(QColor(line), 1.5))
+    painter.setBrush(QColor(fill))
+    radius = box.width() * 0.26
+    painter.drawRoundedRect(box, radius, radius)
+    if not is_on:
+        return
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    pen = QPen(QColor(c.on_accent if is_enabled else c.text3), box.width() / 9)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.setPen(pen)
+    points = [QPointF(box.x() + x * box.width(), box.y() + y * box.height()) for x, y in _TICK]
+    painter.drawPolyline(QPolygonF(points))
 
 
 def _policy() -> QSizePolicy:

@@ -19,6 +19,7 @@ from ahpjournal.ui.kit.labels import Words
 from ahpjournal.ui.kit.titles import TitleEdit
 from ahpjournal.ui.pages.actions.presenter import ActionsState
 from ahpjournal.ui.theme.theme import Theme
+from ahpjournal.ui.versions.panel import SHORTCUT as VERSIONS_SHORTCUT
 
 _TEXTS = ("why", "first_step", "measure", "obstacle", "if_then", "support", "outcome")
 _DATES = ("starts_on", "due_on", "review_on")
@@ -34,6 +35,7 @@ class ActionForm(QWidget):
         decided: a choice was made.
         note_requested(str): add a progress note.
         remove_requested: remove the action.
+        versions_requested: show earlier versions of the action.
         entry_requested(str): go to a linked entry.
     """
 
@@ -41,6 +43,7 @@ class ActionForm(QWidget):
     decided = Signal()
     note_requested = Signal(str)
     remove_requested = Signal()
+    versions_requested = Signal()
     entry_requested = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
@@ -84,6 +87,7 @@ class ActionForm(QWidget):
             one.setEnabled(not state.is_read_only)
         self._title.setReadOnly(state.is_read_only)
         self._remove.setVisible(not state.is_read_only)
+        self._versions.setEnabled(not state.is_new)
         self.show_saved(saved=state.saved)
 
     def show_saved(self, *, saved: bool) -> None:
@@ -216,6 +220,10 @@ class ActionForm(QWidget):
         self._saved = Words("", "small", "text2", wraps=False)
         line.addWidget(self._saved)
         line.addStretch(1)
+        self._versions = Button(_("Earlier versions\u2026"), "quiet", "history", self._theme)
+        self._versions.setToolTip(VERSIONS_SHORTCUT)
+        self._versions.clicked.connect(self.versions_requested)
+        line.addWidget(self._versions)
         self._remove = Button(_("Remove"), "quiet", "trash-2", self._theme)
         self._remove.setAccessibleName(_("Remove this action"))
         self._remove.clicked.connect(self.remove_requested)

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from ahpjournal.domain.errors import AhpJournalError, InputError
+from ahpjournal.domain.history import RecordKind, Version
 from ahpjournal.domain.plans import ActionPlan, ActionState, Due, due_status
 from ahpjournal.domain.programme import Competency, Module, Theme
 from ahpjournal.services.feed import Topic
@@ -14,6 +15,7 @@ from ahpjournal.services.session import JournalSession
 from ahpjournal.ui.autosave import Autosave, Timers
 from ahpjournal.ui.refreshing import Refresher
 from ahpjournal.ui.routes import Navigator, PageId, Route, RouteAction
+from ahpjournal.ui.versions.presenter import VersionsDisplay, VersionsPresenter
 
 
 class ActionView(StrEnum):
@@ -65,13 +67,17 @@ class ActionsState:
     problem_field: str = ""
     removed: str = ""
     """Id of the action just removed, so that it can be brought back."""
+    restored: bool = False
+    """Whether an earlier version of the action was just brought back."""
+    refill: bool = False
+    """Whether the fields are filled though the same action is selected."""
 
 
-class ActionsDisplay(Protocol):
+class ActionsDisplay(VersionsDisplay, Protocol):
     """What the presenter needs of the view."""
 
     def render_state(self, state: ActionsState) -> None:
-        """Show *state*; fields are filled only when another action is selected."""
+        """Show *state*; fields are filled for another action, or if it says so."""
 
     def show_saved(self, *, saved: bool) -> None:
         """Say whether what the form shows is on disk."""
@@ -107,6 +113,8 @@ class ActionsPresenter:
         self._problem: UserMessage | None = None
         self._problem_field = ""
         self._removed = ""
+        self._is_restored = False
+        self.versions = VersionsPresenter(display, session, self._on_restored)
         self._autosave = Autosave(timers, self._save_typed)
         self._is_saving = False
         topics = Topic.ACTIONS | Topic.PROGRAMME | Topic.ENTRIES
@@ -125,6 +133,7 @@ class ActionsPresenter:
         """Save what is being typed."""
         self.flush()
         self._removed = ""
+        self._is_restored = False
         self._refresher.hidden()
 
     def flush(self) -> bool:
@@ -152,7 +161,8 @@ class ActionsPresenter:
         action = self._session.plans.get(action_id)
         if action is None:
             return
-        self._selected, self._is_new = action, False
+        self.versions.close()
+        self._selected, self._is_new, self._is_restored = action, False, False
         self._clear_problem()
         if action_id not in {row.id for row in self._rows()}:
             self._view = ActionView.ALL
@@ -186,6 +196,20 @@ class ActionsPresenter:
             return False
         self._refresh()
         return True
+
+    def toggle_versions(self) -> None:
+        """Show the earlier versions of the selected action, once it is saved, or put them away."""
+        if self.versions.is_open:
+            self.versions.close()
+        elif self._selected is not None and not self._is_new and self.flush():
+            self.versions.open(RecordKind.ACTION, self._selected.id)
+
+    def answer_banner(self) -> None:
+        """Do what the banner offers: bring back what was removed, or show the versions."""
+        if self._removed:
+            self.undo_remove()
+        elif self._is_restored:
+            self.toggle_versions()
 
     def remove(self) -> None:
         """Remove the selected action; it can be brought back."""
@@ -224,12 +248,20 @@ class ActionsPresenter:
         if not self.flush():
             self._refresh()
             return
+        self.versions.close()
+        self._is_restored = False
         self._selected = draft if draft is not None else self._session.plans.draft()
         self._is_new = True
         self._removed = ""
         self._clear_problem()
         self._refresh()
         self._display.focus_title()
+
+    def _on_restored(self, version: Version) -> None:
+        self._selected = self._session.plans.get(version.record)
+        self._is_restored = True
+        self._clear_problem()
+        self._refresh(refill=True)
 
     def _stored(self) -> bool:
         if self._is_new:
@@ -253,6 +285,7 @@ class ActionsPresenter:
             self._is_saving = False
         self._is_new = False
         self._removed = ""
+        self._is_restored = False
         self._refresh()
         self._display.show_saved(saved=True)
         return True
@@ -287,7 +320,7 @@ class ActionsPresenter:
             for a in _listed(self._session.plans.list_all(), self._view, today)
         )
 
-    def _refresh(self) -> None:
+    def _refresh(self, *, refill: bool = False) -> None:
         if self._is_saving:
             return
         session = self._session
@@ -316,8 +349,11 @@ class ActionsPresenter:
                 problem=self._problem,
                 problem_field=self._problem_field,
                 removed=self._removed,
+                restored=self._is_restored,
+                refill=refill,
             )
         )
+        self.versions.refresh()
 
 
 def _listed(

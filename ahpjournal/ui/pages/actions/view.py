@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QVBoxLayout, QWidget
 
 from ahpjournal.domain.plans import ActionPlan
@@ -15,6 +16,9 @@ from ahpjournal.ui.pages.actions.form import ActionForm
 from ahpjournal.ui.pages.actions.list_model import ACTION_ID, ActionDelegate, ActionListModel
 from ahpjournal.ui.pages.actions.presenter import ActionRow, ActionsState, ActionView
 from ahpjournal.ui.theme.theme import Theme
+from ahpjournal.ui.versions.panel import SHORTCUT as VERSIONS_SHORTCUT
+from ahpjournal.ui.versions.panel import VersionsPanel
+from ahpjournal.ui.versions.presenter import VersionsState
 
 
 class ActionsView(QWidget):
@@ -24,13 +28,15 @@ class ActionsView(QWidget):
         view_requested(object): list other actions (an ActionView).
         action_requested(str): show the action with this id.
         new_requested: begin an action.
-        undo_requested: bring back the action just removed.
+        banner_requested: do what the banner offers.
+        versions_requested: show earlier versions of the action, or put them away.
     """
 
     view_requested = Signal(object)
     action_requested = Signal(str)
     new_requested = Signal()
-    undo_requested = Signal()
+    banner_requested = Signal()
+    versions_requested = Signal()
 
     def __init__(self, theme: Theme) -> None:
         """Make the empty page."""
@@ -46,12 +52,18 @@ class ActionsView(QWidget):
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
         self._banner = Banner()
-        self._banner.action_requested.connect(self.undo_requested)
-        strip = QVBoxLayout()
+        self._banner.action_requested.connect(self.banner_requested)
+        self._strip = QWidget()
+        strip = QVBoxLayout(self._strip)
         strip.setContentsMargins(32, 16, 32, 0)
         strip.addWidget(self._banner)
-        right.addLayout(strip)
+        right.addWidget(self._strip)
         self.form = ActionForm(theme)
+        self.form.versions_requested.connect(self.versions_requested)
+        self.versions = VersionsPanel()
+        shortcut = QShortcut(QKeySequence(VERSIONS_SHORTCUT), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self.versions_requested)
         self._empty = EmptyState(
             "list-checks",
             _("Turn a thought into a small step"),
@@ -64,6 +76,7 @@ class ActionsView(QWidget):
         )
         self._empty.action_requested.connect(self.new_requested)
         right.addWidget(self.form, 1)
+        right.addWidget(self.versions, 1)
         right.addWidget(self._empty, 1)
         outer.addLayout(right, 1)
         self._shown_id = ""
@@ -78,13 +91,21 @@ class ActionsView(QWidget):
         self._select_row(state.rows, selected_id)
         self._none.setVisible(not state.rows)
         self._new.setEnabled(not state.is_read_only)
-        self.form.setVisible(state.selected is not None)
+        self.form.setVisible(state.selected is not None and self.versions.isHidden())
         self._empty.setVisible(state.selected is None)
         if state.selected is not None:
-            self.form.render_state(state, is_other=selected_id != self._shown_id)
+            is_other = selected_id != self._shown_id or state.refill
+            self.form.render_state(state, is_other=is_other)
         self._shown_id = selected_id
         if state.removed:
             self._banner.show_words(_("Action removed."), "", "info", _("Undo"))
+        elif state.restored and state.problem is None:
+            self._banner.show_words(
+                _("The earlier version is back."),
+                _("What was there stays among the versions."),
+                "ok",
+                _("Earlier versions\u2026"),
+            )
         else:
             self._banner.show_message(state.problem)
 
@@ -95,6 +116,25 @@ class ActionsView(QWidget):
     def typed_action(self, original: ActionPlan) -> ActionPlan:
         """Give *original* with what stands in the fields."""
         return self.form.typed_action(original)
+
+    def show_versions(self, state: VersionsState) -> None:
+        """Show the panel of versions in the place of the form."""
+        self.versions.show_versions(state)
+        self.form.hide()
+        self._strip.hide()
+
+    def hide_versions(self) -> None:
+        """Put the panel away and give the keyboard back to where it was."""
+        had_keyboard = self.versions.has_keyboard()
+        before = self.versions.hide_versions()
+        self.form.show()
+        self._strip.show()
+        if not had_keyboard:
+            return
+        if before is not None and before.isVisible():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.form.focus_title()
 
     def focus_title(self) -> None:
         """Put the cursor into the title."""

@@ -184,6 +184,13 @@ class EditorColumn(QFrame):
             self._banner.show_message(state.problem, _("Try again"))
         elif state.removed:
             self._banner.show_words(_("Reflection removed."), "", "info", _("Undo"))
+        elif state.restored:
+            self._banner.show_words(
+                _("The earlier version is back."),
+                _("The text that was there stays among the versions."),
+                "ok",
+                _("Earlier versions\u2026"),
+            )
         else:
             self._banner.hide()
 

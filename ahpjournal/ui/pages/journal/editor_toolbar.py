@@ -2,8 +2,8 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from ahpjournal.text import _
@@ -12,6 +12,7 @@ from ahpjournal.ui.editor.commands import Command, shortcut_of
 from ahpjournal.ui.editor.formatting import FormatState
 from ahpjournal.ui.kit.buttons import IconButton
 from ahpjournal.ui.kit.toolbar import Toolbar
+from ahpjournal.ui.versions.panel import SHORTCUT as VERSIONS_SHORTCUT
 
 
 class EditorToolbar(Toolbar):
@@ -23,6 +24,7 @@ class EditorToolbar(Toolbar):
         details_toggled(bool): show or hide the details.
         action_requested: make an action from the entry.
         remove_requested: remove the entry.
+        versions_requested: show earlier versions of the entry.
         list_requested: go back to the list, where it has given way to the text.
     """
 
@@ -31,6 +33,7 @@ class EditorToolbar(Toolbar):
     details_toggled = Signal(bool)
     action_requested = Signal()
     remove_requested = Signal()
+    versions_requested = Signal()
     list_requested = Signal()
 
     def __init__(self) -> None:
@@ -99,6 +102,7 @@ class EditorToolbar(Toolbar):
             self._undo.setEnabled(False)
             self._redo.setEnabled(False)
         self._act.setEnabled(is_writable and not is_new)
+        self._versions.setEnabled(not is_new)
         self._remove.setEnabled(is_writable and not is_new)
 
     def _command(
@@ -140,6 +144,12 @@ class EditorToolbar(Toolbar):
         menu.setAccessibleName(_("More"))
         self._act = menu.addAction(_("Turn into an action"))
         self._act.triggered.connect(self.action_requested)
+        self._versions = menu.addAction(_("Earlier versions\u2026"))
+        # The page itself listens to the key, wherever the keyboard is; the menu only shows it.
+        self._versions.setShortcut(QKeySequence(VERSIONS_SHORTCUT))
+        self._versions.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self._versions.setShortcutVisibleInContextMenu(True)
+        self._versions.triggered.connect(self.versions_requested)
         menu.addSeparator()
         self._remove = menu.addAction(_("Remove this reflection"))
         self._remove.triggered.connect(self.remove_requested)

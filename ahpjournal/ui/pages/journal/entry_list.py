@@ -56,7 +56,7 @@ class EntryListView(QListView):
         self.setItemDelegate(self.rows)
         self.setModel(model)
         self.selectionModel().currentChanged.connect(self._on_current_changed)
-        self._theme.changed.connect(self.doItemsLayout)
+        self._theme.changed.connect(self._on_theme)
 
     def select_row(self, row: int, *, is_shown: bool) -> None:
         """Select *row* without asking for it (-1 for none); bring it into view if *is_shown*."""
@@ -170,6 +170,10 @@ class EntryListView(QListView):
             self.rows.paint(painter, self._option(index, rect), index)
             row += 1
         painter.end()
+
+    def _on_theme(self) -> None:
+        # Not connected to an overridden method: Qt would go on calling it after the view has gone.
+        self.doItemsLayout()
 
     def _option(self, index: QModelIndex, rect: QRect) -> QStyleOptionViewItem:
         option = QStyleOptionViewItem()

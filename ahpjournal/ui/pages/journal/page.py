@@ -11,6 +11,7 @@ def build_page(context: PageContext) -> Page:
     """Build the page."""
     view = JournalView(context.session.journal_id)
     presenter = JournalPresenter(view, context.session, context.navigator, QtTimers(view))
+    versions = presenter.versions
     dialogs = context.dialogs
 
     def new() -> None:
@@ -38,6 +39,11 @@ def build_page(context: PageContext) -> Page:
     view.editor.sections.privacy_chosen.connect(presenter.keep_private)
     view.editor.toolbar.action_requested.connect(presenter.make_action)
     view.editor.toolbar.remove_requested.connect(presenter.remove)
+    view.editor.toolbar.versions_requested.connect(presenter.toggle_versions)
+    view.versions.version_chosen.connect(versions.choose)
+    view.versions.whole_requested.connect(versions.read_whole)
+    view.versions.restore_requested.connect(versions.restore)
+    view.versions.close_requested.connect(versions.close)
     view.editor.facts.changed.connect(change)
     view.editor.facts.model_chosen.connect(presenter.change_model)
     view.editor.facts.tag_added.connect(presenter.add_tag)

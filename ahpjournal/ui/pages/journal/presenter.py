@@ -7,6 +7,7 @@ from typing import Any
 
 from ahpjournal.domain.entries import Entry, EntryFilter, EntrySummary, Sharing
 from ahpjournal.domain.errors import AhpJournalError
+from ahpjournal.domain.history import RecordKind, Version
 from ahpjournal.domain.programme import Pack, Theme
 from ahpjournal.services.feed import Topic
 from ahpjournal.services.messages import UserMessage, describe
@@ -24,6 +25,7 @@ from ahpjournal.ui.pages.journal.state import (
 )
 from ahpjournal.ui.refreshing import Refresher
 from ahpjournal.ui.routes import Navigator, PageId, Route, RouteAction
+from ahpjournal.ui.versions.presenter import VersionsPresenter
 
 SEARCH_FROM = 2
 SEARCH_AFTER_MS = 120
@@ -52,7 +54,9 @@ class JournalPresenter:
         self._words = 0
         self._written: frozenset[str] = frozenset()
         self._removed = ""
+        self._is_restored = False
         self._problem: UserMessage | None = None
+        self.versions = VersionsPresenter(display, session, self._on_restored)
         self._autosave = Autosave(timers, self._save_typed)
         self._search_timer = timers.single_shot(self._search)
         topics = Topic.ENTRIES | Topic.TAGS | Topic.PROGRAMME | Topic.ACTIONS
@@ -79,6 +83,7 @@ class JournalPresenter:
         """Save what is being typed."""
         self.flush()
         self._removed = ""
+        self._is_restored = False
         self._refresher.hidden()
 
     def flush(self) -> bool:
@@ -196,6 +201,13 @@ class JournalPresenter:
         """Go to an action that came from this entry."""
         self._navigator.go(Route(PageId.ACTIONS, RouteAction.SHOW, action_id))
 
+    def toggle_versions(self) -> None:
+        """Show the earlier versions of the open entry, once it is saved, or put them away."""
+        if self.versions.is_open:
+            self.versions.close()
+        elif self._entry is not None and not self._is_new and self.flush():
+            self.versions.open(RecordKind.ENTRY, self._entry.id)
+
     def remove(self) -> None:
         """Put the open entry into the bin; it can be brought back."""
         entry = self._entry
@@ -223,13 +235,15 @@ class JournalPresenter:
         self._render_editor(fill=False)
 
     def answer_banner(self) -> None:
-        """Do what the banner offers: bring back what was removed, or try again to save."""
+        """Do what the banner offers: save again, bring back what was removed, or compare."""
         if self._problem is not None:
             self._autosave.touch()
             self._autosave.flush()
             self._render_editor(fill=False)
         elif self._removed:
             self._undo_remove()
+        elif self._is_restored:
+            self.toggle_versions()
 
     def _undo_remove(self) -> None:
         entry_id, self._removed = self._removed, ""
@@ -255,7 +269,15 @@ class JournalPresenter:
         else:
             self._render_editor(fill=True)
 
+    def _on_restored(self, _version: Version) -> None:
+        self._is_restored = True
+        if self._entry is not None:
+            self._saved_at = self._entry.updated_at
+        self._render_editor(fill=False)
+
     def _show_entry(self, entry: Entry, key: int | None) -> None:
+        self.versions.close()
+        self._is_restored = False
         self._entry, self._key, self._is_new = entry, key, key is None
         self._saved_at, self._listed_on = entry.updated_at, entry.on
         self._removed = ""
@@ -290,7 +312,8 @@ class JournalPresenter:
     def _after_save(self, on: date, key: int | None) -> None:
         was_new, self._is_new, self._key = self._is_new, False, key
         had_problem, self._problem = self._problem is not None, None
-        had_removed, self._removed = bool(self._removed), ""
+        had_notice = bool(self._removed) or self._is_restored
+        self._removed, self._is_restored = "", False
         self._saved_at = self._session.clock.now()
         self._count()
         is_moved = was_new or on != self._listed_on or self._view is not EntryView.ALL
@@ -299,7 +322,7 @@ class JournalPresenter:
             self._render_list()
         elif key is not None:
             self._display.refresh_row(key)
-        if had_problem or had_removed or was_new:
+        if had_problem or had_notice or was_new:
             self._render_editor(fill=False)
         self._display.show_saving(self._save_state(is_pending=False))
 
@@ -327,6 +350,7 @@ class JournalPresenter:
         has_changed = self._reread()
         self._render_list()
         self._render_editor(fill=has_changed)
+        self.versions.refresh()
 
     def _reread(self) -> bool:
         """Take over what changed elsewhere in the open entry, unless it is being typed."""
@@ -403,6 +427,7 @@ class JournalPresenter:
                 is_read_only=session.is_read_only,
                 has_entries=bool(self._keys) or entry is not None,
                 removed=self._removed,
+                restored=self._is_restored,
                 problem=self._problem,
             ),
             fill=fill,

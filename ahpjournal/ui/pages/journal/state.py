@@ -9,6 +9,7 @@ from ahpjournal.domain.entries import Entry, EntryFilter, EntryState
 from ahpjournal.domain.programme import Competency, Module, Theme
 from ahpjournal.domain.reflection import ReflectiveModel
 from ahpjournal.services.messages import UserMessage
+from ahpjournal.ui.versions.presenter import VersionsDisplay
 
 
 class EntryView(StrEnum):
@@ -71,7 +72,8 @@ class LinkedAction:
 class EditorState:
     """The editor column and the details, but for the text being typed.
 
-    *entry* None shows what to do first; *removed* is the id of the entry just removed.
+    *entry* None shows what to do first; *removed* is the id of the entry just removed; *restored*
+    tells that an earlier version of the entry was just brought back.
     """
 
     entry: Entry | None
@@ -90,10 +92,11 @@ class EditorState:
     is_read_only: bool
     has_entries: bool
     removed: str = ""
+    restored: bool = False
     problem: UserMessage | None = None
 
 
-class JournalDisplay(Protocol):
+class JournalDisplay(VersionsDisplay, Protocol):
     """What the presenter needs of the view."""
 
     def render_list(self, state: ListState) -> None:

@@ -15,6 +15,9 @@ from ahpjournal.ui.pages.journal.editor_column import EditorColumn
 from ahpjournal.ui.pages.journal.list_column import ListColumn
 from ahpjournal.ui.pages.journal.state import EditorState, ListState, SaveState
 from ahpjournal.ui.theme.theme import Theme
+from ahpjournal.ui.versions.panel import SHORTCUT as VERSIONS_SHORTCUT
+from ahpjournal.ui.versions.panel import VersionsPanel
+from ahpjournal.ui.versions.presenter import VersionsState
 
 PANEL_FROM = 1350
 """Width of the page, in pixels at 100 %, from which the details stand beside list and text."""
@@ -47,9 +50,11 @@ class JournalView(QWidget):
         row = Row(self, gap=0)
         self.list = ListColumn()
         self.editor = EditorColumn(journal_id)
+        self.versions = VersionsPanel()
         self.details = DetailsPanel()
         row.addWidget(self.list)
         row.addWidget(self.editor, 1)
+        row.addWidget(self.versions, 1)
         row.addWidget(self.details)
         self.editor.toolbar.details_toggled.connect(self._on_details)
         self.editor.toolbar.focus_toggled.connect(self._on_focus)
@@ -62,6 +67,7 @@ class JournalView(QWidget):
         self._add_shortcut("Ctrl+D", self._on_details_key)
         self._add_shortcut("F10", self._on_tools_key)
         self._add_shortcut("F11", self._on_focus_key)
+        self._add_shortcut(VERSIONS_SHORTCUT, self.editor.toolbar.versions_requested.emit)
         self._theme.changed.connect(self._fit)
         self._fit()
 
@@ -106,6 +112,23 @@ class JournalView(QWidget):
         """Put the cursor where one begins to write."""
         self._on_entry_chosen()
         self.editor.focus_writing()
+
+    def show_versions(self, state: VersionsState) -> None:
+        """Show the panel of versions in the place of text and details."""
+        self.versions.show_versions(state)
+        self._fit()
+
+    def hide_versions(self) -> None:
+        """Put the panel away and give the keyboard back to where it was."""
+        had_keyboard = self.versions.has_keyboard()
+        before = self.versions.hide_versions()
+        self._fit()
+        if not had_keyboard:
+            return
+        if before is not None and before.isVisible():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.editor.focus_writing()
 
     def forget_buffers(self, entry_id: str) -> None:
         """Drop the texts kept for an entry."""
@@ -164,6 +187,7 @@ class JournalView(QWidget):
         if wants is None:
             wants = width >= theme.px(PANEL_FROM)
         has_details = wants and self._has_entry and not self._is_focused
+        has_details = has_details and self.versions.isHidden()
         if self._is_narrow():
             self._fit_one_column(has_details=has_details)
         else:
@@ -178,7 +202,7 @@ class JournalView(QWidget):
         self.details.setFixedWidth(theme.px(sizes.side_panel))
         room = self.width() - (self.details.width() if has_details else 0) - self.list.width()
         is_crowded = has_details and room < theme.px(TEXT_LEAST)
-        self.editor.show()
+        self.editor.setVisible(self.versions.isHidden())
         self.details.setVisible(has_details)
         self.list.setVisible(not self._is_focused and not is_crowded)
 
@@ -189,8 +213,10 @@ class JournalView(QWidget):
             side.setMaximumWidth(_WIDEST)
         half = self._theme.px(self._theme.sizes.side_panel)
         self.details.setMaximumWidth(half)
+        has_versions = not self.versions.isHidden()
+        has_list = has_list and not has_versions
         self.list.setVisible(has_list)
-        self.editor.setVisible(not has_list)
+        self.editor.setVisible(not has_list and not has_versions)
         self.details.setVisible(has_details and not has_list)
 
 

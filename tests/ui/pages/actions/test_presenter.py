@@ -10,6 +10,7 @@ from ahpjournal.domain.plans import ActionPlan, ActionState
 from ahpjournal.services.session import JournalSession
 from ahpjournal.ui.pages.actions.presenter import ActionsPresenter, ActionsState, ActionView
 from ahpjournal.ui.routes import PageId, Route, RouteAction
+from ahpjournal.ui.versions.presenter import VersionsState
 
 
 class FakeDisplay:
@@ -20,6 +21,7 @@ class FakeDisplay:
         self.typed: dict[str, Any] = {}
         self.saved: list[bool] = []
         self.focused = 0
+        self.versions: list[VersionsState | None] = []
 
     def render_state(self, state: ActionsState) -> None:
         """Keep *state*."""
@@ -32,6 +34,14 @@ class FakeDisplay:
     def typed_action(self, original: ActionPlan) -> ActionPlan:
         """Give *original* with what was typed."""
         return replace(original, **self.typed)
+
+    def show_versions(self, state: VersionsState) -> None:
+        """Keep *state*."""
+        self.versions.append(state)
+
+    def hide_versions(self) -> None:
+        """Take note."""
+        self.versions.append(None)
 
     def focus_title(self) -> None:
         """Count."""
@@ -167,3 +177,35 @@ def test_going_to_a_closed_action_lists_it(
     presenter.shown(Route(PageId.ACTIONS, RouteAction.SHOW, closed.id))
     assert display.states[-1].selected == closed
     assert closed.id in {row.id for row in display.states[-1].rows}
+
+
+WHY = "For the patients on that ward, first of all"
+
+
+def test_an_earlier_version_of_an_action_fills_the_form_again(
+    presenter: ActionsPresenter, display: FakeDisplay, session: JournalSession
+) -> None:
+    saved = session.plans.save(replace(session.plans.draft(), title="Ask", why=WHY))
+    presenter.select(saved.id)
+    display.typed = {"why": ""}
+    presenter.decided()
+    presenter.toggle_versions()
+    assert display.versions[-1] is not None
+    display.typed = {}
+    presenter.versions.restore()
+    state = display.states[-1]
+    assert state.selected is not None
+    assert (state.selected.why, state.refill, state.restored) == (WHY, True, True)
+    presenter.answer_banner()
+    presenter.new()
+    assert [one is None for one in display.versions].count(True) == 2
+    assert [presenter.versions.is_open, display.states[-1].restored] == [False, False]
+
+
+def test_a_new_action_has_no_versions_to_show(
+    presenter: ActionsPresenter, display: FakeDisplay
+) -> None:
+    presenter.toggle_versions()
+    presenter.new()
+    presenter.toggle_versions()
+    assert display.versions == []

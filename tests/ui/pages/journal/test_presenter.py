@@ -19,6 +19,7 @@ from ahpjournal.ui.pages.journal.state import (
     SaveState,
 )
 from ahpjournal.ui.routes import PageId, Route, RouteAction
+from ahpjournal.ui.versions.presenter import VersionsState
 
 SHOW = Route(PageId.JOURNAL)
 
@@ -36,6 +37,7 @@ class FakeDisplay:
     query: str = ""
     writing: int = 0
     forgotten: list[str] = field(default_factory=list)
+    versions: list[VersionsState | None] = field(default_factory=list)
 
     def render_list(self, state: ListState) -> None:
         self.lists.append(state)
@@ -60,6 +62,12 @@ class FakeDisplay:
 
     def focus_writing(self) -> None:
         self.writing += 1
+
+    def show_versions(self, state: VersionsState) -> None:
+        self.versions.append(state)
+
+    def hide_versions(self) -> None:
+        self.versions.append(None)
 
     def forget_buffers(self, entry_id: str) -> None:
         self.forgotten.append(entry_id)
@@ -555,3 +563,75 @@ def test_undoing_a_removal_that_fails_keeps_the_offer(
     state, _fill = display.editors[-1]
     assert state.removed == one.id
     assert state.problem is not None
+
+
+def test_versions_open_once_what_is_typed_is_on_disk(
+    presenter: JournalPresenter, display: FakeDisplay, session: JournalSession
+) -> None:
+    entry = write(session, "A first sentence of some length")
+    presenter.open(entry.id)
+    display.type("A second one, in place of the first")
+    presenter.edited()
+    presenter.toggle_versions()
+    stored = session.entries.get(entry.id)
+    assert stored is not None
+    assert stored.markdown == "A second one, in place of the first"
+    shown = display.versions[-1]
+    assert shown is not None
+    assert [v.record for v in shown.versions] == [entry.id]
+    presenter.toggle_versions()
+    assert display.versions[-1] is None
+
+
+def test_versions_stay_closed_when_saving_fails_or_nothing_is_stored(
+    presenter: JournalPresenter,
+    display: FakeDisplay,
+    session: JournalSession,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    presenter.toggle_versions()
+    presenter.new()
+    presenter.toggle_versions()
+    entry = write(session, "A first sentence")
+    presenter.open(entry.id)
+    Refusing(session, monkeypatch)
+    display.type("Not saved")
+    presenter.edited()
+    presenter.toggle_versions()
+    assert not presenter.versions.is_open
+    assert not any(display.versions)
+
+
+def test_a_version_that_came_back_fills_the_editor_and_says_so_until_one_writes_on(
+    presenter: JournalPresenter, display: FakeDisplay, session: JournalSession
+) -> None:
+    entry = write(session, "A first sentence of some length")
+    presenter.open(entry.id)
+    display.type("x")
+    presenter.edited()
+    presenter.flush()
+    presenter.toggle_versions()
+    display.typed.clear()
+    presenter.versions.restore()
+    assert (True, "A first sentence of some length") in [
+        (fill, state.entry.markdown) for state, fill in display.editors[-3:] if state.entry
+    ]
+    assert display.editors[-1][0].restored
+    presenter.answer_banner()
+    assert presenter.versions.is_open
+    presenter.toggle_versions()
+    display.type("And on")
+    presenter.edited()
+    presenter.flush()
+    assert not display.editors[-1][0].restored
+
+
+def test_another_reflection_puts_the_versions_away(
+    presenter: JournalPresenter, display: FakeDisplay, session: JournalSession
+) -> None:
+    one, other = write(session, "One"), write(session, "Other")
+    presenter.open(one.id)
+    presenter.toggle_versions()
+    presenter.open(other.id)
+    assert not presenter.versions.is_open
+    assert display.versions[-1] is None

@@ -1,0 +1,1 @@
+"""Earlier versions of a reflection or an action: listed, compared and brought back."""
