@@ -12,6 +12,7 @@ from ahpjournal.domain.clock import Clock, FixedClock, StoryClock, SystemClock
 from ahpjournal.domain.errors import ConditionCode, ConditionError
 from ahpjournal.domain.ids import Ids, TimeOrderedIds
 from ahpjournal.domain.jobs import Job, SilentJob
+from ahpjournal.domain.merging import MergeReport
 from ahpjournal.domain.passphrases import Passphrase
 from ahpjournal.packs import (
     DEFAULT_PACK,
@@ -20,8 +21,14 @@ from ahpjournal.packs import (
     load_reflective_models,
     load_role_levels,
 )
-from ahpjournal.services.backups import BackupPlaces, RestoreService, bring_back
+from ahpjournal.services.backups import (
+    BackupPlaces,
+    RestoreService,
+    back_up_before,
+    bring_back,
+)
 from ahpjournal.services.content import ProgrammeContent
+from ahpjournal.services.merging import Merger
 from ahpjournal.services.protection import NO_KEY, BackupHooks, Key, forget_key_slots
 from ahpjournal.services.repairs import RepairReport, repair_journal
 from ahpjournal.services.session import (
@@ -103,6 +110,36 @@ class Workshop:
     def backup_hooks(self) -> BackupHooks:
         """Give what keeps backups in step when a passphrase is set, changed or removed."""
         return BackupHooks(self.clock, self.places)
+
+    def merge(
+        self,
+        journal: Path,
+        other: Path,
+        job: Job,
+        *,
+        dry_run: bool = False,
+        key: Key = NO_KEY,
+        other_key: Key = NO_KEY,
+    ) -> MergeReport:
+        """Bring the changes of the copy at *other*, which is only read, into *journal*.
+
+        *journal* must not be open; it is backed up first. With *dry_run* nothing is changed.
+
+        Raises:
+            InputError: both are the same file (SAME_FILE).
+            ConditionError: one of them cannot be used, they are no copies of each other, or the
+                backup could not be made; nothing was changed.
+            Cancelled: the user stopped it; nothing was changed.
+        """
+
+        def back_up() -> None:
+            if self.places is not None:
+                back_up_before(journal, key, BackupReason.BEFORE_MERGE, self.clock, self.places)
+
+        merger = Merger(self.clock, self.ids)
+        return merger.merge(
+            journal, other, job, back_up=back_up, dry_run=dry_run, key=key, other_key=other_key
+        )
 
     def memory(self) -> JournalSession:
         """Make a journal that is gone when closed."""

@@ -9,7 +9,13 @@ import click
 from typing_extensions import override
 
 from ahpjournal import __version__, logs
-from ahpjournal.cli import backup_commands, commands, pack_commands, passphrase_commands
+from ahpjournal.cli import (
+    backup_commands,
+    commands,
+    merging,
+    pack_commands,
+    passphrase_commands,
+)
 from ahpjournal.cli.output import FAULT, INTERRUPTED, WRONG_USAGE, complain, complain_of
 from ahpjournal.domain.errors import AhpJournalError, Cancelled
 from ahpjournal.services.messages import UserMessage, unexpected
@@ -68,6 +74,7 @@ def _open_window(journal: Path | None, *, is_demo: bool) -> int:
 for _command in (
     *commands.ALL,
     *backup_commands.ALL,
+    *merging.ALL,
     *passphrase_commands.ALL,
     *pack_commands.ALL,
 ):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -97,6 +97,21 @@ class ComparedText(QTextEdit):
         document.setDefaultFont(self.font())
         self.setDocument(document)
         self._document, self._look = document, look
+        self._go_to_change()
+
+    def _go_to_change(self) -> None:
+        """Put the cursor where the first change begins; it is in view once there is a layout."""
+        if isinstance(self._shown, str):
+            return
+        place = _first_change(self.document())
+        cursor = self.textCursor()
+        cursor.setPosition(max(place, 0))
+        self.setTextCursor(cursor)
+        QTimer.singleShot(0, self, self._show_change)
+
+    def _show_change(self) -> None:
+        bar, place = self.verticalScrollBar(), self.cursorRect().top()
+        bar.setValue(bar.value() + place - self.viewport().height() // 4)
 
 
 def _compared(passages: Sequence[Passage]) -> QTextDocument:
@@ -115,6 +130,16 @@ def _compared(passages: Sequence[Passage]) -> QTextDocument:
         for piece in pieces:
             cursor.insertText(piece.text, _format(piece.change, kind))
     return document
+
+
+def _first_change(document: QTextDocument) -> int:
+    block = document.begin()
+    while block.isValid():
+        for part in block.textFormats():
+            if part.format.fontStrikeOut() or part.format.fontUnderline():
+                return block.position() + part.start
+        block = block.next()
+    return -1
 
 
 def _lines(passages: Sequence[Passage]) -> Iterator[Line]:

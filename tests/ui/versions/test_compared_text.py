@@ -68,3 +68,16 @@ def test_nothing_can_be_typed_into_it_and_tab_leaves_it(qtbot: QtBot, theme: The
     qtbot.keyClicks(text, "typed")
     assert text.toPlainText() == before
     assert text.tabChangesFocus()
+
+
+def test_the_first_change_is_in_view(qtbot: QtBot, theme: Theme) -> None:
+    text = ComparedText("Text of the version")
+    qtbot.addWidget(text)
+    text.resize(300, 200)
+    text.show()
+    long = "\n\n".join(f"Paragraph {n} stays as it is." for n in range(60))
+    text.show_passages(compare_words(long + "\n\nwaited", long + "\n\ndecided"))
+    qtbot.waitUntil(lambda: text.verticalScrollBar().value() > 0)
+    place = text.cursorRect()
+    assert text.viewport().rect().contains(place.center())
+    assert text.document().toPlainText()[text.textCursor().position() :].startswith("waited")

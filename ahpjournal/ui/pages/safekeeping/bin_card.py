@@ -3,8 +3,10 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLineEdit
 
+from ahpjournal.domain.backups import BackupReason
 from ahpjournal.domain.bin import ERASE_FREELY, BinItem
 from ahpjournal.domain.history import RecordKind
+from ahpjournal.domain.jobs import Job
 from ahpjournal.text import _, ngettext
 from ahpjournal.ui.kit.bars import ProgressPanel
 from ahpjournal.ui.kit.buttons import Button
@@ -181,7 +183,18 @@ def _note_words(state: BinState) -> str:
 def build_card(context: PageContext) -> Page:
     """Build the card."""
     card = BinCard()
-    presenter = BinPresenter(card, context.session, context.jobs, context.dialogs.confirm, None)
+    backups = context.session.backups
+
+    def back_up(job: Job) -> object:
+        return backups.make(BackupReason.BY_HAND, job)
+
+    presenter = BinPresenter(
+        card,
+        context.session,
+        context.jobs,
+        context.dialogs.confirm,
+        back_up if backups.is_available else None,
+    )
     card.ticked.connect(presenter.tick)
     card.restore_requested.connect(presenter.restore)
     card.erase_requested.connect(presenter.erase)

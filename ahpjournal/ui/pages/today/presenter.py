@@ -78,6 +78,8 @@ class TodayState:
     report: ProgressReport
     is_read_only: bool = False
     captured: bool = False
+    disagreements: int = 0
+    """How many records were changed in two copies, and nobody has looked yet."""
     problem: UserMessage | None = None
     reminder: UserMessage | None = None
 
@@ -226,10 +228,18 @@ class TodayPresenter:
                 report=report,
                 is_read_only=session.is_read_only,
                 captured=self._captured,
+                disagreements=self._disagreements(),
                 problem=self._problem,
                 reminder=reminder_of(session.backups.seen),
             )
         )
+
+    def _disagreements(self) -> int:
+        try:
+            return len(self._session.history.disagreements())
+        except AhpJournalError as error:
+            self._problem = describe(error)
+            return 0
 
     def _next_step(
         self, actions: tuple[ActionPlan, ...], today: date, prompt: Prompt | None

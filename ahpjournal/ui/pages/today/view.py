@@ -66,6 +66,11 @@ class TodayView(ScrollPage):
             lambda: self._go(Route(PageId.SAFEKEEPING, record="backups"))
         )
         self.content.addWidget(self._reminder)
+        self._copies = Banner()
+        self._copies.action_requested.connect(
+            lambda: self._go(Route(PageId.SAFEKEEPING, record="copies"))
+        )
+        self.content.addWidget(self._copies)
         self._rows = [self._pair(self._build_next(), self._build_programme(), 3, 2)]
         self._rows.append(self._pair(self._build_profile(), self._build_middle(), 1, 1))
         self._rows.append(self._pair(self._build_due(), self._build_recent(), 1, 1))
@@ -84,6 +89,7 @@ class TodayView(ScrollPage):
         else:
             self._banner.show_message(None)
         self._reminder.show_message(state.reminder, _("See the backups"))
+        self._render_copies(state.disagreements)
         self._render_next(state.next_step)
         self._render_programme(state)
         self._render_prompt(state)
@@ -103,6 +109,17 @@ class TodayView(ScrollPage):
     def show_capture_saved(self, *, is_saved: bool) -> None:
         """Say whether the quick thought is on disk."""
         self._capture_saved.setText(_("Saved, to be finished later") if is_saved else "")
+
+    def _render_copies(self, count: int) -> None:
+        if not count:
+            self._copies.hide()
+            return
+        words = ngettext(
+            "{count} text was changed in two copies of your journal. Both are kept.",
+            "{count} texts were changed in two copies of your journal. All are kept.",
+            count,
+        )
+        self._copies.show_words(words.format(count=count), "", "info", _("Look at them"))
 
     def _pair(
         self, left: QWidget, right: QWidget, left_share: int, right_share: int

@@ -7,8 +7,11 @@ from typing import Any
 import pytest
 
 from ahpjournal.domain.errors import ConditionCode, ConditionError
+from ahpjournal.domain.history import RecordKind
+from ahpjournal.domain.merging import Disagreement
 from ahpjournal.domain.programme import ModuleState
 from ahpjournal.domain.ratings import SittingKind
+from ahpjournal.services.feed import Topic
 from ahpjournal.services.progress import sitting_label
 from ahpjournal.services.session import JournalSession
 from ahpjournal.ui.pages.today.presenter import TodayPresenter, TodayState
@@ -270,3 +273,14 @@ def test_a_hidden_page_waits_until_it_is_shown_again(
     presenter.close()
     session.entries.quick_capture("After the page has gone")
     assert display.states[-1].figures.reflections == 1
+
+
+def test_what_two_copies_disagreed_on_is_counted(
+    session: JournalSession, navigator: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _presenter, display = shown(session, navigator)
+    assert display.states[-1].disagreements == 0
+    found = (Disagreement(RecordKind.ENTRY, "1", "b", "a"),)
+    monkeypatch.setattr(session.history, "disagreements", lambda: found)
+    session.feed.publish(Topic.ENTRIES)
+    assert display.states[-1].disagreements == 1

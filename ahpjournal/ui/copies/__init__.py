@@ -1,0 +1,1 @@
+"""Bringing another copy of the journal in, with the pages put away."""

@@ -1,0 +1,72 @@
+"""Copies as they are seen: both texts, told apart by more than colour."""
+
+from datetime import UTC, datetime
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from ahpjournal.domain.history import RecordKind, Version, VersionReason
+from ahpjournal.domain.merging import Disagreement
+from ahpjournal.domain.word_diff import compare_words
+from ahpjournal.services.history import VersionText
+from ahpjournal.ui.pages.safekeeping.copies_card import CopiesCard
+from ahpjournal.ui.pages.safekeeping.copies_presenter import CopiesState
+from ahpjournal.ui.theme.theme import Theme
+from ahpjournal.ui.versions.compared_text import ComparedText
+
+FOUND = Disagreement(RecordKind.ENTRY, "1", "b", "a", "Ward round")
+MODULE = Disagreement(RecordKind.MODULE, "3", "b", "a")
+OTHER = VersionText(
+    Version(RecordKind.ENTRY, "1", "a", datetime(2026, 6, 12, tzinfo=UTC), VersionReason.MERGE),
+    "Ward round",
+    "I waited.",
+    compare_words("I waited.", "I decided."),
+)
+
+
+@pytest.fixture
+def card(qtbot: QtBot, theme: Theme) -> CopiesCard:
+    made = CopiesCard()
+    qtbot.addWidget(made)
+    made.resize(700, 600)
+    made.show()
+    return made
+
+
+def offered(card: CopiesCard) -> list[str]:
+    """Name the buttons that can be seen."""
+    return [b.accessibleName() for b in card.findChildren(QPushButton) if b.isVisible()]
+
+
+def test_without_disagreements_there_is_one_button(card: CopiesCard) -> None:
+    card.render_state(CopiesState((), may_merge=True))
+    assert len(offered(card)) == 1
+    assert not card.findChildren(ComparedText)[0].isVisible()
+
+
+def test_both_texts_are_shown_and_spoken(card: CopiesCard) -> None:
+    card.render_state(CopiesState((FOUND, MODULE), FOUND, OTHER))
+    text = card.findChildren(ComparedText)[0]
+    assert "waited" in text.toPlainText()
+    assert "decided" in text.toPlainText()
+    assert "Gone: waited" in text.accessibleDescription()
+    assert {"Keep it as it is now", "Use the other text", "Open it"} <= set(offered(card))
+
+
+def test_a_module_can_only_be_kept(card: CopiesCard, qtbot: QtBot) -> None:
+    card.render_state(CopiesState((FOUND, MODULE), MODULE))
+    assert "Use the other text" not in offered(card)
+    assert not card.findChildren(ComparedText)[0].isVisible()
+    with qtbot.waitSignal(card.chosen) as chosen:
+        card._list.setFocus()
+        qtbot.keyClick(card._list, Qt.Key.Key_Up)
+    assert chosen.args == ["0"]
+
+
+def test_every_control_has_a_name(card: CopiesCard) -> None:
+    card.render_state(CopiesState((FOUND,), FOUND, OTHER, may_merge=True))
+    for control in card.findChildren(QWidget):
+        if control.isVisible() and control.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            assert control.accessibleName(), type(control).__name__
