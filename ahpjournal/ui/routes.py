@@ -26,6 +26,8 @@ class RouteAction(StrEnum):
     NEW = "new"
     SEARCH = "search"
     RESUME = "resume"
+    VERSIONS = "versions"
+    """Show a reflection or an action with its earlier versions."""
 
 
 @dataclass(frozen=True, slots=True)

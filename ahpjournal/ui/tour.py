@@ -1,7 +1,7 @@
 """A tour: a picture of every page, made without a screen."""
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 from pathlib import Path
 
@@ -9,7 +9,10 @@ from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QSize, QTimer
 from PySide6.QtWidgets import QApplication
 
 from ahpjournal.domain.backups import Backup
+from ahpjournal.domain.entries import EntryFilter
 from ahpjournal.domain.errors import ConditionCode, ConditionError
+from ahpjournal.domain.history import RecordKind
+from ahpjournal.domain.plans import ActionState
 from ahpjournal.domain.ratings import SittingKind
 from ahpjournal.services.jobs import InlineJobs
 from ahpjournal.services.session import JournalSession
@@ -123,6 +126,10 @@ def make_pictures(wish: TourWish, session: JournalSession, empty: JournalSession
         session.ratings.rate(sitting.id, competency, level, because="", confidence=70)
     window.go(Route(PageId.COMPETENCIES, RouteAction.RESUME, sitting.id))
     take(window, "competencies-sitting")
+    window.go(Route(PageId.JOURNAL, RouteAction.VERSIONS, write_on(session)))
+    take(window, "journal-versions")
+    window.go(Route(PageId.SAFEKEEPING, record="bin"))
+    take(window, "safekeeping-bin")
     close_window(window)
     window = make_window(wish, empty, theme)
     for page in (
@@ -137,6 +144,34 @@ def make_pictures(wish: TourWish, session: JournalSession, empty: JournalSession
         take(window, f"first-day-{page.value}")
     close_window(window)
     return written
+
+
+def write_on(session: JournalSession) -> str:
+    """Write on in one reflection of the demo journal and remove a few; gives the id of the one.
+
+    It loses its end, gets it back from the versions, and loses its first sentence.
+    """
+    keys = session.entries.find(EntryFilter())
+    first, *others = session.entries.page(keys[:12])
+    entry = session.entries.get(first.id)
+    if entry is None:
+        return ""
+    whole = max(entry.sections, key=lambda section: len(section.markdown))
+
+    def save(markdown: str) -> None:
+        new = (replace(s, markdown=markdown) if s is whole else s for s in entry.sections)
+        session.entries.save(replace(entry, sections=tuple(new)))
+
+    save(whole.markdown[: len(whole.markdown) // 3].rpartition(" ")[0])
+    for version in session.history.versions(RecordKind.ENTRY, entry.id)[:1]:
+        session.history.restore(version)
+    save(whole.markdown.partition(". ")[2] or whole.markdown)
+    for one in others[3::3]:
+        session.entries.remove(one.id)
+    ideas = [plan for plan in session.plans.list_all() if plan.state is ActionState.IDEA]
+    for plan in ideas[:1]:
+        session.plans.remove(plan.id)
+    return entry.id
 
 
 def make_window(wish: TourWish, session: JournalSession, theme: Theme) -> MainWindow:

@@ -36,7 +36,8 @@ def test_every_page_and_a_first_day_get_a_picture(
     written = tour.make_pictures(wish, demo_session, memory_session)
     names = {path.stem for path in written}
     assert {page.value for page in PageId} <= names
-    assert "competencies-sitting" in names
+    assert {"competencies-sitting", "journal-versions", "safekeeping-bin"} <= names
+    assert len(demo_session.bin.items()) == 4
     for path in written:
         picture = QImage(str(path))
         assert (picture.width(), picture.height()) == (1366, 768)

@@ -128,6 +128,8 @@ class ActionsPresenter:
             self._begin(self._session.plans.from_entry(entry) if entry else None)
         elif route.record:
             self.select(route.record)
+            if route.action is RouteAction.VERSIONS and not self.versions.is_open:
+                self.toggle_versions()
 
     def hidden(self) -> None:
         """Save what is being typed."""

@@ -76,6 +76,8 @@ class JournalPresenter:
                 self._open_first()
         elif route.record:
             self.open(route.record)
+            if route.action is RouteAction.VERSIONS and not self.versions.is_open:
+                self.toggle_versions()
         elif self._entry is None:
             self._open_first()
 

@@ -31,6 +31,7 @@ class BinCard(Card):
         ticked(object): ids of what is ticked now, a frozenset.
         restore_requested, erase_requested, cancel_requested, leave_requested: buttons.
         erase_many_requested(str): the number that was typed.
+        help_requested: read how it works.
     """
 
     ticked = Signal(object)
@@ -39,10 +40,14 @@ class BinCard(Card):
     erase_many_requested = Signal(str)
     leave_requested = Signal()
     cancel_requested = Signal()
+    help_requested = Signal()
 
     def __init__(self) -> None:
         """Make the card."""
-        super().__init__(_("Bin"), _("What you remove stays here until you erase it."))
+        about = Button(_("How this works"), "quiet")
+        about.setAccessibleName(_("How versions, bin and copies work"))
+        super().__init__(_("Bin"), _("What you remove stays here until you erase it."), about)
+        about.clicked.connect(self.help_requested)
         self._items: tuple[BinItem, ...] | None = None
         self._was_asking = False
         self._banner = Banner()
@@ -192,9 +197,11 @@ def build_card(context: PageContext) -> Page:
         card,
         context.session,
         context.jobs,
+        context.navigator,
         context.dialogs.confirm,
         back_up if backups.is_available else None,
     )
+    card.help_requested.connect(presenter.open_help)
     card.ticked.connect(presenter.tick)
     card.restore_requested.connect(presenter.restore)
     card.erase_requested.connect(presenter.erase)

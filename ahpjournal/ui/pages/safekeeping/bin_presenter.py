@@ -14,8 +14,10 @@ from ahpjournal.services.messages import UserMessage, describe
 from ahpjournal.services.session import JournalSession
 from ahpjournal.text import _, ngettext
 from ahpjournal.ui.refreshing import Refresher
-from ahpjournal.ui.routes import Route
+from ahpjournal.ui.routes import Navigator, PageId, Route
 
+HELP = "versions"
+"""The help page about versions, bin and copies."""
 _TOPICS = Topic.ENTRIES | Topic.ACTIONS
 
 
@@ -55,6 +57,7 @@ class BinPresenter:
         display: BinDisplay,
         session: JournalSession,
         jobs: Jobs,
+        navigator: Navigator,
         confirm: Callable[[str, str, str], bool],
         back_up: Callable[[Job], object] | None,
     ) -> None:
@@ -66,6 +69,7 @@ class BinPresenter:
         self._display = display
         self._session = session
         self._jobs = jobs
+        self._navigator = navigator
         self._confirm = confirm
         self._back_up = back_up
         self._items: tuple[BinItem, ...] = ()
@@ -100,6 +104,10 @@ class BinPresenter:
         self._is_closed = True
         self.cancel()
         self._refresher.close()
+
+    def open_help(self) -> None:
+        """Go to the help page about versions, bin and copies."""
+        self._navigator.go(Route(PageId.ABOUT, record=HELP))
 
     def tick(self, ids: frozenset[str]) -> None:
         """Choose the items of *ids* and no others."""

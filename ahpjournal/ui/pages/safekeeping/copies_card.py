@@ -28,7 +28,7 @@ class CopiesCard(Card):
     """A button that merges a copy, and what copies disagreed on until it is settled.
 
     Signals:
-        merge_requested, keep_requested, other_requested, open_requested: buttons.
+        merge_requested, keep_requested, other_requested, open_requested, help_requested: buttons.
         chosen(str): show the disagreement at this place of the list.
     """
 
@@ -36,11 +36,16 @@ class CopiesCard(Card):
     keep_requested = Signal()
     other_requested = Signal()
     open_requested = Signal()
+    help_requested = Signal()
     chosen = Signal(str)
 
     def __init__(self) -> None:
         """Make the card."""
-        super().__init__(_("Copies"), _("The same journal on another computer, or on a stick."))
+        about_copies = Button(_("How this works"), "quiet")
+        about_copies.setAccessibleName(_("How merging copies works"))
+        line = _("The same journal on another computer, or on a stick.")
+        super().__init__(_("Copies"), line, about_copies)
+        about_copies.clicked.connect(self.help_requested)
         self._banner = Banner()
         about = Words(
             _(
@@ -142,6 +147,7 @@ def build_card(context: PageContext) -> Page:
         )
 
     presenter = CopiesPresenter(card, context.session, context.navigator, ask_copy, None)
+    card.help_requested.connect(presenter.open_help)
     card.merge_requested.connect(presenter.merge)
     card.chosen.connect(presenter.choose)
     card.keep_requested.connect(presenter.keep)

@@ -14,6 +14,7 @@ from ahpjournal.services.merge_words import record_name
 from ahpjournal.services.messages import UserMessage, describe
 from ahpjournal.services.session import JournalSession
 from ahpjournal.text import _
+from ahpjournal.ui.pages.safekeeping.bin_presenter import HELP
 from ahpjournal.ui.refreshing import Refresher
 from ahpjournal.ui.routes import Navigator, PageId, Route
 
@@ -101,6 +102,10 @@ class CopiesPresenter:
         if other is not None:
             self._done, self._problem = "", None
             self._merge(other)
+
+    def open_help(self) -> None:
+        """Go to the help page about versions, bin and copies."""
+        self._navigator.go(Route(PageId.ABOUT, record=HELP))
 
     def refused(self, problem: UserMessage) -> None:
         """Say why merging could not be begun."""

@@ -25,12 +25,9 @@ def cards() -> tuple[CardSpec, ...]:
     """
     return (
         CardSpec("place", place_card.build_card),
-    return (
-        CardSpec("place", place_card.build_card),
         CardSpec("backups", backups_card.build_card),
         CardSpec("bin", bin_card.build_card),
         CardSpec("copies", copies_card.build_card),
-    )
     )
 
 

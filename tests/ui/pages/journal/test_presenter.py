@@ -635,3 +635,12 @@ def test_another_reflection_puts_the_versions_away(
     presenter.open(other.id)
     assert not presenter.versions.is_open
     assert display.versions[-1] is None
+
+
+def test_a_route_may_lead_to_the_versions_of_a_reflection(
+    presenter: JournalPresenter, display: FakeDisplay, session: JournalSession
+) -> None:
+    entry = write(session, "One")
+    for _time in range(2):
+        presenter.shown(Route(PageId.JOURNAL, RouteAction.VERSIONS, entry.id))
+        assert presenter.versions.is_open

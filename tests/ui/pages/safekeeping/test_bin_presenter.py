@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from ahpjournal.assets import resource_names
 from ahpjournal.domain.entries import Section
 from ahpjournal.domain.errors import ConditionCode, ConditionError
 from ahpjournal.domain.jobs import Job
@@ -83,9 +84,11 @@ def fill(session: JournalSession) -> Fill:
 
 
 @pytest.fixture
-def card(display: FakeDisplay, session: JournalSession, owner: Owner) -> BinPresenter:
+def card(
+    display: FakeDisplay, session: JournalSession, navigator: Any, owner: Owner
+) -> BinPresenter:
     """Give the card of a journal that is backed up, shown."""
-    made = BinPresenter(display, session, InlineJobs(), owner.confirm, owner.back_up)
+    made = BinPresenter(display, session, InlineJobs(), navigator, owner.confirm, owner.back_up)
     made.shown(Route(PageId.SAFEKEEPING))
     return made
 
@@ -159,9 +162,9 @@ def test_a_fault_of_the_program_is_not_swallowed(
 
 
 def test_without_backups_at_most_five_are_erased_at_once(
-    display: FakeDisplay, session: JournalSession, owner: Owner, fill: Fill
+    display: FakeDisplay, session: JournalSession, navigator: Any, owner: Owner, fill: Fill
 ) -> None:
-    card = BinPresenter(display, session, InlineJobs(), owner.confirm, None)
+    card = BinPresenter(display, session, InlineJobs(), navigator, owner.confirm, None)
     card.shown(Route(PageId.SAFEKEEPING))
     ids = fill(6)
     card.tick(ids)
@@ -242,3 +245,9 @@ def test_a_closed_card_says_nothing_more(
     told = len(display.states)
     fill(1)
     assert len(display.states) == told
+
+
+def test_how_it_works_is_in_the_help(card: BinPresenter, navigator: Any) -> None:
+    card.open_help()
+    assert navigator.routes == [Route(PageId.ABOUT, record="versions")]
+    assert f"{navigator.routes[0].record}.md" in resource_names("help", ".md")

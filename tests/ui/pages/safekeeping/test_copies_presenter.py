@@ -196,6 +196,8 @@ def test_records_without_texts_can_only_be_kept(
     assert (display.state.found, display.state.other) == (found, None)
     copies.open_record()
     assert navigator.routes == []
+    copies.open_help()
+    assert navigator.routes == [Route(PageId.ABOUT, record="versions")]
 
 
 def test_what_cannot_be_settled_is_said(
