@@ -119,11 +119,12 @@ class Workshop:
         *,
         dry_run: bool = False,
         key: Key = NO_KEY,
-        other_key: Key = NO_KEY,
+        other_key: Key | None = None,
     ) -> MergeReport:
         """Bring the changes of the copy at *other*, which is only read, into *journal*.
 
         *journal* must not be open; it is backed up first. With *dry_run* nothing is changed.
+        Without *other_key*, *key* is tried on the other one too.
 
         Raises:
             InputError: both are the same file (SAME_FILE).
@@ -136,8 +137,7 @@ class Workshop:
             if self.places is not None:
                 back_up_before(journal, key, BackupReason.BEFORE_MERGE, self.clock, self.places)
 
-        merger = Merger(self.clock, self.ids)
-        return merger.merge(
+        return Merger(self.clock, self.ids).bring_together(
             journal, other, job, back_up=back_up, dry_run=dry_run, key=key, other_key=other_key
         )
 

@@ -10,6 +10,7 @@ from ahpjournal.domain.errors import ConditionCode, ConditionError, InputCode, I
 from ahpjournal.domain.ids import Ids
 from ahpjournal.domain.jobs import Job, JobStage, Progress
 from ahpjournal.domain.merging import MergeReport
+from ahpjournal.services.protection import is_encrypted
 from ahpjournal.storage.journal_file import JournalFile
 from ahpjournal.storage.keys import NO_KEY, Key
 from ahpjournal.storage.migrations import SCHEMA_VERSION
@@ -21,6 +22,36 @@ class Merger:
 
     clock: Clock
     ids: Ids
+
+    def bring_together(
+        self,
+        journal: Path,
+        other: Path,
+        job: Job,
+        *,
+        back_up: Callable[[], None],
+        dry_run: bool,
+        key: Key,
+        other_key: Key | None,
+    ) -> MergeReport:
+        """Merge as below; without *other_key*, *key* is tried: copies of a journal share theirs.
+
+        Raises:
+            InputError: both are the same file (SAME_FILE).
+            ConditionError: as below; a copy that *key* does not open is ENCRYPTED.
+            Cancelled: the user stopped it; nothing was changed.
+        """
+        is_tried = other_key is None and not key.is_empty and is_encrypted(other)
+        theirs = key if is_tried else other_key or NO_KEY
+        try:
+            return self.merge(
+                journal, other, job, back_up=back_up, dry_run=dry_run, key=key, other_key=theirs
+            )
+        except ConditionError as error:
+            if is_tried and error.code is ConditionCode.DAMAGED and Path(error.path) == other:
+                # What our key cannot read looks damaged.
+                raise ConditionError(ConditionCode.ENCRYPTED, str(other)) from error
+            raise
 
     def merge(
         self,

@@ -15,6 +15,7 @@ from ahpjournal.output_file import whole_file
 from ahpjournal.services.backups import BackupPlaces, BackupService, back_up_before
 from ahpjournal.services.bin import BinService
 from ahpjournal.services.content import ProgrammeContent
+from ahpjournal.services.copies import CopyService
 from ahpjournal.services.entries import EntryService
 from ahpjournal.services.feed import ChangeFeed
 from ahpjournal.services.history import HistoryService
@@ -78,6 +79,7 @@ class JournalSession:
         self.history = HistoryService(journal, self.feed, self.entries.model)
         self.bin = BinService(journal, self.feed)
         self.backups = BackupService(journal.path, journal.journal_id, journal.key, clock, places)
+        self.copies = CopyService(journal.path, journal.key, clock, ids, self.backups)
         self.portfolios = PortfolioService(
             journal, self.feed, clock, ids, content, self.programme, self.progress
         )

@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, QSize, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QIcon
@@ -19,8 +20,11 @@ from ahpjournal.domain.backups import Backup
 from ahpjournal.domain.clock import SystemClock
 from ahpjournal.domain.errors import AhpJournalError, ConditionCode, ConditionError
 from ahpjournal.domain.jobs import Job
+from ahpjournal.domain.merging import MergeReport
 from ahpjournal.services.backups import BackupService, RestoreService
+from ahpjournal.services.copies import MergeOutcome
 from ahpjournal.services.messages import describe
+from ahpjournal.services.protection import Key
 from ahpjournal.services.session import JournalSession
 from ahpjournal.settings import SettingsStore
 from ahpjournal.ui.backup_offer import BackupOffer
@@ -36,6 +40,7 @@ from ahpjournal.ui.theme.fonts import load_first_fonts, load_more_fonts
 from ahpjournal.ui.theme.theme import Theme
 from ahpjournal.ui.trouble import TroubleWindow
 
+T = TypeVar("T")
 SIGNAL_LOOK_MS = 250
 WIDTH, HEIGHT = 1440, 900
 _WITH_BACKUPS = frozenset(
@@ -127,15 +132,54 @@ class WindowApplication(QObject):
         """Close this journal and bring back the one that a backup replaced, kept in *aside*."""
         self._replace(lambda backups, _job: backups.undo_put_back(aside))
 
+    def merge_copy(self, other: Path, *, dry_run: bool, other_key: Key | None = None) -> None:
+        """Close this journal, merge the copy at *other*, or look what that would do, and reopen."""
+        if self._session is None:
+            return
+        copies = self._session.copies
+
+        def work(job: Job) -> MergeReport:
+            return copies.bring_in(other, job, dry_run=dry_run, other_key=other_key)
+
+        def keep(
+            session: JournalSession, report: MergeReport | None, error: AhpJournalError | None
+        ) -> None:
+            session.copies.outcome = MergeOutcome(other, report, error, other_key)
+
+        self._apart(work, keep, "copies")
+
     def _replace(self, work: Callable[[BackupService, Job], object]) -> None:
         """Close the journal, let *work* put another file in its place, and open that."""
+        if self._session is None:
+            return
+        backups = self._session.backups
+
+        def keep(session: JournalSession, _outcome: object, error: AhpJournalError | None) -> None:
+            if isinstance(error, ConditionError):
+                session.backups.refused = error
+
+        self._apart(lambda job: work(backups, job), keep, "backups")
+
+    def _apart(
+        self,
+        work: Callable[[Job], T],
+        keep: Callable[[JournalSession, T | None, AhpJournalError | None], None],
+        card: str,
+    ) -> None:
+        """Close the journal, do *work* on the file, open it again and go to that *card*.
+
+        *keep* hands what came of it to the new session: the result, or why there is none.
+        """
         session, window = self._session, self._window
         if session is None or window is None or session.path is None or not window.flush():
             return
-        path, backups = session.path, session.backups
+        path = session.path
 
-        def reopen(error: Exception | None = None) -> None:
-            self._reopen(path, error)
+        def reopen(outcome: T | None = None, error: Exception | None = None) -> None:
+            known = error if isinstance(error, AhpJournalError) else None
+            self._reopen(path, lambda fresh: keep(fresh, outcome, known), card)
+            if error is not None and known is None:
+                raise error
 
         def begin() -> None:
             self._daily.end()
@@ -144,9 +188,9 @@ class WindowApplication(QObject):
             session.close()
             self._session = None
             self._jobs.submit(
-                lambda job: work(backups, job),
-                on_done=lambda _outcome: reopen(),
-                on_error=reopen,
+                work,
+                on_done=reopen,
+                on_error=lambda error: reopen(None, error),
                 on_cancelled=reopen,
                 on_progress=lambda _progress: None,
             )
@@ -154,17 +198,14 @@ class WindowApplication(QObject):
         # The card that asked for this is on the call stack: let it return before it goes.
         QTimer.singleShot(0, self, begin)
 
-    def _reopen(self, path: Path, error: Exception | None) -> None:
+    def _reopen(self, path: Path, keep: Callable[[JournalSession], None], card: str) -> None:
         try:
             session = self._journals.open(path)
         except ConditionError as refused:
             self._show_trouble(refused)
             return
-        if isinstance(error, ConditionError):
-            session.backups.refused = error
-        self._show(session, is_demo=False, route=Route(PageId.SAFEKEEPING, record="backups"))
-        if error is not None and not isinstance(error, ConditionError):
-            raise error
+        keep(session)
+        self._show(session, is_demo=False, route=Route(PageId.SAFEKEEPING, record=card))
 
     def _change(self, opener: Callable[[], JournalSession], *, is_demo: bool = False) -> None:
         if self._window is not None and not self._window.flush():

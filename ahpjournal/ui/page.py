@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from ahpjournal.domain.backups import Backup
 from ahpjournal.services.jobs import Jobs
+from ahpjournal.services.protection import Key
 from ahpjournal.services.session import JournalSession
 from ahpjournal.settings import SettingsStore
 from ahpjournal.ui.dialogs import DialogGate
@@ -40,6 +41,12 @@ class JournalDoor(Protocol):
 
     def undo_put_back(self, aside: Path) -> None:
         """Close this journal and bring back the one that a backup replaced, kept in *aside*."""
+
+    def merge_copy(self, other: Path, *, dry_run: bool, other_key: Key | None = None) -> None:
+        """Close this journal, merge the copy at *other*, or look what that would do, and reopen.
+
+        What came of it is then found in the session's copies, on the safekeeping page.
+        """
 
 
 @dataclass(frozen=True, slots=True)

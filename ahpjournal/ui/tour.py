@@ -15,6 +15,7 @@ from ahpjournal.domain.history import RecordKind
 from ahpjournal.domain.plans import ActionState
 from ahpjournal.domain.ratings import SittingKind
 from ahpjournal.services.jobs import InlineJobs
+from ahpjournal.services.protection import Key
 from ahpjournal.services.session import JournalSession
 from ahpjournal.settings import Settings, SettingsStore, ThemeChoice
 from ahpjournal.ui.app import make_qt_application
@@ -64,6 +65,9 @@ class NoDoor:
         """Stay."""
 
     def undo_put_back(self, aside: Path) -> None:
+        """Stay."""
+
+    def merge_copy(self, other: Path, *, dry_run: bool, other_key: Key | None = None) -> None:
         """Stay."""
 
 

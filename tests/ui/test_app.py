@@ -1,5 +1,6 @@
 """The running window: opening, changing and closing journals without loss."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,11 +11,13 @@ from pytestqt.qtbot import QtBot
 from ahpjournal import bootstrap
 from ahpjournal.domain.backups import BackupReason
 from ahpjournal.domain.clock import SystemClock
-from ahpjournal.domain.errors import ConditionCode, ConditionError
+from ahpjournal.domain.errors import ConditionCode, ConditionError, InputCode, InputError
 from ahpjournal.services.backups import BackupPlaces, RestoreService
+from ahpjournal.services.messages import describe
 from ahpjournal.services.session import JournalSession
 from ahpjournal.settings import SettingsStore
 from ahpjournal.ui.app import Journals, WindowApplication
+from ahpjournal.ui.pages.safekeeping.copies_card import CopiesCard
 from ahpjournal.ui.routes import PageId, Route, RouteAction
 from ahpjournal.ui.theme.theme import Theme
 
@@ -220,3 +223,46 @@ def test_a_damaged_journal_is_met_with_its_backups(
     assert program.running.trouble is None
     aside = [place for place in program.home.iterdir() if " replaced " in place.name]
     assert (aside[0] / program.first.name).read_bytes() == whole[:4096]
+
+
+def test_a_copy_is_looked_at_and_brought_in_with_the_pages_put_away(
+    qtbot: QtBot, program: Program
+) -> None:
+    program.workshop.create(program.first).close()
+    other = program.home / "Home.ahpjournal"
+    shutil.copyfile(program.first, other)
+    session = program.workshop.open(other)
+    session.entries.quick_capture("written at home")
+    session.close()
+    started(qtbot, program)
+    for dry_run, count in ((True, 0), (False, 1)):
+        before = program.running.window
+        program.running.merge_copy(other, dry_run=dry_run)
+        wait_for_another(qtbot, program, before)
+        card = safekeeping(program)
+        words = " ".join(label.text() for label in card.findChildren(QLabel) if label.isVisible())
+        assert "1 reflection" in words
+        assert ("This is what would happen" in words) is dry_run
+        assert len(list(program.home.rglob("*before-merge.ahpjournal"))) == count
+    program.running.merge_copy(program.first, dry_run=True)
+    wait_for_another(qtbot, program, program.running.window)
+    problems = [label.text() for label in safekeeping(program).findChildren(QLabel)]
+    assert describe(InputError(InputCode.SAME_FILE, "Home")).title in problems
+    program.running.shut_down()
+    again = program.workshop.open(program.first)
+    assert again.info().counts["entries"] == 1
+    again.close()
+
+
+def wait_for_another(qtbot: QtBot, program: Program, before: object) -> None:
+    """Wait until the pages are there again, in another window, on safekeeping."""
+    qtbot.waitUntil(
+        lambda: program.running.window is not before and has_page(program, PageId.SAFEKEEPING)
+    )
+
+
+def safekeeping(program: Program) -> CopiesCard:
+    """Give the card of copies on the page in view."""
+    window = program.running.window
+    assert window is not None
+    return window.page_widget(PageId.SAFEKEEPING).findChildren(CopiesCard)[0]

@@ -2,16 +2,21 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum, auto
 from pathlib import Path
 from typing import Protocol
 
-from ahpjournal.domain.errors import AhpJournalError
+from ahpjournal.domain.errors import AhpJournalError, ConditionCode, InputError
 from ahpjournal.domain.history import RecordKind
+from ahpjournal.domain.jobs import Job
 from ahpjournal.domain.merging import Disagreement
+from ahpjournal.domain.passphrases import Passphrase
 from ahpjournal.services.feed import ALL_TOPICS
 from ahpjournal.services.history import VersionText
-from ahpjournal.services.merge_words import record_name
+from ahpjournal.services.jobs import Jobs
+from ahpjournal.services.merge_words import merge_sentences, record_name
 from ahpjournal.services.messages import UserMessage, describe
+from ahpjournal.services.protection import Key, unlock
 from ahpjournal.services.session import JournalSession
 from ahpjournal.text import _
 from ahpjournal.ui.pages.safekeeping.bin_presenter import HELP
@@ -22,10 +27,24 @@ _PAGES = {RecordKind.ENTRY: PageId.JOURNAL, RecordKind.ACTION: PageId.ACTIONS}
 """The pages of the records whose texts can be compared."""
 
 
+class MergeStage(Enum):
+    """How far the merge of another copy is."""
+
+    NONE = auto()
+    LOCKED = auto()
+    """The other copy asks for a passphrase of its own."""
+    FOUND = auto()
+    """What a merge would do is shown; nothing was changed."""
+    DONE = auto()
+    REFUSED = auto()
+    """It cannot be done."""
+
+
 @dataclass(frozen=True, slots=True)
 class CopiesState:
     """Everything on the card.
 
+    *sentences* tell what a merge would do, or did; *may_bring_in* whether there is anything to do.
     *other* is the text of the chosen disagreement that is not current, compared with the present
     one; None where there are no texts to compare, as of a module.
     """
@@ -35,8 +54,21 @@ class CopiesState:
     other: VersionText | None = None
     may_merge: bool = False
     is_read_only: bool = False
+    stage: MergeStage = MergeStage.NONE
+    other_file: Path | None = None
+    sentences: tuple[str, ...] = ()
+    may_bring_in: bool = False
+    is_trying: bool = False
+    """Whether a passphrase is being tried."""
     done: str = ""
     problem: UserMessage | None = None
+
+
+class CopiesDoor(Protocol):
+    """What merges a copy; the pages go meanwhile and come back."""
+
+    def merge_copy(self, other: Path, *, dry_run: bool, other_key: Key | None = None) -> None:
+        """Close this journal, merge the copy at *other*, or look what that would do, and reopen."""
 
 
 class CopiesDisplay(Protocol):
@@ -53,20 +85,19 @@ class CopiesPresenter:
         self,
         display: CopiesDisplay,
         session: JournalSession,
+        jobs: Jobs,
         navigator: Navigator,
+        door: CopiesDoor,
         ask_copy: Callable[[], Path | None],
-        merge: Callable[[Path], None] | None,
     ) -> None:
-        """Present *session* on *display*.
-
-        *ask_copy* asks for the file of another copy; *merge* puts the pages away and merges it,
-        None where that cannot be done.
-        """
+        """Present *session* on *display*; *ask_copy* asks for the file of another copy."""
         self._display = display
         self._session = session
         self._navigator = navigator
         self._ask_copy = ask_copy
-        self._merge = merge
+        self._jobs = jobs
+        self._door = door
+        self._is_trying = False
         self._found: tuple[Disagreement, ...] = ()
         self._chosen: Disagreement | None = None
         self._done = ""
@@ -96,21 +127,60 @@ class CopiesPresenter:
 
     def merge(self) -> None:
         """Ask for another copy and look what merging it would do."""
-        if not self._may_merge() or self._merge is None:
+        if not self._may_merge():
             return
         other = self._ask_copy()
         if other is not None:
-            self._done, self._problem = "", None
-            self._merge(other)
+            self.leave()
+            self._door.merge_copy(other, dry_run=True)
+
+    def bring_in(self) -> None:
+        """Merge what was looked at."""
+        outcome = self._session.copies.outcome
+        if outcome is not None and self._stage() is MergeStage.FOUND and self._may_merge():
+            self._door.merge_copy(outcome.other, dry_run=False, other_key=outcome.other_key)
+
+    def try_passphrase(self, typed: str) -> None:
+        """Open the other copy with a passphrase of its own, and look at it then."""
+        outcome = self._session.copies.outcome
+        if outcome is None or self._stage() is not MergeStage.LOCKED or self._is_trying:
+            return
+        self._problem = None
+        try:
+            passphrase = Passphrase(typed)
+        except InputError as error:
+            self._problem = describe(error)
+            self._render()
+            return
+        other = outcome.other
+
+        def work(_job: Job) -> Key:
+            return unlock(other, passphrase)
+
+        def on_done(key: Key) -> None:
+            self._is_trying = False
+            if not self._is_closed:
+                self._door.merge_copy(other, dry_run=True, other_key=key)
+
+        self._is_trying = True
+        self._render()
+        self._jobs.submit(
+            work,
+            on_done=on_done,
+            on_error=self._on_error,
+            on_cancelled=lambda: None,
+            on_progress=lambda _progress: None,
+        )
+
+    def leave(self) -> None:
+        """Put away what was found, or done."""
+        self._session.copies.outcome = None
+        self._done, self._problem = "", None
+        self._render()
 
     def open_help(self) -> None:
         """Go to the help page about versions, bin and copies."""
         self._navigator.go(Route(PageId.ABOUT, record=HELP))
-
-    def refused(self, problem: UserMessage) -> None:
-        """Say why merging could not be begun."""
-        self._problem = problem
-        self._render()
 
     def choose(self, place: str) -> None:
         """Show another disagreement, by its place in the list."""
@@ -154,7 +224,25 @@ class CopiesPresenter:
 
     def _may_merge(self) -> bool:
         session = self._session
-        return self._merge is not None and session.path is not None and not session.is_read_only
+        return session.copies.is_available and not session.is_read_only
+
+    def _stage(self) -> MergeStage:
+        outcome = self._session.copies.outcome
+        if outcome is None:
+            return MergeStage.NONE
+        if outcome.report is not None:
+            return MergeStage.FOUND if outcome.report.is_dry_run else MergeStage.DONE
+        if outcome.error is not None and outcome.error.code is ConditionCode.ENCRYPTED:
+            return MergeStage.LOCKED
+        return MergeStage.REFUSED
+
+    def _on_error(self, error: Exception) -> None:
+        self._is_trying = False
+        if not isinstance(error, AhpJournalError):
+            self._render()
+            raise error
+        self._problem = describe(error)
+        self._render()
 
     def _refresh(self) -> None:
         if self._is_closed:
@@ -183,6 +271,11 @@ class CopiesPresenter:
         if self._is_closed:
             return
         other = self._other()
+        outcome, stage = self._session.copies.outcome, self._stage()
+        report = outcome.report if outcome is not None else None
+        problem = self._problem
+        if problem is None and stage is MergeStage.REFUSED and outcome and outcome.error:
+            problem = describe(outcome.error)
         self._display.render_state(
             CopiesState(
                 found=self._found,
@@ -190,7 +283,12 @@ class CopiesPresenter:
                 other=other,
                 may_merge=self._may_merge(),
                 is_read_only=self._session.is_read_only,
+                stage=stage,
+                other_file=outcome.other if outcome is not None else None,
+                sentences=tuple(merge_sentences(report)) if report is not None else (),
+                may_bring_in=report is not None and report.is_dry_run and report.has_changes,
+                is_trying=self._is_trying,
                 done=self._done,
-                problem=self._problem,
+                problem=problem,
             )
         )

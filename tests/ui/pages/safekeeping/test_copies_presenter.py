@@ -13,13 +13,23 @@ from ahpjournal.domain.entries import EntryFilter, Section
 from ahpjournal.domain.errors import ConditionCode, ConditionError
 from ahpjournal.domain.history import RecordKind
 from ahpjournal.domain.jobs import SilentJob
-from ahpjournal.domain.merging import Disagreement
+from ahpjournal.domain.merging import Disagreement, MergeReport
+from ahpjournal.domain.passphrases import Passphrase
 from ahpjournal.domain.word_diff import Change
-from ahpjournal.services.messages import unexpected
+from ahpjournal.services.backups import BackupPlaces
+from ahpjournal.services.copies import MergeOutcome
+from ahpjournal.services.jobs import InlineJobs
+from ahpjournal.services.protection import Key
 from ahpjournal.services.session import JournalSession
-from ahpjournal.ui.pages.safekeeping.copies_presenter import CopiesPresenter, CopiesState
+from ahpjournal.settings import SettingsStore
+from ahpjournal.ui.pages.safekeeping.copies_presenter import (
+    CopiesPresenter,
+    CopiesState,
+    MergeStage,
+)
 from ahpjournal.ui.routes import PageId, Route
 
+SECRET = Passphrase("a garden of small steps")
 HERE = "I decided to ask the chief nurse first, and to bring the two figures."
 THERE = "I decided to wait for the board, and to leave the figures at home."
 
@@ -41,19 +51,21 @@ class FakeDisplay:
 
 
 class Owner:
-    """Chooses a file, and hears what is merged."""
+    """Chooses a file, and is the door that hears what is to be merged."""
 
     def __init__(self) -> None:
         self.file: Path | None = None
-        self.merged: list[Path] = []
+        self.merged: list[tuple[Path, bool]] = []
+        self.keys: list[Key | None] = []
 
     def ask_copy(self) -> Path | None:
         """Choose."""
         return self.file
 
-    def merge(self, other: Path) -> None:
+    def merge_copy(self, other: Path, *, dry_run: bool, other_key: Key | None = None) -> None:
         """Take note."""
-        self.merged.append(other)
+        self.merged.append((other, dry_run))
+        self.keys.append(other_key)
 
 
 @pytest.fixture
@@ -69,7 +81,8 @@ def owner() -> Owner:
 @pytest.fixture
 def disagreeing(tmp_path: Path) -> Iterator[JournalSession]:
     """Give a journal into which a copy was merged that said other things in two places."""
-    workshop = bootstrap.workshop()
+    home = tmp_path / "home"
+    workshop = bootstrap.workshop(places=BackupPlaces(home, SettingsStore(home)))
     here, there = tmp_path / "Work.ahpjournal", tmp_path / "Home.ahpjournal"
     session = workshop.create(here)
     entry = session.entries.save(session.entries.draft(title="Ward round"))
@@ -91,7 +104,7 @@ def card(
     display: FakeDisplay, session: JournalSession, navigator: Any, owner: Owner
 ) -> CopiesPresenter:
     """Give the card, shown."""
-    made = CopiesPresenter(display, session, navigator, owner.ask_copy, owner.merge)
+    made = CopiesPresenter(display, session, InlineJobs(), navigator, owner, owner.ask_copy)
     made.shown(Route(PageId.SAFEKEEPING))
     return made
 
@@ -104,9 +117,7 @@ def test_a_merge_begins_with_a_file(
     assert owner.merged == []
     owner.file = Path("Home.ahpjournal")
     copies.merge()
-    assert owner.merged == [owner.file]
-    copies.refused(unexpected())
-    assert display.state.problem is not None
+    assert owner.merged == [(owner.file, True)]
 
 
 def test_a_journal_in_memory_cannot_be_merged(
@@ -219,5 +230,72 @@ def test_what_cannot_be_settled_is_said(
     assert display.states[-1].problem is None
     copies.close()
     told = len(display.states)
-    copies.refused(unexpected())
+    copies.leave()
     assert len(display.states) == told
+
+
+OTHER = Path("Home.ahpjournal")
+
+
+def test_what_was_found_is_shown_and_brought_in_or_left(
+    display: FakeDisplay, disagreeing: JournalSession, navigator: Any, owner: Owner
+) -> None:
+    report = MergeReport(new={"entry": 2}, is_dry_run=True)
+    disagreeing.copies.outcome = MergeOutcome(OTHER, report)
+    copies = card(display, disagreeing, navigator, owner)
+    state = display.state
+    assert (state.stage, state.may_bring_in, state.other_file) == (MergeStage.FOUND, True, OTHER)
+    assert "2 reflections" in state.sentences[0]
+    copies.bring_in()
+    assert owner.merged == [(OTHER, False)]
+    copies.leave()
+    copies.bring_in()
+    assert (display.states[-1].stage, len(owner.merged)) == (MergeStage.NONE, 1)
+
+
+def test_nothing_new_and_what_is_done_are_only_told(
+    display: FakeDisplay, disagreeing: JournalSession, navigator: Any, owner: Owner
+) -> None:
+    disagreeing.copies.outcome = MergeOutcome(OTHER, MergeReport(is_dry_run=True))
+    copies = card(display, disagreeing, navigator, owner)
+    assert not display.state.may_bring_in
+    disagreeing.copies.outcome = MergeOutcome(OTHER, MergeReport(new={"entry": 2}))
+    copies.choose("0")
+    after = display.states[-1]
+    assert (after.stage, after.may_bring_in) == (MergeStage.DONE, False)
+    copies.bring_in()
+    assert owner.merged == []
+
+
+def test_why_it_cannot_be_done_is_told(
+    display: FakeDisplay, disagreeing: JournalSession, navigator: Any, owner: Owner
+) -> None:
+    error = ConditionError(ConditionCode.ANOTHER_JOURNAL, str(OTHER))
+    disagreeing.copies.outcome = MergeOutcome(OTHER, error=error)
+    card(display, disagreeing, navigator, owner)
+    state = display.state
+    assert state.stage is MergeStage.REFUSED
+    assert state.problem is not None
+    assert state.problem.code == "another-journal"
+
+
+def test_a_copy_with_a_passphrase_of_its_own_is_opened_with_it(
+    display: FakeDisplay,
+    disagreeing: JournalSession,
+    navigator: Any,
+    owner: Owner,
+    tmp_path: Path,
+) -> None:
+    other = tmp_path / "Locked.ahpjournal"
+    bootstrap.workshop().create(other, passphrase=SECRET).close()
+    error = ConditionError(ConditionCode.ENCRYPTED, str(other))
+    disagreeing.copies.outcome = MergeOutcome(other, error=error)
+    copies = card(display, disagreeing, navigator, owner)
+    assert (display.state.stage, display.state.problem) == (MergeStage.LOCKED, None)
+    for wrong in ("", "not the one"):
+        copies.try_passphrase(wrong)
+        state = display.states[-1]
+        assert (state.problem is not None, state.is_trying, owner.merged) == (True, False, [])
+    copies.try_passphrase(SECRET.text)
+    assert owner.merged == [(other, True)]
+    assert owner.keys[0] is not None

@@ -1,1 +1,0 @@
-"""Bringing another copy of the journal in, with the pages put away."""
