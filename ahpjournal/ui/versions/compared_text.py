@@ -110,8 +110,9 @@ class ComparedText(QTextEdit):
         QTimer.singleShot(0, self, self._show_change)
 
     def _show_change(self) -> None:
-        bar, place = self.verticalScrollBar(), self.cursorRect().top()
-        bar.setValue(bar.value() + place - self.viewport().height() // 4)
+        bar, room = self.verticalScrollBar(), self.viewport().height()
+        place = bar.value() + self.cursorRect().bottom()
+        bar.setValue(place - room // 4 if place > room else 0)
 
 
 def _compared(passages: Sequence[Passage]) -> QTextDocument:
