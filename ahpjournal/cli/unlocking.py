@@ -90,6 +90,20 @@ def given_passphrase() -> Passphrase | None:
     return Passphrase(_read(file)) if file is not None else None
 
 
+def passphrase_of_copy(file: Path | None, copy: Path) -> Passphrase:
+    """Give the passphrase of *copy*, another copy of a journal: in *file*, or typed.
+
+    Raises:
+        ConditionError: there is no file, and no terminal to ask (ENCRYPTED).
+        InputError: the file holds none.
+    """
+    if file is not None:
+        return Passphrase(_read(file))
+    if not sys.stdin.isatty():
+        raise ConditionError(ConditionCode.ENCRYPTED, str(copy))
+    return Passphrase(_typed(_("Passphrase of the other copy")))
+
+
 def new_passphrase(file: Path | None) -> Passphrase:
     """Give the passphrase in *file*, or the one that is typed twice; says how strong that one is.
 

@@ -91,3 +91,38 @@ def test_the_same_file_and_another_journal_are_refused(
     code, _said, complaint = run("merge", here, tmp_path / "none.ahpjournal", "--json")
     assert (code, answer(complaint)["error"]["code"]) == (4, "missing")
     assert backups(tmp_path) == []
+
+
+def test_encrypted_copies_are_merged_with_the_passphrase_they_share(
+    run: Run, tmp_path: Path
+) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("a garden of small steps\n", encoding="utf-8")
+    here, there = tmp_path / "Work.ahpjournal", tmp_path / "Home.ahpjournal"
+    assert run("new", here, "--passphrase-file", secret)[0] == 0
+    for ending in ("", ".keys"):
+        shutil.copyfile(f"{here}{ending}", f"{there}{ending}")
+    added = run("add", there, "--title", "Written at home", "--passphrase-file", secret)
+    assert added[0] == 0
+    code, _said, complaint = run("merge", here, there, "--json")
+    assert (code, answer(complaint)["error"]["code"]) == (4, "encrypted")
+    code, said, _complaint = run("merge", here, there, "--passphrase-file", secret, "--json")
+    assert (code, answer(said)["new"]) == (0, {"entry": 1})
+
+
+def test_a_copy_may_have_a_passphrase_of_its_own(
+    run: Run, copies: tuple[Path, Path], tmp_path: Path
+) -> None:
+    here, there = copies
+    wrong, secret = tmp_path / "wrong", tmp_path / "secret"
+    wrong.write_text("not the one\n", encoding="utf-8")
+    secret.write_text("a garden of small steps\n", encoding="utf-8")
+    assert run("passphrase", there, "set", "--new-passphrase-file", secret)[0] == 0
+    for arguments, code, name in (
+        ((), 4, "encrypted"),
+        (("--other-passphrase-file", wrong), 4, "wrong-passphrase"),
+    ):
+        refused, _said, complaint = run("merge", here, there, "--json", *arguments)
+        assert (refused, answer(complaint)["error"]["code"]) == (code, name)
+    code, said, _complaint = run("merge", here, there, "--other-passphrase-file", secret, "--json")
+    assert (code, answer(said)["new"]) == (0, {"entry": 1})
