@@ -117,6 +117,8 @@ class EntrySummary:
     module: int | None = None
     state: EntryState = EntryState.DONE
     sharing: Sharing = Sharing.PRIVATE
+    is_readable: bool = True
+    """Whether the entry can be read; of one that cannot, *on* may be the first of all days."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,7 +134,8 @@ class EntryService:
         """
         with self._journal.reading():
             counted = self._journal.entries.months(wanted)
-        return tuple((date.fromisoformat(f"{month}-01"), count) for month, count in counted)
+        days = ((_first_of(month), count) for month, count in counted)
+        return tuple((day, count) for day, count in days if day is not None)
 
     def key_of(self, entry_id: str) -> int | None:
         """Give the key of an entry."""
@@ -177,3 +178,11 @@ class EntryService:
         with self._journal.transaction():
             self._journal.entries.set_removed(entry_id, is_removed=is_removed)
         self._feed.publish(Topic.ENTRIES | Topic.TAGS)
+
+
+def _first_of(month: str) -> date | None:
+    """Give the first day of a month; None where damage has made it no month."""
+    try:
+        return date.fromisoformat(f"{month}-01")
+    except ValueError:
+        return None

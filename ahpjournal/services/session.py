@@ -1,5 +1,6 @@
 """One open journal with every service on it."""
 
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -7,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ahpjournal.domain.backups import BackupReason
 from ahpjournal.domain.clock import Clock, timestamp
-from ahpjournal.domain.errors import WarningCode
+from ahpjournal.domain.errors import ConditionError, WarningCode
 from ahpjournal.domain.ids import Ids
 from ahpjournal.domain.jobs import Job, JobStage, Progress
 from ahpjournal.domain.passphrases import Passphrase, RecoveryCode, RecoverySheet
@@ -232,7 +233,12 @@ def open_journal(
     journal = JournalFile.open(
         path, clock, ids, read_only=read_only, key=key, before_upgrade=before_upgrade
     )
-    return JournalSession(journal, clock, ids, content, places)
+    try:
+        return JournalSession(journal, clock, ids, content, places)
+    except BaseException:
+        with suppress(ConditionError):
+            journal.close()  # or nobody could open it, to read or to repair it
+        raise
 
 
 def memory_journal(*, clock: Clock, ids: Ids, content: ProgrammeContent) -> JournalSession:

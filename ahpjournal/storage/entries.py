@@ -1,16 +1,26 @@
 """Journal entries with their links and tags."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 
 from ahpjournal.domain.clock import parse_timestamp, timestamp
 from ahpjournal.domain.entries import Entry, EntryFilter, EntrySummary
+from ahpjournal.domain.errors import ConditionError
 from ahpjournal.domain.history import VersionReason, removes_much
 from ahpjournal.domain.markdown import one_line
 from ahpjournal.storage.entry_queries import HITS, count_query, find_query, months_query
+from ahpjournal.storage.errors import UNREADABLE
 from ahpjournal.storage.query_text import match_expression
-from ahpjournal.storage.rows import Row, entry_row, settled_entry, to_entry, to_summary
+from ahpjournal.storage.rows import (
+    Row,
+    entry_row,
+    settled_entry,
+    to_entry,
+    to_summary,
+    unreadable_summary,
+)
 from ahpjournal.storage.writing import Writing
 
 FEW = 500
@@ -176,15 +186,36 @@ class EntryRepository:
         if not keys:
             return ()
         marks = ",".join(str(int(key)) for key in keys)
-        rows = self._writing.all(
-            f"SELECT {_SUMMARY}, e.preview FROM entry e WHERE e.n IN ({marks})"
-        )
-        snippets = self._snippets(keys, marks, match_expression(query)) if query.strip() else {}
+        snippets: dict[int, str] = {}
+        if query.strip():
+            with suppress(*UNREADABLE):  # then the row's own beginning is shown
+                snippets = self._snippets(keys, marks, match_expression(query))
         found = {}
-        for row in rows:
+        for row in self._summary_rows(keys, marks):
             key = row["n"]
-            found[key] = to_summary({**row, "preview": snippets.get(key, row["preview"])})
+            try:
+                found[key] = to_summary({**row, "preview": snippets.get(key, row.get("preview"))})
+            except ConditionError:
+                found[key] = unreadable_summary(row)
         return tuple(found[key] for key in keys if key in found)
+
+    def _summary_rows(self, keys: Sequence[int], marks: str) -> list[Row]:
+        """Read rows at once; if one of them cannot be read, each by itself."""
+        sql = f"SELECT {_SUMMARY}, e.preview FROM entry e WHERE e.n"
+        try:
+            return self._writing.all(f"{sql} IN ({marks})")
+        except UNREADABLE:
+            found = (self._summary_row(sql, key) for key in keys)
+            return [row for row in found if row is not None]
+
+    def _summary_row(self, sql: str, key: int) -> Row | None:
+        with suppress(*UNREADABLE):
+            return self._writing.one(f"{sql} = ?", (key,))
+        ids = "SELECT uid FROM entry INDEXED BY sqlite_autoindex_entry_1 WHERE n = ?"
+        with suppress(*UNREADABLE):
+            row = self._writing.one(ids, (key,))
+            return {"n": key, "uid": row["uid"] if row is not None else ""}
+        return {"n": key, "uid": ""}
 
     def tags(self) -> tuple[tuple[str, int], ...]:
         """Give every tag in use with the number of its entries, by name."""

@@ -266,9 +266,19 @@ def to_entry(
     )
 
 
+def unreadable_summary(row: Row) -> EntrySummary:
+    """Give what a list shows of an entry that cannot be read; *row* has its number and id."""
+    try:
+        on = date.fromisoformat(str(row.get("held_on")))
+    except ValueError:
+        on = date.min
+    return EntrySummary(row["n"], row["uid"], on, Precision.DAY, "", "", is_readable=False)
+
+
 @_readable
 def to_summary(row: Row) -> EntrySummary:
     """Read what a list shows of an entry; *row* has ``preview`` beside the entry's columns."""
+    _refuse_zeros(row)
     return EntrySummary(
         key=row["n"],
         id=row["uid"],

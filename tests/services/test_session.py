@@ -101,3 +101,19 @@ def test_nothing_is_opened_where_nothing_is(opened: Open, tmp_path: Path) -> Non
         opened(tmp_path / "x.ahpjournal")
     assert caught.value.code is ConditionCode.MISSING
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_journal_whose_settings_are_damaged_is_let_go_again(
+    opened: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "x.ahpjournal"
+    opened(path, is_new=True).close()
+
+    def damaged(*_arguments: object, **_more: object) -> None:
+        raise ConditionError(ConditionCode.DAMAGED, str(path))
+
+    with monkeypatch.context() as patch:
+        patch.setattr("ahpjournal.services.session.ProfileService", damaged)
+        with pytest.raises(ConditionError):
+            opened(path)
+    assert not opened(path).is_read_only

@@ -1,5 +1,7 @@
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -304,3 +306,39 @@ def test_links_follow_every_change_in_order(steps: list[list[str]]) -> None:
         assert stored is not None
         assert (stored.tags, stored.themes, stored.competencies) == (links, links, links)
     journal.close()
+
+
+def test_a_row_that_cannot_be_read_is_shown_so_and_hides_no_other(journal: JournalFile) -> None:
+    with journal.transaction():
+        for number in (1, 2, 3):
+            journal.entries.add(entry(number))
+    execute = journal._connection.execute
+    execute("UPDATE entry SET state = '?' WHERE n = 1")
+    execute("UPDATE entry SET held_on = 'once' WHERE n = 3")
+    rows = {row.key: row for row in journal.entries.page((1, 2, 3))}
+    assert [rows[n].is_readable for n in (1, 2, 3)] == [False, True, False]
+    assert (rows[1].id, rows[1].on, rows[1].title) == (entry(1).id, entry(1).on, "")
+    assert rows[3].on == date.min
+    assert rows[2].title == "Entry 2"
+
+
+def test_a_damaged_page_costs_the_rows_on_it_only(
+    path: Path, opened: Callable[..., JournalFile]
+) -> None:
+    writer = opened(path)
+    with writer.transaction():
+        for number in range(1, 41):
+            writer.entries.add(entry(number, f"text {number} " * 60))
+    writer.close()
+    data = bytearray(path.read_bytes())
+    at = data.index(b"text 7 text 7")
+    while data[at // 4096 * 4096] != 0x0D:
+        at = data.index(b"text 7 text 7", at + 1)
+    data[at // 4096 * 4096 : (at // 4096 + 1) * 4096] = bytes(4096)
+    path.write_bytes(data)
+    reader = opened(path, read_only=True)
+    rows = {row.key: row for row in reader.entries.page(tuple(range(1, 41)), "text")}
+    assert set(rows) == set(range(1, 41))
+    assert not rows[7].is_readable
+    assert rows[7].id == entry(7).id
+    assert rows[30].is_readable

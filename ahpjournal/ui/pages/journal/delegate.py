@@ -110,6 +110,8 @@ class EntryDelegate(QStyledItemDelegate):
         parts = [
             format_day(one.on, self.today) if is_exact else format_event(one.on, one.on_precision)
         ]
+        if one.on == date.min:
+            parts = []
         if one.module is not None:
             parts.append(_("Module {number}").format(number=one.module))
         colour = colours.soft_text if is_selected else colours.text2

@@ -116,6 +116,8 @@ class EntryListModel(QAbstractListModel):
 
 def row_title(one: EntrySummary) -> str:
     """Give the title of a row; the first words of the text where there is none."""
+    if not one.is_readable:
+        return _("This reflection cannot be read")
     title = " ".join(one.title.split())
     if title:
         return title
@@ -125,7 +127,9 @@ def row_title(one: EntrySummary) -> str:
 
 def spoken(one: EntrySummary) -> str:
     """Say what a row shows."""
-    parts = [row_title(one), format_event(one.on, one.on_precision)]
+    parts = [row_title(one)]
+    if one.on != date.min:
+        parts.append(format_event(one.on, one.on_precision))
     if one.module is not None:
         parts.append(_("Module {number}").format(number=one.module))
     if one.state is EntryState.DRAFT:

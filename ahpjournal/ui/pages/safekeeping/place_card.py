@@ -1,9 +1,13 @@
 """The card that says where the journal is, and checks it."""
 
+from collections.abc import Sequence
+from itertools import zip_longest
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 
+from ahpjournal.domain.errors import WarningCode
+from ahpjournal.services.messages import UserMessage
 from ahpjournal.text import _, ngettext
 from ahpjournal.ui.amounts import size_words
 from ahpjournal.ui.kit.bars import ProgressPanel
@@ -38,6 +42,7 @@ class PlaceCard(Card):
         self._path.setAccessibleName(_("Place of the journal file"))
         self._facts = Words("", "small", "text2")
         self._banner = Banner()
+        self._warnings = [Banner() for _code in WarningCode]
         self._panel = ProgressPanel()
         self._panel.cancel_requested.connect(self.cancel_requested)
         self._check = Button(_("Check now"), "secondary", "circle-check", theme)
@@ -48,7 +53,14 @@ class PlaceCard(Card):
         buttons = FlowBox(8)
         buttons.add(self._check)
         buttons.add(self._folder)
-        for widget in (self._path, self._facts, self._banner, self._panel, buttons):
+        for widget in (
+            self._path,
+            self._facts,
+            *self._warnings,
+            self._banner,
+            self._panel,
+            buttons,
+        ):
             self.body.addWidget(widget)
 
     def render_state(self, state: PlaceState) -> None:
@@ -67,7 +79,16 @@ class PlaceCard(Card):
         self._folder.setEnabled(info.path is not None)
         self._check.setEnabled(not state.is_checking)
         self._panel.show_progress(state.progress, is_running=state.is_checking, is_stopping=False)
+        self._render_warnings(state.warnings)
         self._render_result(state)
+
+    def _render_warnings(self, warnings: Sequence[UserMessage]) -> None:
+        for banner, warning in zip_longest(self._warnings, warnings):
+            if warning is None:
+                banner.hide()
+                continue
+            text = f"{warning.what_happened} {warning.what_is_safe} {warning.next_step}"
+            banner.show_words(warning.title, text, "warn")
 
     def _render_result(self, state: PlaceState) -> None:
         if state.problem is not None:
@@ -83,9 +104,10 @@ class PlaceCard(Card):
         else:
             self._banner.show_words(
                 _("The check found damage"),
-                _("Make a copy of the file now and do not change it. Places: {problems}").format(
-                    problems=", ".join(dict.fromkeys(p.code for p in state.check.problems))
-                ),
+                _(
+                    "Bring back a backup, or make a repaired copy with the command ahpjournal"
+                    " repair; this file stays as it is. Places: {problems}"
+                ).format(problems=", ".join(dict.fromkeys(p.code for p in state.check.problems))),
                 "bad",
             )
 

@@ -9,7 +9,7 @@ from ahpjournal.domain.errors import AhpJournalError
 from ahpjournal.domain.jobs import Progress
 from ahpjournal.services.feed import ALL_TOPICS
 from ahpjournal.services.jobs import Jobs, Ticket
-from ahpjournal.services.messages import UserMessage, describe
+from ahpjournal.services.messages import UserMessage, describe, describe_warning
 from ahpjournal.services.session import CheckReport, JournalInfo, JournalSession
 from ahpjournal.ui.refreshing import Refresher
 from ahpjournal.ui.routes import Route
@@ -21,6 +21,7 @@ class PlaceState:
 
     info: JournalInfo
     is_read_only: bool
+    warnings: tuple[UserMessage, ...] = ()
     check: CheckReport | None = None
     progress: Progress | None = None
     is_checking: bool = False
@@ -129,6 +130,10 @@ class PlacePresenter:
             PlaceState(
                 info=self._session.info(),
                 is_read_only=self._session.is_read_only,
+                warnings=tuple(
+                    describe_warning(code, str(self._session.path or ""))
+                    for code in self._session.warnings
+                ),
                 check=self._check,
                 progress=self._progress,
                 is_checking=self._is_checking,

@@ -1,5 +1,7 @@
 """Today: next step, programme, quick capture, a picture of where one stands, and what is near."""
 
+from datetime import date
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -295,7 +297,7 @@ class TodayView(ScrollPage):
             is_later = entry.id in {e.id for e in state.unfinished_entries}
             mark = pill(_("Finish later"), "accent") if is_later else None
             route = Route(PageId.JOURNAL, RouteAction.SHOW, entry.id)
-            when = format_event(entry.on, entry.on_precision)
+            when = format_event(entry.on, entry.on_precision) if entry.on != date.min else ""
             self._recent.body.addWidget(self._link_row(_entry_title(entry), when, route, mark))
         self._recent.body.addStretch(1)
 
@@ -363,4 +365,6 @@ def _where(state: TodayState) -> str:
 
 
 def _entry_title(entry: EntrySummary) -> str:
+    if not entry.is_readable:
+        return _("This reflection cannot be read")
     return entry.title or plain_text(entry.preview).strip() or _("Reflection without a title")

@@ -131,3 +131,13 @@ def test_a_fault_of_the_program_is_not_swallowed(
     with pytest.raises(ZeroDivisionError):
         jobs.callbacks[0]["on_error"](ZeroDivisionError())
     assert not display.states[-1].is_checking
+
+
+def test_what_puts_the_journal_at_risk_is_told(
+    display: FakeDisplay, kept: JournalSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert kept.warnings == ()
+    monkeypatch.setattr("ahpjournal.storage.journal_file.is_shared_location", lambda _path: True)
+    place(display, kept)
+    assert [said.code for said in display.states[-1].warnings] == ["shared-place"]
+    assert str(kept.path) in display.states[-1].warnings[0].what_happened
