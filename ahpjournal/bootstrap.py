@@ -39,6 +39,7 @@ from ahpjournal.services.session import (
 )
 from ahpjournal.settings import SettingsStore, home
 
+SUFFIX = ".ahpjournal"
 DEFAULT_NAME = "Journal.ahpjournal"
 DEMO_NAME = "Demo journal.ahpjournal"
 FIRST_DAY_NAME = "First day.ahpjournal"
@@ -151,7 +152,7 @@ class Workshop:
         Raises:
             ConditionError: the demo content is missing from the installation.
         """
-        session.transfer.import_json(demo_content(), SilentJob())
+        _fill_with_demo(session, demo_content())
 
     def create_demo(self, path: Path, *, passphrase: Passphrase | None = None) -> JournalSession:
         """Make a journal with the demo content at *path*; encrypted if there is a *passphrase*.
@@ -162,13 +163,20 @@ class Workshop:
         content = demo_content()
         session = self.create(path, passphrase=passphrase)
         try:
-            session.transfer.import_json(content, SilentJob())
+            _fill_with_demo(session, content)
         except BaseException:
             session.close()
             path.unlink(missing_ok=True)
             forget_key_slots(path)
             raise
         return session
+
+
+def _fill_with_demo(session: JournalSession, content: bytes) -> None:
+    session.transfer.import_json(content, SilentJob())
+    words = read_text("demo", "talk-about.md").strip()
+    suggested = session.portfolios.suggested_selection()
+    session.portfolios.save_selection(replace(suggested, talk_about=words))
 
 
 def load_content() -> ProgrammeContent:
@@ -195,6 +203,11 @@ def own_workshop(settings: SettingsStore | None = None) -> Workshop:
     """Give what opens a person's journals, with the places for their backups on this computer."""
     folder = home()
     return workshop(places=BackupPlaces(folder, settings or SettingsStore(folder)))
+
+
+def journal_name(path: Path) -> Path:
+    """Give *path* with the ending that journals have."""
+    return path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
 
 
 def demo_content() -> bytes:
@@ -269,8 +282,7 @@ class _Opener:
         return self._workshop().open(path)
 
     def create(self, path: Path) -> JournalSession:
-        name = path if path.suffix else path.with_suffix(".ahpjournal")
-        return self._workshop().create(name)
+        return self._workshop().create(journal_name(path))
 
     def demo(self) -> JournalSession:
         path = self._throw_away / DEMO_NAME
@@ -302,9 +314,6 @@ def make_tour(folder: Path, width: int, height: int, theme: str, scale: float) -
         demo = made.create_demo(Path(throw_away) / DEFAULT_NAME)
         empty = made.create(Path(throw_away) / FIRST_DAY_NAME)
         try:
-            words = read_text("demo", "talk-about.md").strip()
-            suggested = demo.portfolios.suggested_selection()
-            demo.portfolios.save_selection(replace(suggested, talk_about=words))
             content = demo.portfolios.content(demo.portfolios.saved_selection())
             demo.backups.make(BackupReason.DAILY)
             written = make_pictures(wish, demo, empty)

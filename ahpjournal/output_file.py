@@ -20,12 +20,12 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
     Only its owner may read the new file.
 
     Raises:
-        ConditionError: there is no such folder, *path* is one, the disk is full, or the file may
-            not be written.
+        ConditionError: there is no such folder, *path* is one or a device, the disk is full, or
+            the file may not be written.
     """
     if not path.parent.is_dir():
         raise ConditionError(ConditionCode.FOLDER_MISSING, str(path.parent))
-    if path.is_dir():
+    if path.exists() and not path.is_file():
         raise ConditionError(ConditionCode.NOT_A_FILE, str(path))
     part = path.with_name(path.name + _PART)
     try:

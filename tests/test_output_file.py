@@ -26,6 +26,16 @@ def test_only_its_owner_may_read_it(tmp_path: Path) -> None:
     assert (tmp_path / "out.json").stat().st_mode & 0o077 == 0
 
 
+def test_only_a_file_is_ever_replaced(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    for target in (pipe, tmp_path, Path(os.devnull)):
+        with pytest.raises(ConditionError) as caught, whole_file(target):
+            pytest.fail("nothing can be written there")
+        assert caught.value.code is ConditionCode.NOT_A_FILE
+    assert pipe.is_fifo()
+
+
 def _write_half(target: Path) -> None:
     with whole_file(target) as file:
         file.write(b"half")

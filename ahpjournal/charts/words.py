@@ -64,13 +64,16 @@ def change_summary(report: ProgressReport) -> str:
 
 def _counted(higher: int, total: int, since: str) -> str:
     if higher == 0:
-        return _("Since {month} none of {total} competencies is rated higher.").format(
-            month=since, total=total
+        text = ngettext(
+            "Since {month} the one competency that was rated twice is not rated higher.",
+            "Since {month} none of {total} competencies is rated higher.",
+            total,
         )
+        return text.format(month=since, total=total)
     text = ngettext(
+        "Since {month} you rate yourself higher in {count} of {total} competency.",
         "Since {month} you rate yourself higher in {count} of {total} competencies.",
-        "Since {month} you rate yourself higher in {count} of {total} competencies.",
-        higher,
+        total,
     )
     return text.format(month=since, count=higher, total=total)
 

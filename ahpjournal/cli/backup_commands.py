@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from ahpjournal.cli.commands import opened
+from ahpjournal.cli.counts import counted
 from ahpjournal.cli.output import CommandJob, complain_of, say
 from ahpjournal.cli.unlocking import PASSPHRASE_FILE, key_of
 from ahpjournal.domain.backups import Backup, BackupReason
@@ -75,8 +76,7 @@ def _values(made: Backup) -> dict[str, object]:
 
 
 def _counts(made: Backup) -> str:
-    counts = ", ".join(f"{count} {kind}" for kind, count in made.counts.items())
-    return _("It holds {counts}.").format(counts=counts)
+    return _("It holds {counts}.").format(counts=counted(made.counts))
 
 
 ALL = (backup, restore)

@@ -1,5 +1,6 @@
 """The commands; each opens what it needs, does one thing and says what it did."""
 
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ahpjournal.cli.counts import counted
 from ahpjournal.cli.output import CONDITION, CommandJob, say
 from ahpjournal.cli.repair import repair
 from ahpjournal.cli.selection import select_for_coach
@@ -21,6 +23,24 @@ from ahpjournal.text import _, ngettext
 if TYPE_CHECKING:
     from ahpjournal.services.protection import Key
     from ahpjournal.services.session import JournalSession
+
+_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_SOURCES = ("json", "dayone", "rednotebook", "jrnl", "markdown", "csv")
+_KINDS = (
+    "json",
+    "markdown",
+    "csv",
+    "ics",
+    "coach",
+    "portfolio",
+    "hcpc",
+    "gosc",
+    "entry",
+    "narrative",
+    "archive",
+    "return",
+)
+"""Forms that the command line has names for; some are not offered yet."""
 
 _PATH = click.Path(path_type=Path)
 _JSON = click.option("--json", "as_json", is_flag=True, help=_("Print one JSON object."))
@@ -48,15 +68,15 @@ def opened(
 @_JSON
 def new(journal: Path, *, demo: bool, as_json: bool) -> None:
     """Create a journal."""
-    from ahpjournal.bootstrap import workshop
+    from ahpjournal.bootstrap import journal_name, workshop
 
-    made = workshop()
+    made, path = workshop(), journal_name(journal)
     passphrase = given_passphrase()
     create = made.create_demo if demo else made.create
-    session = create(journal, passphrase=passphrase)
+    session = create(path, passphrase=passphrase)
     try:
-        values = {"path": str(journal), "journal_id": session.journal_id}
-        sentences = [_("Made {path}.").format(path=journal)]
+        values = {"path": str(path), "journal_id": session.journal_id}
+        sentences = [_("Made {path}.").format(path=path)]
         if passphrase is not None:
             values["recovery_code"] = session.recovery_code().text
             text = _("It is encrypted. The recovery code, to be kept on paper: {code}")
@@ -86,7 +106,7 @@ def info(journal: Path, *, as_json: bool) -> None:
         "last_backup": found.last_backup,
         "warnings": [warning.code for warning in warnings],
     }
-    counts = ", ".join(f"{count} {kind}" for kind, count in found.counts.items())
+    counts = counted(found.counts)
     sentences = [
         _("{path}: {counts}.").format(path=journal, counts=counts),
         _("Owner\u2019s initials: {initials}. Schema {version}. {encrypted} {size} bytes.").format(
@@ -214,6 +234,7 @@ def add(
 @_JSON
 def import_(journal: Path, file: Path, source: str, *, dry_run: bool, as_json: bool) -> None:
     """Bring a file in."""
+    _choose("--from", source, _SOURCES)
     if source != "json":
         raise InputError(InputCode.NOT_OFFERED, f"--from {source}")
     data = _read_bytes(file)
@@ -240,9 +261,6 @@ def import_(journal: Path, file: Path, source: str, *, dry_run: bool, as_json: b
 
 
 def _import_sentences(report: Any) -> list[str]:
-    def counted(counts: dict[str, int]) -> str:
-        return ", ".join(f"{count} {kind}" for kind, count in counts.items()) or _("nothing")
-
     lead = _("Would be new: {counts}.") if report.is_dry_run else _("New: {counts}.")
     sentences = [lead.format(counts=counted(report.new))]
     if report.same:
@@ -287,10 +305,11 @@ def export(
     journal: Path, kind: str, target: Path, selects: tuple[str, ...], *, as_json: bool
 ) -> None:
     """Save a journal in another form; the journal is only read."""
+    _choose("--as", kind, _KINDS)
     if kind not in {"json", "coach"}:
         raise InputError(InputCode.NOT_OFFERED, f"--as {kind}")
     if selects and kind == "json":
-        raise InputError(InputCode.NOT_OFFERED, "--select")
+        raise click.BadParameter(_("It goes with --as coach only."), param_hint="--select")
     job = CommandJob()
     with opened(journal, read_only=True) as session:
         if kind == "json":
@@ -387,9 +406,20 @@ def _read_text(source: str) -> str:
 
 def _date(text: str) -> date:
     try:
+        if _ISO_DAY.fullmatch(text) is None:
+            raise ValueError  # noqa: TRY301 - other forms that Python reads are easily mistyped
         return date.fromisoformat(text)
     except ValueError as error:
         raise InputError(InputCode.NOT_A_DATE, "--on") from error
+
+
+def _choose(option: str, given: str, known: tuple[str, ...]) -> None:
+    """Refuse a word that no version knows as wrong usage."""
+    if given not in known:
+        words = _("\u201c{word}\u201d is none of: {known}.")
+        raise click.BadParameter(
+            words.format(word=given, known=", ".join(known)), param_hint=option
+        )
 
 
 def _size(text: str) -> tuple[int, int]:

@@ -9,7 +9,7 @@ import click
 
 from ahpjournal.domain.errors import AhpJournalError, InputError
 from ahpjournal.domain.jobs import Progress
-from ahpjournal.services.messages import UserMessage, describe
+from ahpjournal.services.messages import UserMessage, describe_for_command
 from ahpjournal.text import ngettext
 
 DONE, FAULT, WRONG_USAGE, NOT_ACCEPTABLE, CONDITION, INTERRUPTED = 0, 1, 2, 3, 4, 130
@@ -90,5 +90,5 @@ def details_of(error: AhpJournalError) -> list[str]:
 
 def complain_of(error: AhpJournalError, *, as_json: bool) -> int:
     """Print *error* and give its exit code."""
-    complain(describe(error), details_of(error), as_json=as_json)
+    complain(describe_for_command(error), details_of(error), as_json=as_json)
     return exit_code(error)

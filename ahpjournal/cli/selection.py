@@ -3,14 +3,18 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import click
+
 from ahpjournal.domain.entries import EntryFilter, Sharing
 from ahpjournal.domain.errors import InputCode, InputError
 from ahpjournal.domain.portfolio import CoachSelection
+from ahpjournal.text import _
 
 if TYPE_CHECKING:
     from ahpjournal.services.session import JournalSession
 
 _MODULE_DIGITS = 2
+_WITH_VALUE = {"module", "competency", "theme", "tag", "entry", "action"}
 _SHARED = (Sharing.COACH, Sharing.PORTFOLIO)
 
 
@@ -18,7 +22,8 @@ def select_for_coach(session: "JournalSession", rules: tuple[str, ...]) -> Coach
     """Give the choice that *rules* describe; without rules the suggestion.
 
     Raises:
-        InputError: a rule is not known, or names something that is not in the journal.
+        InputError: a rule names something that is not in the journal.
+        BadParameter: a rule is not known.
     """
     talk_about = session.portfolios.saved_selection().talk_about
     suggested = replace(session.portfolios.suggested_selection(), talk_about=talk_about)
@@ -37,9 +42,9 @@ def _apply(session: "JournalSession", chosen: CoachSelection, rule: str) -> Coac
         rows = session.entries.page(session.entries.find(wanted))
         return replace(chosen, entries=_union(chosen.entries, tuple(r.id for r in rows)))
     match kind, value:
-        case "entry", _ if session.entries.get(value) is not None:
+        case "entry", _value if session.entries.get(value) is not None:
             return replace(chosen, entries=_union(chosen.entries, (value,)))
-        case "action", _ if session.plans.get(value) is not None:
+        case "action", _value if session.plans.get(value) is not None:
             return replace(chosen, actions=_union(chosen.actions, (value,)))
         case "actions", "all":
             return replace(chosen, actions=tuple(a.id for a in session.plans.list_all()))
@@ -53,8 +58,11 @@ def _apply(session: "JournalSession", chosen: CoachSelection, rule: str) -> Coac
             return replace(chosen, include_ratings=False)
         case "reasons", "no":
             return replace(chosen, include_reasons=False)
-        case _:
+        case _kind, _value if kind in _WITH_VALUE:
             raise InputError(InputCode.UNKNOWN_REFERENCE, f"--select {rule}")
+        case _other:
+            words = _("\u201c{rule}\u201d is not a rule; ahpjournal export --help lists them.")
+            raise click.BadParameter(words.format(rule=rule), param_hint="--select")
 
 
 def _filter(kind: str, value: str) -> EntryFilter | None:

@@ -45,6 +45,12 @@ def _versions() -> str:
 
 
 def _data_folder(folder: Path) -> CheckResult:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        detail = _("{folder}: cannot be made there: {reason}")
+        words = detail.format(folder=folder, reason=error.strerror)
+        return CheckResult("data-folder", is_ok=False, detail=words)
     shared = is_shared_location(folder)
     detail = (
         _("{folder}: on a network drive or in a synced folder")

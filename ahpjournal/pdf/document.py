@@ -16,6 +16,7 @@ from reportlab.platypus import (
 )
 from typing_extensions import override
 
+from ahpjournal.domain.clock import parse_timestamp
 from ahpjournal.domain.errors import Cancelled
 from ahpjournal.domain.jobs import Job, JobStage, Progress
 from ahpjournal.output_file import whole_file
@@ -78,7 +79,7 @@ def write_document(story: Story, path: Path, job: Job) -> None:
 
 
 def _set(story: Story, file: Any, job: Job) -> None:
-    rl_config.invariant = 1
+    rl_config.invariant = 1  # the same content gives the same bytes; its day is set below
     template = _Template(file, story, job)
     flowables = (
         [*story.front]
@@ -236,6 +237,14 @@ class _Template(BaseDocTemplate):
         canvas.restoreState()
 
 
+def _date(stamp: Any, created: str) -> None:
+    """Let the file's own dates be those that its metadata gives; *created* is ISO 8601 in UTC."""
+    moment = parse_timestamp(created)
+    stamp.t = moment.timestamp()
+    stamp.lt = tuple(moment.timetuple())
+    stamp.YMDhms = stamp.lt[:6]
+
+
 class _NumberedCanvas(TaggedCanvas):
     """Draws footers when the number of pages is known, and puts the contents in their place."""
 
@@ -244,6 +253,7 @@ class _NumberedCanvas(TaggedCanvas):
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self._footers: list[tuple[Any, int]] = []
+        _date(self._doc._timeStamp, self.facts.created)
 
     @override
     def showPage(self) -> None:

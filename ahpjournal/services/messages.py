@@ -1,6 +1,6 @@
 """What errors say to people: what happened, what is safe, what to do next."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 from ahpjournal.domain.errors import (
@@ -12,6 +12,16 @@ from ahpjournal.domain.errors import (
     WarningCode,
 )
 from ahpjournal.text import _
+
+_AT_WINDOW = {
+    ConditionCode.NO_PERMISSION,
+    ConditionCode.DISK_FULL,
+    ConditionCode.READ_ONLY,
+    ConditionCode.DRIVE_PROBLEM,
+    ConditionCode.FILE_REPLACED,
+    ConditionCode.OUT_OF_MEMORY,
+}
+"""Conditions whose words in the window speak of what is typed there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +43,25 @@ def describe(error: AhpJournalError) -> UserMessage:
     if isinstance(error, ConditionError):
         return _describe_condition(error)
     return unexpected()
+
+
+def describe_for_command(error: AhpJournalError) -> UserMessage:
+    """Put *error* into words where no window is open: nothing waits on a screen."""
+    message = describe(error)
+    if isinstance(error, InputError):
+        if error.code is InputCode.NOT_A_DATE:
+            return replace(message, next_step=_("Write dates like 2026-06-24."))
+        if error.code is InputCode.REQUIRED and error.field:
+            happened = _("{field} is empty.").format(field=error.field)
+            return replace(message, what_happened=happened, next_step=_("Give it some text."))
+        return message
+    if error.code in _AT_WINDOW:
+        message = replace(message, what_is_safe=_("Nothing was changed."))
+    if error.code is ConditionCode.DISK_FULL:
+        return replace(message, next_step=_("Make some room, then give the command again."))
+    if error.code is ConditionCode.FILE_REPLACED:
+        return replace(message, next_step=_("Look at what is there, then give the command again."))
+    return message
 
 
 def unexpected() -> UserMessage:
@@ -195,8 +224,8 @@ def _condition_words(code: ConditionCode) -> tuple[str, str, str, str]:  # noqa:
             )
         case ConditionCode.NOT_A_FILE:
             return (
-                _("That is a folder"),
-                _("{path} is a folder, not a file."),
+                _("That is not a file"),
+                _("{path} is a folder or a device, not a file."),
                 untouched,
                 _("Choose a file."),
             )
@@ -338,6 +367,20 @@ def _condition_words(code: ConditionCode) -> tuple[str, str, str, str]:  # noqa:
                 _("The computer has no memory left for this."),
                 kept,
                 _("Close other programs, then try again."),
+            )
+        case ConditionCode.NO_SCREEN:
+            return (
+                _("There is no screen"),
+                _("The window cannot open: no screen answers here."),
+                untouched,
+                _("Start it on a desktop. Commands work without; ahpjournal --help lists them."),
+            )
+        case ConditionCode.LIBRARY_MISSING:
+            return (
+                _("A part of this computer\u2019s system is missing"),
+                _("The window cannot open without {path}."),
+                untouched,
+                _("Ask your IT team to install it; on Debian or Ubuntu, packaging/dev.py does."),
             )
         case ConditionCode.RESOURCE_MISSING:
             return (

@@ -36,6 +36,7 @@ from ahpjournal.ui.page import PageContext
 from ahpjournal.ui.qt_jobs import QtJobs
 from ahpjournal.ui.qt_timers import QtTimers
 from ahpjournal.ui.routes import Navigator, PageId, Route
+from ahpjournal.ui.screen import check_screen
 from ahpjournal.ui.theme.fonts import load_first_fonts, load_more_fonts
 from ahpjournal.ui.theme.theme import Theme
 from ahpjournal.ui.trouble import TroubleWindow
@@ -310,8 +311,14 @@ def make_qt_application(arguments: list[str]) -> QApplication:
 
 
 def run_window(arguments: list[str], journals: Journals, settings: SettingsStore) -> int:
-    """Show the window until it is closed; gives the exit code."""
+    """Show the window until it is closed; gives the exit code.
+
+    Raises:
+        ConditionError: there is no screen, or the system lacks what a window needs.
+    """
+    let_go = check_screen()
     app = make_qt_application(arguments)
+    let_go()
     _install_hooks()
     theme = Theme(settings.current.theme, settings.current.text_size, app)
     application = WindowApplication(app, journals, settings, theme)

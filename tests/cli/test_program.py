@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -368,7 +369,28 @@ def test_a_document_that_is_not_as_expected_changes_nothing(
             "unknown-reference",
             NOT_ACCEPTABLE,
         ),
+        (
+            ("export", "J", "--as", "coach", "--to", "x.pdf", "--select", "bogus:1"),
+            "wrong-usage",
+            WRONG_USAGE,
+        ),
+        (
+            ("export", "J", "--as", "coach", "--to", "x.pdf", "--select", "entry:nowhere"),
+            "unknown-reference",
+            NOT_ACCEPTABLE,
+        ),
+        (
+            ("export", "J", "--as", "json", "--to", "x.json", "--select", "all"),
+            "wrong-usage",
+            WRONG_USAGE,
+        ),
+        (("export", "J", "--as", "bogus", "--to", "x"), "wrong-usage", WRONG_USAGE),
+        (("export", "J", "--as", "json", "--to", os.devnull), "not-a-file", CONDITION),
+        (("import", "J", "x", "--from", "bogus"), "wrong-usage", WRONG_USAGE),
         (("import", "J", "x", "--from", "dayone"), "not-offered", NOT_ACCEPTABLE),
+        (("add", "J", "--title", "x", "--on", "20260624"), "not-a-date", NOT_ACCEPTABLE),
+        (("add", "J", "--title", "x", "--on", "2026-W26-3"), "not-a-date", NOT_ACCEPTABLE),
+        (("add", "J", "--title", " "), "required", NOT_ACCEPTABLE),
         (("import", "J", "nowhere.json"), "missing", CONDITION),
         (("add", "J", "--title", "x", "--on", "yesterday"), "not-a-date", NOT_ACCEPTABLE),
         (("new", "J"), "already-exists", CONDITION),
@@ -408,6 +430,39 @@ def test_selection_rules_add_up(run: Run, journal: Path) -> None:
     nothing = ["--select", "actions:none", "--select", "ratings:no"]
     empty = run("export", journal, "--as", "coach", "--to", "y.pdf", *nothing, "--json")
     assert empty.code in {DONE, NOT_ACCEPTABLE}
+
+
+def test_the_command_line_speaks_of_itself_and_not_of_the_window(run: Run, journal: Path) -> None:
+    assert "--title is empty" in run("add", journal, "--title", "").err
+    said = run("add", journal, "--title", "x", "--on", "24/06/2026").err
+    assert "2026-06-24" in said
+    assert "24/06/2026" not in said
+
+
+def test_a_journal_gets_the_ending_that_journals_have(run: Run, tmp_path: Path) -> None:
+    made = run("new", "noext", "--json")
+    assert made.json["path"] == "noext.ahpjournal"
+    assert run("new", "my.notes").code == DONE
+    assert {p.name for p in tmp_path.glob("*")} >= {"noext.ahpjournal", "my.notes.ahpjournal"}
+    assert not (tmp_path / "noext").exists()
+
+
+def test_the_demo_knows_what_to_talk_about(run: Run, journal: Path, tmp_path: Path) -> None:
+    assert run("export", journal, "--as", "json", "--to", "all.json").code == DONE
+    document = json.loads((tmp_path / "all.json").read_text(encoding="utf-8"))
+    assert document["conversation"]["talk_about"]
+    assert document["conversation"]["entries"]
+
+
+def test_the_self_test_says_where_no_journal_can_lie(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    monkeypatch.setenv("AHPJOURNAL_HOME", str(tmp_path / "file" / "home"))
+    outcome = run("self-test", "--json")
+    assert outcome.code == CONDITION
+    states = {c["name"]: c["ok"] for c in outcome.json["checks"]}
+    assert not states["data-folder"]
 
 
 def test_the_self_test_passes(run: Run) -> None:

@@ -10,7 +10,12 @@ from ahpjournal.domain.errors import (
     InputError,
     WarningCode,
 )
-from ahpjournal.services.messages import describe, describe_warning, unexpected
+from ahpjournal.services.messages import (
+    describe,
+    describe_for_command,
+    describe_warning,
+    unexpected,
+)
 
 ERRORS: list[AhpJournalError] = [
     *(InputError(code, "title") for code in InputCode),
@@ -62,3 +67,13 @@ def test_every_warning_has_calm_words(code: WarningCode) -> None:
     words = " ".join((said.title, *parts))
     assert not [word for word in UNKIND if word in words.lower()]
     assert "{" not in words
+
+
+@pytest.mark.parametrize("error", ERRORS, ids=lambda e: e.code.value)
+def test_on_the_command_line_nothing_waits_on_a_screen(error: AhpJournalError) -> None:
+    message = describe_for_command(error)
+    said = f"{message.what_happened} {message.what_is_safe} {message.next_step}"
+    assert "on the screen" not in said
+    assert "by itself" not in said
+    assert "24/06/2026" not in said
+    assert message.code == error.code.value

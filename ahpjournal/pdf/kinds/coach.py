@@ -403,9 +403,12 @@ def _change_sentence(report: ProgressReport) -> str:
     higher = sum(1 for c in changed if (c.change or 0) > 0)
     lower = sum(1 for c in changed if (c.change or 0) < 0)
     same = len(changed) - higher - lower
-    text = _(
+    text = ngettext(
+        "Self-rated between {start} and {now}: {higher} of {total} competency higher,"
+        " {same} the same, {lower} lower.",
         "Self-rated between {start} and {now}: {higher} of {total} competencies higher,"
-        " {same} the same, {lower} lower."
+        " {same} the same, {lower} lower.",
+        len(changed),
     )
     return text.format(
         start=month(report.baseline_on),

@@ -138,6 +138,10 @@ def test_the_demo_is_accessible_embedded_and_named(content: CoachContent, tmp_pa
         assert str(pdf.Root.Lang) == "en-GB"
         assert str(pdf.docinfo.Title) == "Coach conversation: Frances Oduya"
         assert pdf.Root.ViewerPreferences.DisplayDocTitle
+        assert str(pdf.docinfo.CreationDate).startswith("D:20260624120000")
+        assert str(pdf.docinfo.ModDate) == str(pdf.docinfo.CreationDate)
+        with pdf.open_metadata() as metadata:
+            assert metadata["xmp:CreateDate"] == "2026-06-24T12:00:00Z"
         with pdf.open_outline() as outline:
             names = [item.title for item in outline.root]
     assert names == ["Ratings then and now", "Over the sittings", "Actions", "Chosen reflections"]
