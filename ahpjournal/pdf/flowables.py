@@ -18,6 +18,8 @@ from ahpjournal.pdf.shaping import asks_for_shaping, shaped, spelled, visual_pie
 from ahpjournal.pdf.styles import ACCENT, FRAME_WIDTH, PALE, RULE, style
 from ahpjournal.pdf.tagging import Element, ElementMark, TaggedCanvas
 
+FEWEST_SPLIT = 6
+
 
 class Bookmark:
     """A place in the outline and the contents: level from 0, words and key."""
@@ -301,6 +303,7 @@ def tagged_table(
         data,
         colWidths=[FRAME_WIDTH * w / total for w in widths],
         repeatRows=1,
+        rowSplitRange=(3, -2) if len(data) > FEWEST_SPLIT else None,  # no row stands alone
         hAlign="LEFT",
         spaceBefore=4,
         spaceAfter=10,

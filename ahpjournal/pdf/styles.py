@@ -46,6 +46,7 @@ _CHANGES = {
         "fontName": "Body-Bold",
         "fontSize": 19,
         "leading": 24,
+        "spaceBefore": 26,
         "spaceAfter": 8,
         "keepWithNext": 1,
     },

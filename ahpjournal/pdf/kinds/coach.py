@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
-from reportlab.platypus import CondPageBreak, KeepTogether, PageBreak, Spacer
+from reportlab.platypus import CondPageBreak, KeepTogether, Spacer
 
 from ahpjournal.charts.dumbbell import dumbbell_chart, dumbbell_height
 from ahpjournal.charts.radar import radar_chart
@@ -31,6 +31,8 @@ from ahpjournal.text import _, ngettext
 FRONT_ACTIONS, FRONT_CHANGES = 5, 4
 SCALE, SMALL_SCALE = 0.86, 0.8
 TALLEST = 660.0
+SECTION_ROOM = 280.0
+"""Points that must be left on a page for another section to begin there."""
 PANELS = 12
 RADAR = 305.0
 
@@ -179,7 +181,7 @@ class _CoachStory:
         found: list[Any] = []
         for section in (self._ratings(), self._sittings(), self._actions(), self._reflections()):
             if section and found:
-                found.append(PageBreak())
+                found.append(CondPageBreak(SECTION_ROOM))
             found += section
         return found
 
@@ -198,7 +200,7 @@ class _CoachStory:
         ]
         if len(report.competencies) > 2:
             found.append(self._figure(radar, part))
-        found += [CondPageBreak(dumbbell.height * SCALE + 60), self._figure(dumbbell, part)]
+        found.append(self._figure(dumbbell, part))
         if has_lookback:
             text = _(
                 "The diamond is the start as seen from the end. Where it lies below the ring, the"
@@ -369,7 +371,7 @@ class _CoachStory:
         rows: list[list[Markup]] = [[escape(cell) for cell in row] for row in table.rows]
         first = 4.2 if len(head) < 7 else 4.0
         widths = [first, *([1.0] * (len(head) - 1))]
-        return tagged_table(part, head, rows, widths)
+        return KeepTogether([tagged_table(part, head, rows, widths)])
 
 
 def _chunks(report: ProgressReport) -> list[ProgressReport]:

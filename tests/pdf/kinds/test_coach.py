@@ -29,7 +29,12 @@ from ahpjournal.packs import (
     load_reflective_models,
     load_role_levels,
 )
+from ahpjournal.pdf.flowables import tagged_table
+from ahpjournal.pdf.fonts import register_fonts
 from ahpjournal.pdf.kinds import coach
+from ahpjournal.pdf.markup import escape
+from ahpjournal.pdf.styles import FRAME_WIDTH
+from ahpjournal.pdf.tagging import Element
 from ahpjournal.services.session import JournalSession, ProgrammeContent, memory_journal
 
 HOSTILE = (
@@ -339,6 +344,36 @@ def test_a_place_that_cannot_be_written_is_said(
         coach.write(content, tmp_path / target, SilentJob())
     assert raised.value.code is code
     assert [p.name for p in tmp_path.iterdir()] == ["folder"]
+
+
+def test_charts_stand_with_their_tables_and_no_page_is_nearly_empty(
+    content: CoachContent, tmp_path: Path
+) -> None:
+    path = tmp_path / "coach.pdf"
+    coach.write(content, path, SilentJob())
+    pages = [p.extract_text() for p in pypdf.PdfReader(path).pages]
+    place = next(i for i, text in enumerate(pages) if "Every rating is" in text)
+    names = [c.name for c in content.pack.competencies]
+    # The profile and the change stand together, their numbers on the page beside them.
+    assert "The diamond is the start" in pages[place]
+    assert sum(" ".join(pages[place + 1].split()).count(name) for name in names) >= len(names)
+    assert "In my own words" in pages[place + 1]
+    sittings = next(i for i, text in enumerate(pages) if "When each rating was made" in text)
+    tables = [sum(name in " ".join(text.split()) for name in names) for text in pages[sittings:]]
+    assert max(tables) == len(names)
+    assert all(len(text.split()) > 60 for text in pages[:-1])
+
+
+def test_a_long_table_leaves_no_row_alone() -> None:
+    register_fonts()
+    rows = [[escape(f"Row {i}"), escape("1")] for i in range(40)]
+    table = tagged_table(Element("Document"), [escape("Name"), escape("Level")], rows, (4, 1))
+    _width, height = table.wrap(FRAME_WIDTH, 1000)
+    line = height / 41
+    for room in range(2, 40):
+        parts = table.split(FRAME_WIDTH, line * (room + 0.5))
+        if len(parts) == 2:
+            assert min(len(part._cellvalues) for part in parts) >= 3
 
 
 def test_what_is_left_out_leaves_no_section(session: JournalSession, tmp_path: Path) -> None:
