@@ -10,6 +10,8 @@ from ahpjournal.bootstrap import workshop
 from ahpjournal.cli import main
 from ahpjournal.cli.repair import _sentences
 from ahpjournal.services.repairs import LostRecord, RepairReport
+from ahpjournal.storage import key_slots
+from tests.builders import PASSPHRASE
 
 PAGE = 4096
 
@@ -76,3 +78,26 @@ def test_what_was_lost_is_said_in_words() -> None:
     assert "may hide more" in said
     whole = RepairReport({"entries": 5}, {"entries": 5}, (), (), is_certain=True)
     assert _sentences(Path("old"), Path("new"), whole)[-1] == "Everything in it could be read."
+
+
+def test_an_encrypted_journal_is_repaired_with_its_passphrase(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("AHPJOURNAL_HOME", str(tmp_path / "home"))
+    monkeypatch.setattr(key_slots, "MEMORY_KIB", 19_456)
+    monkeypatch.setattr(key_slots, "ITERATIONS", 2)
+    path, target = tmp_path / "x.ahpjournal", tmp_path / "new.ahpjournal"
+    workshop().create_demo(path, passphrase=PASSPHRASE).close()
+    data = bytearray(path.read_bytes())
+    data[500] ^= 1
+    path.write_bytes(data)
+    secret = tmp_path / "secret.txt"
+    secret.write_text("not it", encoding="utf-8")
+    command = ["repair", str(path), "--to", str(target), "--passphrase-file", str(secret)]
+    assert main(command) == 4
+    secret.write_text(PASSPHRASE.text, encoding="utf-8")
+    assert main(command) == 0
+    said = capsys.readouterr().out
+    assert "entries: 64 of" in said
+    assert main(["check", str(target), "--passphrase-file", str(secret)]) == 0
+    assert bytes(data) == path.read_bytes()
