@@ -1,6 +1,7 @@
 """Records on which two copies of the journal disagreed, until their owner has looked."""
 
 from ahpjournal.domain.clock import timestamp
+from ahpjournal.domain.errors import ConditionCode, ConditionError
 from ahpjournal.domain.history import RecordKind
 from ahpjournal.domain.merging import Disagreement
 from ahpjournal.storage.rows import Row
@@ -48,4 +49,8 @@ class ConflictRepository:
 
 
 def _disagreement(row: Row) -> Disagreement:
-    return Disagreement(RecordKind(row["kind"]), row["record"], row["winner"], row["loser"])
+    try:
+        kind = RecordKind(row["kind"])
+    except ValueError as error:
+        raise ConditionError(ConditionCode.DAMAGED) from error
+    return Disagreement(kind, row["record"], row["winner"], row["loser"])

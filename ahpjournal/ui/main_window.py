@@ -8,10 +8,12 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 from typing_extensions import override
 
+from ahpjournal.domain.errors import AhpJournalError
 from ahpjournal.text import _
 from ahpjournal.ui.kit.tab_order import first_stop, order_tabs
 from ahpjournal.ui.navigation import PageSpec
 from ahpjournal.ui.page import Page, PageContext
+from ahpjournal.ui.problem_page import ProblemPage
 from ahpjournal.ui.routes import Navigator, PageId, Route, RouteAction
 from ahpjournal.ui.sidebar import Sidebar
 from ahpjournal.ui.theme.theme import Theme
@@ -45,6 +47,7 @@ class MainWindow(QMainWindow):
         self._context = make_context(self)
         self._pages: dict[PageId, Page] = {}
         self._current: PageId | None = None
+        self._problem: ProblemPage | None = None
         self._sidebar = Sidebar(specs, theme)
         self._sidebar.page_requested.connect(self._on_page_requested)
         self._stack = QStackedWidget()
@@ -89,7 +92,17 @@ class MainWindow(QMainWindow):
             first = first_stop(page.widget)
             if first is not None:
                 first.setFocus(Qt.FocusReason.OtherFocusReason)
-        page.presenter.shown(route)
+        try:
+            page.presenter.shown(route)
+        except AhpJournalError as error:  # its part of the journal cannot be read
+            self._show_problem(error)
+
+    def _show_problem(self, error: AhpJournalError) -> None:
+        if self._problem is None:
+            self._problem = ProblemPage(self._theme)
+            self._stack.addWidget(self._problem)
+        self._problem.show_error(error)
+        self._stack.setCurrentWidget(self._problem)
 
     def page_widget(self, page_id: PageId) -> QWidget:
         """Give the widget of a page that has been visited."""

@@ -102,9 +102,9 @@ class PortfolioPresenter:
     def shown(self, route: Route) -> None:  # noqa: ARG002 - one view only
         """Load the saved choice once, then refresh what has changed."""
         if not self._is_loaded:
-            self._is_loaded = True
             self._selection = self._session.portfolios.saved_selection()
             self._display.show_talk_about(self._selection.talk_about)
+            self._is_loaded = True
         self._refresher.shown()
 
     def hidden(self) -> None:

@@ -77,7 +77,6 @@ class SettingsPresenter:
 
     def shown(self, route: Route) -> None:  # noqa: ARG002 - one view only
         """Refresh what has changed."""
-        self._is_shown = True
         self._refresher.shown()
 
     def hidden(self) -> None:
@@ -162,3 +161,4 @@ class SettingsPresenter:
                 problem_field=self._problem_field,
             )
         )
+        self._is_shown = True  # only now do the fields hold what the journal does
