@@ -32,8 +32,7 @@ def dumbbell_chart(
     report: ProgressReport, width: float, _height: float, measure: Measure
 ) -> ChartScene:
     """Lay the rows out in *width*; the height follows from their number."""
-    names = [row.competency.name for row in report.competencies]
-    room = min(max((measure(n, LABEL, False) for n in names), default=0.0) + 16, width * 0.46)
+    names, room = _names(report, width * 0.46, measure)
     left, right = room, width - 52
     height = dumbbell_height(report)
 
@@ -45,9 +44,9 @@ def dumbbell_chart(
         shapes.append(Text((x(level), 14), str(level), 11.0, Anchor.MIDDLE, ink=Ink.TEXT3))
         shapes.append(Line(((x(level), HEAD - 2), (x(level), height - FOOT + 2)), Ink.GRID))
     marks = []
-    for i, row in enumerate(report.competencies):
+    for i, (row, full) in enumerate(zip(report.competencies, names, strict=True)):
         y = HEAD + ROW * (i + 0.5)
-        name = shorten(row.competency.name, LABEL, room - 12, measure)
+        name = shorten(full, LABEL, room - 12, measure)
         shapes.append(Text((0, y + 4.5), name, LABEL, ink=Ink.TEXT))
         shapes += _row(row, x, y)
         shapes.append(_delta(row, width, y))
@@ -64,6 +63,21 @@ def dumbbell_chart(
         _table(report, has_lookback=has_lookback),
         _("Change since the start"),
     )
+
+
+def _names(report: ProgressReport, most: float, measure: Measure) -> tuple[list[str], float]:
+    """Give what each row is called and the room for it: short names where a full one is too long.
+
+    The marks and the table keep the full names.
+    """
+
+    def needed(names: list[str]) -> float:
+        return max((measure(name, LABEL, False) for name in names), default=0.0) + 16
+
+    names = [row.competency.name for row in report.competencies]
+    if needed(names) > most:
+        names = [row.competency.short_name for row in report.competencies]
+    return names, min(needed(names), most)
 
 
 def _row(row: CompetencyProgress, place: Callable[[int], float], y: float) -> list[Shape]:

@@ -40,8 +40,13 @@ class CompetencyProgress:
 
     @property
     def change(self) -> int | None:
-        """Levels gained (or lost, negative) between baseline and now; None if either is missing."""
+        """Levels gained (or lost, negative) between baseline and now.
+
+        None if either is missing, or if the baseline is the only rating so far.
+        """
         if self.baseline is None or self.now is None or self.now_at is None:
+            return None
+        if self.now_at.kind is SittingKind.BASELINE:
             return None
         return self.now - self.baseline
 
@@ -67,12 +72,7 @@ class ProgressReport:
     @property
     def has_change(self) -> bool:
         """Whether ratings exist after the baseline."""
-        return any(
-            c.change is not None
-            and c.now_at is not None
-            and c.now_at.kind is not SittingKind.BASELINE
-            for c in self.competencies
-        )
+        return any(c.change is not None for c in self.competencies)
 
 
 @dataclass(frozen=True, slots=True)

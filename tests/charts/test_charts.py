@@ -127,6 +127,30 @@ def test_the_dumbbell_says_what_its_table_says() -> None:
     assert "looking back, the start was 1" in scene.marks[0].says
 
 
+def words_of(scene: ChartScene) -> list[str]:
+    return [shape.words for shape in scene.shapes if isinstance(shape, Text)]
+
+
+def test_the_baseline_alone_is_no_change() -> None:
+    scene = dumbbell(report([{0: 2, 1: 3}]))
+    assert "0" not in words_of(scene)
+    assert [row[-1] for row in scene.table.rows[:2]] == ["\u2013", "\u2013"]
+    later = dumbbell(report([{0: 2, 1: 3}, {0: 2}]))
+    assert [row[-1] for row in later.table.rows[:2]] == ["0", "\u2013"]
+
+
+def test_rows_have_their_short_names_where_the_full_ones_do_not_fit() -> None:
+    progress = report([{0: 2}])
+    narrow = dumbbell_chart(progress, 520, dumbbell_height(progress), measure)
+    wide = dumbbell_chart(progress, 1200, dumbbell_height(progress), measure)
+    short = [row.competency.short_name for row in progress.competencies]
+    full = [row.competency.name for row in progress.competencies]
+    assert set(short) <= set(words_of(narrow))
+    assert set(full) <= set(words_of(wide))
+    assert not any(words.endswith("\u2026") for words in words_of(narrow))
+    assert [row[0] for row in narrow.table.rows] == full
+
+
 def test_small_multiples_hold_every_rating() -> None:
     progress = report([THEN, NOW])
     scene = multiples(progress)
