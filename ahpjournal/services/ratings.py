@@ -54,8 +54,8 @@ class RatingService:
             return self._journal.sittings.list_all()
 
     def unfinished(self) -> tuple[Sitting, ...]:
-        """Give the sittings that can be resumed."""
-        return tuple(s for s in self.sittings() if s.finished_at is None)
+        """Give the sittings that can be resumed; one that asks nothing, as from a file, cannot."""
+        return tuple(s for s in self.sittings() if s.finished_at is None and s.competencies)
 
     def start(
         self,

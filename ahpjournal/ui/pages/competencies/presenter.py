@@ -365,7 +365,7 @@ class CompetenciesPresenter:
         report = session.progress.report()
         progress = {c.competency.id: c for c in report.competencies}
         sittings = ratings.sittings()
-        unfinished = tuple(self._offer_to_resume(s) for s in sittings if s.finished_at is None)
+        unfinished = tuple(self._offer_to_resume(s) for s in ratings.unfinished())
         suggested = ratings.suggested()
         offer = None
         if suggested is not None and not unfinished:
@@ -413,7 +413,8 @@ class CompetenciesPresenter:
         done = {
             (s.kind, s.module)
             for s in self._session.ratings.sittings()
-            if s.kind in {SittingKind.BASELINE, SittingKind.MODULE, SittingKind.END}
+            if s.competencies
+            and s.kind in {SittingKind.BASELINE, SittingKind.MODULE, SittingKind.END}
         }
         return tuple(
             offer

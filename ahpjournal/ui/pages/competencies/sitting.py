@@ -1,31 +1,32 @@
 """The competencies page while rating: one competency at a time, by keyboard or mouse."""
 
-from itertools import pairwise
-
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 from typing_extensions import override
 
-from ahpjournal.text import _
+from ahpjournal.text import _, ngettext
 from ahpjournal.ui.kit.bars import Bar
 from ahpjournal.ui.kit.buttons import Button
 from ahpjournal.ui.kit.cards import Banner, Card, ScrollPage, column, empty, row
 from ahpjournal.ui.kit.fields import TextArea
 from ahpjournal.ui.kit.flow import FlowBox
 from ahpjournal.ui.kit.labels import Words
+from ahpjournal.ui.kit.layouts import Row
 from ahpjournal.ui.pages.competencies.level_choice import LevelChoice
 from ahpjournal.ui.pages.competencies.presenter import SittingState
 from ahpjournal.ui.theme.theme import Theme
 
 CONFIDENCES = range(0, 101, 10)
 LIST_FROM = 980
+_ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
-class SittingView(ScrollPage):
-    """Levels with their descriptors, how sure one is, and "because".
+class SittingView(QWidget):
+    """Levels with their descriptors, how sure one is, and "because"; the foot is always in view.
 
-    Number keys rate, 0 is "no chance yet", arrow keys move, Return goes on.
+    Number keys rate, 0 is "no chance yet", arrow keys move, B says why. Return goes on: to the
+    next competency, from the last to one not yet rated, and when all are rated to "Finish".
 
     Signals:
         level_chosen(object): an int, or None for "no chance yet".
@@ -47,7 +48,10 @@ class SittingView(ScrollPage):
 
     def __init__(self, theme: Theme) -> None:
         """Make the empty page."""
-        super().__init__(theme, 1080)
+        super().__init__()
+        self._theme = theme
+        self._page = ScrollPage(theme, 1080)
+        self.content = self._page.content
         self._state: SittingState | None = None
         self._levels: list[LevelChoice] = []
         self._steps: list[Button] = []
@@ -61,7 +65,11 @@ class SittingView(ScrollPage):
         line.addWidget(self._build_card(), 1, Qt.AlignmentFlag.AlignTop)
         self.content.addLayout(line)
         self.content.addStretch(1)
-        self.on_width(lambda width: self._list.setVisible(width >= LIST_FROM))
+        outer = column(0)
+        self.setLayout(outer)
+        outer.addWidget(self._page, 1)
+        outer.addWidget(self._build_foot())
+        self._page.on_width(lambda width: self._list.setVisible(width >= LIST_FROM))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def because(self) -> str:
@@ -93,15 +101,10 @@ class SittingView(ScrollPage):
         if is_other or state.problem is None:
             self._because.set_text(state.because)
         self._because.show_error("")
-        is_last = state.position == len(state.asked) - 1
-        self._back.setEnabled(state.position > 0)
-        self._next.setVisible(not is_last)
-        self._finish.setProperty("look", "primary" if is_last else "secondary")
-        self._finish.style().unpolish(self._finish)
-        self._finish.style().polish(self._finish)
-        self._finish.setEnabled(state.answered > 0)
+        self._render_foot(state)
         if is_other:
-            self.verticalScrollBar().setValue(0)
+            self.setAccessibleName(f"{state.current.name}. {state.current.description}")
+            self._page.verticalScrollBar().setValue(0)
             self.setFocus()
 
     @override
@@ -134,12 +137,25 @@ class SittingView(ScrollPage):
         steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1}
         if event.key() == Qt.Key.Key_B:
             self._because.control.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._page.show_part(self._because)
+            return True
+        if event.key() in _ENTER:
+            self._go_on(state)
             return True
         step = steps.get(Qt.Key(event.key()))
         if step is not None:
             self.move_requested.emit(step)
             return True
         return False
+
+    def _go_on(self, state: SittingState) -> None:
+        waiting = [i for i, asked in enumerate(state.asked) if not asked.answered]
+        if not waiting:
+            self._finish.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif state.position < len(state.asked) - 1:
+            self.move_requested.emit(1)
+        elif waiting[0] != state.position:
+            self.position_requested.emit(waiting[0])
 
     def _build_head(self) -> None:
         head = row(12)
@@ -166,8 +182,9 @@ class SittingView(ScrollPage):
         card.body.addWidget(
             Words(
                 _(
-                    "Which line describes you now? Press its number, 0 for no chance yet, B to"
-                    " say why."
+                    "Which line describes you now? Press its number, or 0 for no chance yet."
+                    " Return goes on, the arrow keys move between competencies, and B leads to"
+                    " \u201cBecause\u2026\u201d, Escape back."
                 ),
                 "small",
                 "text3",
@@ -196,34 +213,48 @@ class SittingView(ScrollPage):
             self._confidence[value] = chip
             chips.add(chip)
         card.body.addWidget(chips)
-        card.body.addSpacing(8)
-        foot = row(10)
+        return card
+
+    def _build_foot(self) -> QFrame:
+        foot = QFrame()
+        foot.setProperty("look", "foot")
+        line = Row(foot, gap=10, margins=(32, 10, 32, 10))
         self._back = Button(_("Back"))
         self._next = Button(_("Next"), "primary")
         self._finish = Button(_("Finish"))
+        self._advice = Words("", "small", "text2")
         self._back.clicked.connect(lambda: self.move_requested.emit(-1))
         self._next.clicked.connect(lambda: self.move_requested.emit(1))
         self._finish.clicked.connect(self.finish_requested)
-        foot.addWidget(self._back)
-        foot.addWidget(self._next)
-        foot.addStretch(1)
-        foot.addWidget(self._finish)
-        card.body.addLayout(foot)
-        return card
+        line.addWidget(self._back)
+        line.addWidget(self._next)
+        line.addWidget(self._advice, 1)
+        line.addWidget(self._finish)
+        return foot
 
-    def _order_tabs(self) -> None:
-        """Let Tab go through the card from top to bottom."""
-        chain: list[QWidget] = [
-            *self._levels,
-            self._because.control,
-            *self._confidence.values(),
-            self._back,
-            self._next,
-            self._finish,
-        ]
-        self.setTabOrder(self._leave, chain[0])
-        for one, other in pairwise(chain):
-            self.setTabOrder(one, other)
+    def _render_foot(self, state: SittingState) -> None:
+        total = len(state.asked)
+        is_last, is_done = state.position == total - 1, state.answered == total
+        self._back.setEnabled(state.position > 0)
+        self._next.setEnabled(not is_last)
+        self._next.set_button_look("secondary" if is_last or is_done else "primary")
+        self._finish.set_button_look("primary" if is_last or is_done else "secondary")
+        self._finish.setEnabled(state.answered > 0)
+        words = ""
+        if is_done:
+            words = ngettext(
+                "It is rated. Return leads to Finish; until then you can change it.",
+                "All {count} are rated. Return leads to Finish; until then you can change any.",
+                total,
+            ).format(count=total)
+        elif is_last:
+            left = total - state.answered
+            words = ngettext(
+                "{count} is not rated yet. You can finish without it.",
+                "{count} are not rated yet. You can finish without them.",
+                left,
+            ).format(count=left)
+        self._advice.setText(words)
 
     def _render_list(self, state: SittingState) -> None:
         if len(self._steps) != len(state.asked):
@@ -256,7 +287,6 @@ class SittingView(ScrollPage):
                 choice.installEventFilter(self)
                 self._levels.append(choice)
                 self._level_column.addWidget(choice)
-            self._order_tabs()
         rating = state.rating
         descriptors = state.current.descriptors
         for choice, level, descriptor in zip(self._levels, state.levels, descriptors, strict=False):

@@ -173,6 +173,16 @@ def test_a_reason_being_typed_survives_the_program_being_killed(
     assert session.ratings.ratings_of(sitting.id)["A1"].because == "Half a reason"
 
 
+def test_a_sitting_that_asks_nothing_is_neither_resumed_nor_in_the_way(
+    presenter: CompetenciesPresenter, display: FakeDisplay, session: JournalSession
+) -> None:
+    session.ratings.start(SittingKind.MODULE, module=1, competencies=())
+    presenter.show_overview()
+    assert display.overview is not None
+    assert display.overview.unfinished == ()
+    assert (SittingKind.MODULE, 1) in [(o.kind, o.module) for o in display.overview.others]
+
+
 def test_a_new_route_starts_the_suggested_sitting(
     presenter: CompetenciesPresenter, display: FakeDisplay
 ) -> None:
