@@ -1,6 +1,7 @@
 """The list of entries, once its page has gone."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from ahpjournal.settings import ThemeChoice
@@ -11,7 +12,8 @@ from ahpjournal.ui.theme.theme import Theme
 
 def test_a_list_that_has_gone_does_not_hear_of_another_theme(qtbot: QtBot, theme: Theme) -> None:
     # A fault in a slot fails the test: pytest-qt takes note of it.
-    parent = QObject()
+    parent = QWidget()
+    qtbot.addWidget(parent)
     model = EntryListModel(parent)
     view = EntryListView(model)
     view.deleteLater()
