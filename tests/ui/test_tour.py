@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from ahpjournal.domain.errors import ConditionCode, ConditionError
@@ -67,6 +67,28 @@ def test_no_words_are_cut_off(
     tour.settle()
     widget = window.page_widget(page)
     assert cut_off(widget) == []
+
+
+@pytest.mark.parametrize(
+    ("size", "text_size"),
+    [((1280, 720), 100), ((1366, 768), 150), ((1120, 700), 100), ((911, 512), 100)],
+)
+def test_no_page_is_wider_than_its_place(
+    window: MainWindow,
+    theme: Theme,
+    demo_session: JournalSession,
+    size: tuple[int, int],
+    text_size: int,
+) -> None:
+    theme.apply_look(ThemeChoice.LIGHT, text_size)
+    window.resize(*size)
+    for stop in tour.stops(demo_session):
+        window.go(stop.route)
+        tour.settle()
+        for area in window.findChildren(QScrollArea):
+            body = area.widget()
+            if area.isVisible() and body is not None:
+                assert body.width() <= area.viewport().width(), stop.name
 
 
 def cut_off(page: QWidget) -> list[str]:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QWidget
 from typing_extensions import override
 
 from ahpjournal.ui.kit.buttons import IconButton
-from ahpjournal.ui.kit.labels import OneLine, Picture, Words
+from ahpjournal.ui.kit.labels import Picture, Words
 from ahpjournal.ui.kit.layouts import Row
 
 _STEP = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
@@ -118,8 +118,8 @@ class StatusLine(QFrame):
         self._picture.hide()
         self._status = Words("", "small", "text2", wraps=False)
         self._fact = Words("", "small", "text2", wraps=False)
-        self._advice = OneLine("", "small", "text2")
-        self._advice.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._advice = Words("", "small", "text2")
+        self._advice.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._picture)
         row.addWidget(self._status)
         row.addWidget(self._fact)

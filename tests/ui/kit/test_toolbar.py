@@ -136,3 +136,17 @@ def test_the_status_line_says_how_saving_stands(qtbot: QtBot, theme: Theme) -> N
     line.show_status("", "")
     pictures = [label for label in line.findChildren(QLabel) if not label.pixmap().isNull()]
     assert not any(picture.isVisible() for picture in pictures)
+
+
+def test_advice_that_is_too_long_for_its_line_goes_on_below(qtbot: QtBot, theme: Theme) -> None:
+    line = StatusLine()
+    qtbot.addWidget(line)
+    line.show()
+    line.show_status("Saved at 10:42")
+    advice = "Do not include names or anything else that identifies a patient or a colleague"
+    line.show_advice(advice)
+    line.resize(420, line.heightForWidth(420))
+    label = next(label for label in line.findChildren(QLabel) if label.text() == advice)
+    assert label.wordWrap()
+    assert label.heightForWidth(label.width()) <= label.height()
+    assert label.height() > label.fontMetrics().height() * 1.5

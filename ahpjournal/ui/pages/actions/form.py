@@ -23,8 +23,6 @@ from ahpjournal.ui.versions.panel import SHORTCUT as VERSIONS_SHORTCUT
 
 _TEXTS = ("why", "first_step", "measure", "obstacle", "if_then", "support", "outcome")
 _DATES = ("starts_on", "due_on", "review_on")
-TWO_COLUMNS_FROM = 620
-ONE_COLUMN_BELOW = 440
 
 
 class ActionForm(QWidget):
@@ -286,8 +284,15 @@ class ActionForm(QWidget):
             link.clicked.connect(lambda _checked=False, i=entry.id: self.entry_requested.emit(i))
             self._entries.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def _on_width(self, width: int) -> None:
-        columns = 4 if width >= TWO_COLUMNS_FROM else 2 if width >= ONE_COLUMN_BELOW else 1
+    def _on_width(self, _width: int) -> None:
+        sizes = self._theme.sizes
+        around = 2 * self._theme.px(sizes.gutter + sizes.card_padding) + 2
+        room = self._page.viewport().width() - around
+        beside = [one for one in self._when_fields if one is not self._module]
+        widest = max(one.minimumSizeHint().width() for one in beside)
+        gap = self._when.horizontalSpacing()
+        fitting = (n for n in (4, 2) if n * widest + (n - 1) * gap <= room)
+        columns = next(fitting, 1)
         if columns != self._when_columns:
             self._place_when(columns)
 
