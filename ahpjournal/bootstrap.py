@@ -224,13 +224,16 @@ def demo_content() -> bytes:
 
 def run(journal: Path | None, *, is_demo: bool, qt_arguments: list[str]) -> int:
     """Open the window: on *journal*, the demo, the last journal or a first, empty one."""
-    from ahpjournal.ui.app import Journals, run_window
+    from ahpjournal.ui.app import Journals
+    from ahpjournal.ui.lock.ports import ServicesProtection
+    from ahpjournal.ui.running import run_window
 
     folder = home()
     logs.open_log(folder)
     settings = SettingsStore(folder)
     with tempfile.TemporaryDirectory(prefix="ahpjournal-demo-") as throw_away:
         opener = _Opener(settings, folder, Path(throw_away), journal, is_demo=is_demo)
+        hooks = BackupHooks(SystemClock(), BackupPlaces(folder, settings))
         journals = Journals(
             opener.start,
             opener.open,
@@ -238,6 +241,7 @@ def run(journal: Path | None, *, is_demo: bool, qt_arguments: list[str]) -> int:
             opener.demo,
             starts_with_demo=is_demo,
             restores=RestoreService(SystemClock(), BackupPlaces(folder, settings)),
+            protection=ServicesProtection(hooks),
         )
         return run_window(qt_arguments, journals, settings)
 
@@ -278,8 +282,8 @@ class _Opener:
             raise ConditionError(ConditionCode.NO_PERMISSION, str(self._folder)) from error
         return self.create(default)
 
-    def open(self, path: Path) -> JournalSession:
-        return self._workshop().open(path)
+    def open(self, path: Path, *, read_only: bool = False, key: Key = NO_KEY) -> JournalSession:
+        return self._workshop().open(path, read_only=read_only, key=key)
 
     def create(self, path: Path) -> JournalSession:
         return self._workshop().create(journal_name(path))

@@ -15,6 +15,7 @@ FILE_NAME = "settings.toml"
 HOME_VARIABLE = "AHPJOURNAL_HOME"
 RECENT = 8
 TEXT_SIZES = (100, 110, 125, 150, 175, 200)
+LOCK_MINUTES = (5, 10, 15, 30, 60)
 
 
 class ThemeChoice(StrEnum):
@@ -36,6 +37,8 @@ class Settings:
     window: str = ""
     backup_folder: str = ""
     """Where backups go besides the program's own folder; empty for none."""
+    lock_minutes: int = 10
+    """Minutes without use after which an encrypted journal is locked."""
 
 
 def home() -> Path:
@@ -71,6 +74,7 @@ class SettingsStore:
             "recent": [path for path in settings.recent if _is_text(path)],
             "window": settings.window,
             "backup_folder": settings.backup_folder if _is_text(settings.backup_folder) else "",
+            "lock_minutes": settings.lock_minutes,
         }
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -115,6 +119,7 @@ def from_values(values: Mapping[str, object]) -> Settings:
     theme, size = values.get("theme"), values.get("text_size")
     recent, window = values.get("recent"), values.get("window")
     backups = values.get("backup_folder")
+    minutes = values.get("lock_minutes")
     known = {choice.value for choice in ThemeChoice}
     return Settings(
         theme=ThemeChoice(theme) if isinstance(theme, str) and theme in known else default.theme,
@@ -124,4 +129,7 @@ def from_values(values: Mapping[str, object]) -> Settings:
         else (),
         window=window if isinstance(window, str) else "",
         backup_folder=backups if isinstance(backups, str) else "",
+        lock_minutes=minutes
+        if isinstance(minutes, int) and minutes in LOCK_MINUTES
+        else default.lock_minutes,
     )

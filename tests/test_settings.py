@@ -131,6 +131,7 @@ def test_the_file_is_plain_toml(tmp_path: Path) -> None:
         "recent": ["a"],
         "window": "",
         "backup_folder": "",
+        "lock_minutes": 10,
     }
 
 
@@ -142,3 +143,8 @@ def test_the_home_can_be_named_and_is_local_otherwise(
     monkeypatch.setenv("AHPJOURNAL_HOME", "")
     assert home().name == "AHP Journal"
     assert home().is_absolute()
+
+
+@pytest.mark.parametrize(("written", "minutes"), [(30, 30), (7, 10), ("5", 10), (True, 10)])
+def test_the_minutes_before_locking_are_one_of_those_offered(written: object, minutes: int) -> None:
+    assert from_values({"lock_minutes": written}).lock_minutes == minutes

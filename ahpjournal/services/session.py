@@ -139,6 +139,11 @@ class JournalSession:
         """Whether the journal opens with a passphrase only."""
         return self._journal.is_encrypted
 
+    @property
+    def key(self) -> Key:
+        """What opens the journal again where its file was worked on; gone with the session."""
+        return self._journal.key
+
     def recovery_code(self) -> RecoveryCode:
         """Give the code on the recovery sheet, to print it again.
 

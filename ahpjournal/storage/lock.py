@@ -8,6 +8,7 @@ from contextlib import suppress
 from io import FileIO
 from pathlib import Path
 
+from ahpjournal.domain.clock import SystemClock, timestamp
 from ahpjournal.domain.errors import ConditionCode, ConditionError
 
 LOCK_SUFFIX = ".lock"
@@ -35,9 +36,10 @@ else:
 class WriterLock:
     """Holds the right to write one journal until released or until this process ends.
 
-    The file holds the number of the process and the name of the computer, for people; the lock
-    itself is the operating system's, so a crash or a power cut leaves nothing that has to be judged
-    stale. Only what a sync program brought from another computer cannot be told from a leftover.
+    The file holds the number of the process, the name of the computer and, in a second line, since
+    when, for people; the lock itself is the operating system's, so a crash or a power cut leaves
+    nothing that has to be judged stale. Only what a sync program brought from another computer
+    cannot be told from a leftover.
     """
 
     def __init__(self, journal: Path) -> None:
@@ -68,10 +70,11 @@ class WriterLock:
             raise ConditionError(ConditionCode.IN_USE, str(journal))
         self.left_by = _computer(self._file.read(_TEXT) or b"")
         """The other computer whose lock lay here; empty if there was none."""
+        since = timestamp(SystemClock().now())
         with suppress(OSError):  # on a full disk the lock does without its text
             self._file.seek(0)
             self._file.truncate(0)
-            self._file.write(f"{os.getpid()} {platform.node()}\n".encode())
+            self._file.write(f"{os.getpid()} {platform.node()}\n{since}\n".encode())
 
     def release(self) -> None:
         """Let the journal go; the lock's file is removed."""

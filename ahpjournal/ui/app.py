@@ -1,61 +1,76 @@
-"""The running window: opening and changing journals, faults, and closing without loss."""
+"""The running window: opening, locking and changing journals, and closing without loss."""
 
-import signal
-import sys
-import threading
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from types import TracebackType
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
-from PySide6.QtCore import QObject, QSize, QTimer, QtMsgType, qInstallMessageHandler
-from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QObject, QSize, Qt, QTimer
+from PySide6.QtGui import QSessionManager
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ahpjournal import logs
-from ahpjournal.assets import resource_path
 from ahpjournal.domain.backups import Backup
-from ahpjournal.domain.clock import SystemClock
+from ahpjournal.domain.clock import Clock, SystemClock
 from ahpjournal.domain.errors import AhpJournalError, ConditionCode, ConditionError
 from ahpjournal.domain.jobs import Job
 from ahpjournal.domain.merging import MergeReport
+from ahpjournal.domain.passphrases import Passphrase
 from ahpjournal.services.backups import BackupService, RestoreService
 from ahpjournal.services.copies import MergeOutcome
-from ahpjournal.services.messages import describe
-from ahpjournal.services.protection import Key
+from ahpjournal.services.messages import UserMessage, describe
+from ahpjournal.services.one_writer import is_held
+from ahpjournal.services.protection import NO_KEY, Key, is_encrypted
 from ahpjournal.services.session import JournalSession
 from ahpjournal.settings import SettingsStore
+from ahpjournal.text import _
 from ahpjournal.ui.backup_offer import BackupOffer
+from ahpjournal.ui.clipboard import Clipboard
 from ahpjournal.ui.daily_backups import DailyBackups
 from ahpjournal.ui.dialogs import QtDialogs
-from ahpjournal.ui.main_window import MainWindow
+from ahpjournal.ui.lock.changes import PassphraseChanges
+from ahpjournal.ui.lock.idle_watch import IdleWatch
+from ahpjournal.ui.lock.ports import Protection, ServicesProtection
+from ahpjournal.ui.lock.reasons import LockReason
+from ahpjournal.ui.lock.system_events import SystemEvents
+from ahpjournal.ui.lock.unlocking import Unlocking
+from ahpjournal.ui.lock.working_page import WorkingPage
+from ahpjournal.ui.main_window import MainWindow, Whereabouts
 from ahpjournal.ui.navigation import page_specs
-from ahpjournal.ui.page import PageContext
+from ahpjournal.ui.page import PageContext, Refused
 from ahpjournal.ui.qt_jobs import QtJobs
 from ahpjournal.ui.qt_timers import QtTimers
 from ahpjournal.ui.routes import Navigator, PageId, Route
-from ahpjournal.ui.screen import check_screen
-from ahpjournal.ui.theme.fonts import load_first_fonts, load_more_fonts
+from ahpjournal.ui.show_requests import ShowAsker, ShowRequests
+from ahpjournal.ui.theme.fonts import load_more_fonts
 from ahpjournal.ui.theme.theme import Theme
 from ahpjournal.ui.trouble import TroubleWindow
+from ahpjournal.ui.unsaved import write_copy
 
 T = TypeVar("T")
-SIGNAL_LOOK_MS = 250
 WIDTH, HEIGHT = 1440, 900
+LOOK_MS = 1_000
+"""How often to look whether something typed could not be saved, and to try again while locked."""
 _WITH_BACKUPS = frozenset(
     {
         ConditionCode.MISSING,
         ConditionCode.DAMAGED,
         ConditionCode.NOT_A_JOURNAL,
-        ConditionCode.KEYS_MISSING,
-        ConditionCode.KEYS_DAMAGED,
-        ConditionCode.ENCRYPTED,
         ConditionCode.UPGRADE_FAILED,
     }
 )
-"""Where a journal does not open in a way that a backup may help."""
+"""Where a journal does not open in a way that a backup may help; the unlock page has its own."""
+_NEEDS_SECRET = frozenset(
+    {ConditionCode.ENCRYPTED, ConditionCode.KEYS_MISSING, ConditionCode.KEYS_DAMAGED}
+)
+
+
+class OpenJournal(Protocol):
+    """Opens the journal at a path; an encrypted one with its key."""
+
+    def __call__(self, path: Path, *, read_only: bool = False, key: Key = NO_KEY) -> JournalSession:
+        """Open it, or raise ConditionError."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +81,13 @@ class Journals:
     """
 
     start: Callable[[], JournalSession]
-    open: Callable[[Path], JournalSession]
+    open: OpenJournal
     create: Callable[[Path], JournalSession]
     demo: Callable[[], JournalSession]
     starts_with_demo: bool = False
     restores: RestoreService = field(default_factory=lambda: RestoreService(SystemClock()))
+    protection: Protection = field(default_factory=ServicesProtection)
+    clock: Clock = field(default_factory=SystemClock)
 
 
 class WindowApplication(QObject):
@@ -87,16 +104,35 @@ class WindowApplication(QObject):
         self._theme = theme
         self._jobs = QtJobs()
         self._dialogs = QtDialogs()
+        self._clipboard = Clipboard()
         self._daily = DailyBackups(self._jobs, QtTimers(self))
         self._session: JournalSession | None = None
         self._window: MainWindow | None = None
         self._trouble: TroubleWindow | None = None
-        app.commitDataRequest.connect(self._on_session_end)
+        self._asker: ShowAsker | None = None
+        self._is_locked = self._has_left = False
+        self._where: tuple[Path, Whereabouts] | None = None
+        self._changes = PassphraseChanges(
+            self, journals.protection, self._jobs, self._dialogs, theme
+        )
+        self._unlocking = Unlocking(
+            self, journals.protection, journals.restores, self._jobs, self._dialogs, theme
+        )
+        self._watch = IdleWatch(app, journals.clock)
+        self._events = SystemEvents()
+        self._requests = ShowRequests()
+        self._looking = QTimer(self)
+        self._looking.setInterval(LOOK_MS)
+        self._looking.timeout.connect(self._on_look)
+        self._watch.lock_due.connect(self._on_lock_due)
+        self._events.lock_due.connect(self._on_lock_due)
+        self._requests.asked.connect(self.come_forward)
+        app.commitDataRequest.connect(self._on_session_end, Qt.ConnectionType.DirectConnection)
         app.aboutToQuit.connect(self.shut_down)
 
     @property
     def window(self) -> MainWindow | None:
-        """The window, once a journal is open."""
+        """The window, once there is a journal to show or to unlock."""
         return self._window
 
     @property
@@ -104,12 +140,24 @@ class WindowApplication(QObject):
         """What says why no journal is open; None once one is."""
         return self._trouble
 
+    @property
+    def session(self) -> JournalSession | None:
+        """The open journal; None while there is none, as while it is locked."""
+        return self._session
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether the unlock page covers the window."""
+        return self._is_locked
+
+    # --- opening --------------------------------------------------------------------------------
+
     def start(self) -> None:
-        """Open the first journal, or say what stands in the way."""
+        """Open the first journal, ask for what opens it, or say what stands in the way."""
         try:
             session = self._journals.start()
         except ConditionError as error:
-            self._show_trouble(error)
+            self._on_refused_start(error)
             return
         self._show(session, is_demo=self._journals.starts_with_demo)
 
@@ -124,6 +172,10 @@ class WindowApplication(QObject):
     def open_demo(self) -> None:
         """Close this journal and open a throw-away copy of the demo journal."""
         self._change(self._journals.demo, is_demo=True)
+
+    def open_read_only(self, path: Path) -> None:
+        """Close this journal and open the one at *path* to read it only."""
+        self._change(lambda: self._journals.open(path, read_only=True))
 
     def put_back(self, backup: Backup) -> None:
         """Close this journal, put *backup* in its place and open that; nothing is deleted."""
@@ -171,51 +223,80 @@ class WindowApplication(QObject):
 
         *keep* hands what came of it to the new session: the result, or why there is none.
         """
-        session, window = self._session, self._window
-        if session is None or window is None or session.path is None or not window.flush():
+        session = self._session
+        if session is None or session.path is None:
             return
-        path = session.path
+        path, key = session.path, session.key
 
         def reopen(outcome: T | None = None, error: Exception | None = None) -> None:
             known = error if isinstance(error, AhpJournalError) else None
-            self._reopen(path, lambda fresh: keep(fresh, outcome, known), card)
+            self._reopen(path, key, lambda fresh: keep(fresh, outcome, known), card)
             if error is not None and known is None:
                 raise error
 
         def begin() -> None:
-            self._daily.end()
-            window.setEnabled(False)
-            window.close_pages()
-            session.close()
-            self._session = None
+            page = WorkingPage(_("Working on the file of your journal\u2026"), self._theme)
+            if not self.put_away(page):
+                page.deleteLater()
+                return
             self._jobs.submit(
                 work,
                 on_done=reopen,
                 on_error=lambda error: reopen(None, error),
                 on_cancelled=reopen,
-                on_progress=lambda _progress: None,
+                on_progress=page.show_progress,
             )
 
         # The card that asked for this is on the call stack: let it return before it goes.
         QTimer.singleShot(0, self, begin)
 
-    def _reopen(self, path: Path, keep: Callable[[JournalSession], None], card: str) -> None:
+    def _reopen(
+        self, path: Path, key: Key, keep: Callable[[JournalSession], None], card: str
+    ) -> None:
         try:
-            session = self._journals.open(path)
+            session = self._open_again(path, key)
         except ConditionError as refused:
-            self._show_trouble(refused)
+            self._say(refused)
             return
         keep(session)
-        self._show(session, is_demo=False, route=Route(PageId.SAFEKEEPING, record=card))
+        self._show(session, route=Route(PageId.SAFEKEEPING, record=card))
+
+    def _open_again(self, path: Path, key: Key) -> JournalSession:
+        """Open what lies at *path* now; if *key* does not open it, its passphrase is needed.
+
+        Raises:
+            ConditionError: it cannot be opened.
+        """
+        if not is_encrypted(path):
+            return self._journals.open(path)
+        try:
+            return self._journals.open(path, key=key)
+        except ConditionError as error:
+            raise ConditionError(ConditionCode.ENCRYPTED, str(path)) from error
 
     def _change(self, opener: Callable[[], JournalSession], *, is_demo: bool = False) -> None:
         if self._window is not None and not self._window.flush():
             return
-        session = opener()
+        try:
+            session = opener()
+        except ConditionError as error:
+            if error.code not in _NEEDS_SECRET:
+                raise
+            needed = error
+            QTimer.singleShot(0, self, lambda: self._ask_secret(needed))
+            return
         # The pages that asked for this are on the call stack: let them return before they go.
         QTimer.singleShot(0, self, lambda: self._show(session, is_demo=is_demo))
 
-    def _show(self, session: JournalSession, *, is_demo: bool, route: Route | None = None) -> None:
+    def _show(
+        self,
+        session: JournalSession,
+        *,
+        is_demo: bool = False,
+        where: Whereabouts | None = None,
+        route: Route | None = None,
+    ) -> None:
+        window = self._window_to_fill()
         self._close_session()
         self._session = session
         if session.path is not None and not is_demo:
@@ -227,26 +308,70 @@ class WindowApplication(QObject):
                 session, self._jobs, self._dialogs, navigator, self._theme, self._settings, self
             )
 
-        window = MainWindow(page_specs(), make_context, self._theme, is_demo=is_demo)
-        _place(window, self._settings.current.window)
-        window.closed.connect(self._on_window_closed)
-        self._dialogs.window = window
-        old, self._window = self._window, window
+        self._is_locked = False
+        self._unlocking.end()
+        window.show_journal(make_context, is_demo=is_demo)
         window.show()
-        if old is not None:
-            old.hide()
-            old.deleteLater()
-        if self._trouble is not None:
-            self._trouble.hide()
-            self._trouble.deleteLater()
-            self._trouble = None
-        first = route or Route(PageId.TODAY)
-        QTimer.singleShot(0, window, lambda: window.go(first))
+        self._end_trouble()
+        self._start_watching(session)
+        QTimer.singleShot(0, window, lambda: self._arrive(where, route))
         QTimer.singleShot(0, self, load_more_fonts)
         self._daily.begin(session)
 
+    def _arrive(self, where: Whereabouts | None, route: Route | None) -> None:
+        if self._window is None or self._session is None:
+            return
+        if where is not None:
+            self._window.go_back(where)
+        else:
+            self._window.go(route or Route(PageId.TODAY))
+
+    def _window_to_fill(self) -> MainWindow:
+        if self._window is None:
+            window = MainWindow(page_specs(), None, self._theme)
+            _place(window, self._settings.current.window)
+            window.closed.connect(self._on_window_closed)
+            window.close_refused.connect(self._on_close_refused)
+            window.lock_requested.connect(self.lock_now)
+            window.copy_requested.connect(self._on_copy_requested)
+            self._dialogs.window = window
+            self._window = window
+        return self._window
+
+    def _on_refused_start(self, error: ConditionError) -> None:
+        path = Path(error.path)
+        is_open_here = error.code is ConditionCode.IN_USE or (
+            error.code in _NEEDS_SECRET and is_held(path)
+        )
+        if is_open_here:
+            self._asker = ShowAsker(path, self)
+            self._asker.answered.connect(self._on_answered)
+            self._asker.unanswered.connect(lambda: self._say(error))
+            self._asker.start()
+        else:
+            self._say(error)
+
+    def _on_answered(self) -> None:
+        logs.note("another-window-came-forward")
+        self._has_left = True
+        self._app.quit()
+
+    def _say(self, error: ConditionError) -> None:
+        if error.code in _NEEDS_SECRET:
+            self._ask_secret(error)
+        else:
+            self._show_trouble(error)
+
+    def _ask_secret(self, error: ConditionError) -> None:
+        window = self._window_to_fill()
+        self._close_session()
+        self._is_locked = True
+        self._unlocking.begin(Path(error.path), LockReason.START, error)
+        window.show()
+        self._end_trouble()
+
     def _show_trouble(self, error: AhpJournalError) -> None:
-        trouble = TroubleWindow(describe(error), self, self._dialogs, self.start, self._theme)
+        trouble = TroubleWindow(error, self, self._dialogs, self.start, self._theme)
         if isinstance(error, ConditionError) and error.code in _WITH_BACKUPS:
             trouble.add_offer(
                 BackupOffer(
@@ -260,34 +385,240 @@ class WindowApplication(QObject):
         old, self._trouble = self._trouble, trouble
         trouble.show()
         if old is not None:
+            old.hide()
             old.deleteLater()
 
-    def _close_session(self) -> None:
+    def _end_trouble(self) -> None:
+        if self._trouble is not None:
+            self._trouble.hide()
+            self._trouble.deleteLater()
+            self._trouble = None
+
+    # --- locking --------------------------------------------------------------------------------
+
+    def lock_now(self) -> None:
+        """Lock the journal; where nothing protects it, show how to protect it."""
+        self.lock(LockReason.ASKED)
+
+    def lock(self, reason: LockReason) -> None:
+        """Save, cover everything, and let the journal and its key go. Never asks anything."""
+        session, window = self._session, self._window
+        if session is None or window is None or self._is_locked:
+            return
+        if not session.is_encrypted or session.path is None:
+            if reason is LockReason.ASKED:
+                window.go(Route(PageId.SAFEKEEPING, record="passphrase"))
+            return
+        where = window.where()
+        self._where = (session.path, where) if where is not None else None
+        is_saved = window.flush()
+        self._is_locked = True
+        self._unlocking.begin(session.path, reason)
+        self._stop_watching()
+        self._dialogs.close_all()
+        self._clipboard.clear_ours()
+        self._clipboard.stop()
+        self._unlocking.set_unsaved(not is_saved)
+        if is_saved:
+            # A page may have asked for this: it is on the call stack and has to return first.
+            QTimer.singleShot(0, self, self._end_locking)
+        else:
+            logs.note("locked-with-words-not-saved")
+            self._looking.start()
+
+    def _end_locking(self) -> None:
+        if self._is_locked:
+            self._unlocking.set_unsaved(False)
+            self._close_session()
+
+    def unlocked(self, path: Path, key: Key, *, read_only: bool) -> None:
+        """Open the journal that was locked, where one was in it.
+
+        Raises:
+            ConditionError: it cannot be opened.
+        """
+        if self._session is not None and self._window is not None:  # it still holds unsaved words
+            self._is_locked = False
+            self._unlocking.end()
+            self._window.uncover()
+            self._start_watching(self._session)
+            return
+        session = self._journals.open(path, read_only=read_only, key=key)
+        kept, self._where = self._where, None
+        where = kept[1] if kept is not None and kept[0] == path else None
+        self._show(session, where=where)
+
+    def set_lock_minutes(self, minutes: int) -> None:
+        """Lock after *minutes* without use from now on.
+
+        Raises:
+            ConditionError: the settings cannot be written; it holds for this time only.
+        """
+        self._watch.set_minutes(minutes)
+        self._settings.save(replace(self._settings.current, lock_minutes=minutes))
+
+    def _start_watching(self, session: JournalSession) -> None:
+        if session.is_encrypted and self._window is not None:
+            self._watch.start(self._settings.current.lock_minutes)
+            self._events.start(int(self._window.winId()))
+            self._clipboard.watch()
+        if not session.is_read_only:
+            self._requests.listen(session.path)
+            self._looking.start()
+
+    def _stop_watching(self) -> None:
+        self._watch.stop()
+        self._events.stop()
+        self._looking.stop()
+
+    def _on_lock_due(self, reason: str) -> None:
+        self.lock(LockReason(reason))
+
+    # --- the passphrase -------------------------------------------------------------------------
+
+    def set_passphrase(self, new: Passphrase, on_refused: Refused) -> None:
+        """Encrypt the journal with *new*."""
+        self._changes.set_passphrase(new, on_refused)
+
+    def change_passphrase(self, present: Passphrase, new: Passphrase, on_refused: Refused) -> None:
+        """Let *new* open the journal in place of *present*."""
+        self._changes.change_passphrase(present, new, on_refused)
+
+    def remove_passphrase(self, present: Passphrase, on_refused: Refused) -> None:
+        """Make the journal plain again."""
+        self._changes.remove_passphrase(present, on_refused)
+
+    def save_sheet(self, on_saved: Callable[[Path], None], on_refused: Refused) -> None:
+        """Ask where to, and save the recovery sheet there."""
+        self._changes.save_sheet(on_saved, on_refused)
+
+    def put_away(self, cover: QWidget) -> bool:
+        """Save, close the journal and cover everything; tell whether that was possible."""
+        window = self._window
+        if window is None or self._is_locked or not window.flush():
+            return False
+        window.cover(cover)
+        self._stop_watching()
+        self._close_session(is_backed_up=False)
+        return True
+
+    def show_cover(self, cover: QWidget) -> None:
+        """Show another cover."""
         if self._window is not None:
-            self._window.close_pages()
-        self._daily.end()
-        session, self._session = self._session, None
-        if session is not None:
-            session.close()
-            self._daily.journal_closed(session.backups, was_read_only=session.is_read_only)
+            self._window.cover(cover)
+
+    def bring_back(self, path: Path, key: Key, problem: UserMessage | None, words: str) -> None:
+        """Open the journal again and go to safekeeping, with what went wrong or what was done."""
+        try:
+            session = self._journals.open(path, key=key)
+        except ConditionError as error:
+            self._say(error)
+            return
+        self._show(session, route=Route(PageId.SAFEKEEPING, record="passphrase"))
+        self._window_to_fill().show_notice(words, problem)
+
+    # --- saving, and closing without loss -------------------------------------------------------
+
+    def come_forward(self) -> None:
+        """Show the window in front of the others."""
+        if self._window is not None:
+            self._window.come_forward()
+
+    def leave(self) -> None:
+        """Quit if everything typed is on disk; otherwise stay and say what is not."""
+        if self._window is None or self._window.flush():
+            self._app.quit()
+            return
+        logs.note("asked-to-quit-with-words-not-saved")
+        self._on_look()
+
+    def _on_look(self) -> None:
+        window = self._window
+        if window is None or self._session is None:
+            return
+        if not self._is_locked:
+            window.show_unsaved(window.unsaved())
+        elif window.flush():
+            self._looking.stop()
+            self._end_locking()
+
+    def _on_copy_requested(self) -> None:
+        self._save_copy()
+
+    def _save_copy(self) -> bool:
+        """Ask where to, and write what could not be saved there; tell whether it is on disk."""
+        window = self._window
+        texts = window.unsaved() if window is not None else ()
+        if window is None or not texts:
+            return False
+        target = self._dialogs.choose_save_file(
+            _("Save a copy elsewhere"),
+            Path.home() / _("Not saved in AHP Journal.md"),
+            _("Text (*.md *.txt)"),
+        )
+        if target is None:
+            return False
+        try:
+            write_copy(target, texts)
+        except AhpJournalError as error:
+            window.show_notice("", describe(error))
+            return False
+        window.show_notice(_("A copy was saved: {path}").format(path=target))
+        return True
+
+    def _on_close_refused(self) -> None:
+        window = self._window
+        if window is None or self._is_locked:
+            return  # the unlock page says so, and shows nothing of it
+        texts = window.unsaved()
+        window.show_unsaved(texts)
+        where = ", ".join(dict.fromkeys(text.where for text in texts))
+        words = _(
+            "What you typed cannot be saved at present. If the program closed now, it would be"
+            " lost. {where}"
+        ).format(where=where)
+        stay = _("Stay")
+        copy = _("Save a copy elsewhere\u2026")
+        choices = (copy, stay) if texts else (stay,)
+        answer = self._dialogs.choose(_("Not everything is saved"), words.strip(), choices)
+        if choices[answer] == copy and self._save_copy():
+            self._on_window_closed()
 
     def _on_window_closed(self) -> None:
         if self._window is not None:
-            from dataclasses import replace
-
             kept = replace(self._settings.current, window=self._window.place())
             with suppress(AhpJournalError):
                 self._settings.save(kept)
         self._app.quit()
 
-    def _on_session_end(self) -> None:
+    def _on_session_end(self, manager: QSessionManager) -> None:
+        if self._window is not None and not self._window.flush() and manager.allowsInteraction():
+            manager.cancel()
+            manager.release()
+
+    def _close_session(self, *, is_backed_up: bool = True) -> None:
+        self._stop_watching()
+        self._daily.end()
+        self._requests.listen(None)
+        self._jobs.stop_all()
         if self._window is not None:
-            self._window.flush()
+            self._window.let_go()
+        if self._session is not None:
+            session, self._session = self._session, None
+            try:
+                session.close()
+            except ConditionError as error:
+                # What was saved is safe in the log beside the journal.
+                logs.note(f"closing-journal: {error.code.value}")
+            if is_backed_up:
+                self._daily.journal_closed(session.backups, was_read_only=session.is_read_only)
 
     def shut_down(self) -> None:
         """Save, stop the worker and let the journal go; the program ends or a test does."""
         if self._window is not None:
             self._window.flush()
+        self._unlocking.end()
+        self._clipboard.stop()
         for window in (self._window, self._trouble):
             if window is not None:
                 window.hide()
@@ -300,35 +631,6 @@ class WindowApplication(QObject):
         self._window = self._trouble = None
 
 
-def make_qt_application(arguments: list[str]) -> QApplication:
-    """Make Qt's application object with our name, icon and first fonts."""
-    app = QApplication(arguments)
-    app.setApplicationName("AHP Journal")
-    app.setDesktopFileName("ahpjournal")
-    app.setWindowIcon(QIcon(str(resource_path("icons", "app", "ahpjournal-256.png"))))
-    load_first_fonts()
-    return app
-
-
-def run_window(arguments: list[str], journals: Journals, settings: SettingsStore) -> int:
-    """Show the window until it is closed; gives the exit code.
-
-    Raises:
-        ConditionError: there is no screen, or the system lacks what a window needs.
-    """
-    let_go = check_screen()
-    app = make_qt_application(arguments)
-    let_go()
-    _install_hooks()
-    theme = Theme(settings.current.theme, settings.current.text_size, app)
-    application = WindowApplication(app, journals, settings, theme)
-    ticking = _quit_on_signals(app)
-    QTimer.singleShot(0, application, application.start)
-    code = app.exec()
-    ticking.stop()
-    return int(code)
-
-
 def _place(window: MainWindow, kept: str) -> None:
     """Put the window where it was, or in the middle of the screen at a good size."""
     room = window.screen().availableGeometry()
@@ -339,51 +641,3 @@ def _place(window: MainWindow, kept: str) -> None:
     window.setGeometry(frame)
     if kept:
         window.restore_place(kept)
-
-
-def _quit_on_signals(app: QApplication) -> QTimer:
-    """Let SIGTERM and Ctrl-C close the window as its button does; drafts are saved on the way."""
-
-    def leave(_number: int, _frame: object) -> None:
-        app.quit()
-
-    signal.signal(signal.SIGTERM, leave)
-    signal.signal(signal.SIGINT, leave)
-    # Python handles signals between byte codes of its own: this timer gives it the chance.
-    timer = QTimer(app)
-    timer.start(SIGNAL_LOOK_MS)
-    timer.timeout.connect(_look_at_signals)
-    return timer
-
-
-def _look_at_signals() -> None:
-    """Do nothing, in Python."""
-
-
-def _install_hooks() -> None:
-    """Log faults without the words they carry; the window stays open."""
-
-    def on_error(
-        kind: type[BaseException], error: BaseException, trace: TracebackType | None
-    ) -> None:
-        if issubclass(kind, KeyboardInterrupt):
-            QApplication.quit()
-            return
-        logs.fault(error, trace)
-
-    def on_thread_error(details: threading.ExceptHookArgs) -> None:
-        if details.exc_value is not None:
-            logs.fault(details.exc_value, details.exc_traceback)
-
-    def on_unraisable(details: "sys.UnraisableHookArgs") -> None:
-        if details.exc_value is not None:
-            logs.fault(details.exc_value, details.exc_traceback)
-
-    def on_qt_message(kind: QtMsgType, _context: object, _text: str) -> None:
-        if kind in {QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg}:
-            logs.note(f"qt: {kind.name}")
-
-    sys.excepthook = on_error
-    threading.excepthook = on_thread_error
-    sys.unraisablehook = on_unraisable
-    qInstallMessageHandler(on_qt_message)

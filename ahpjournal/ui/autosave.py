@@ -57,12 +57,12 @@ class Autosave:
         if not self._is_pending:
             return True
         self._pause.stop()
+        self._limit.start(AT_MOST_MS)  # it is tried again whatever happens below
+        if not self._save():
+            return False
+        self._is_pending = False
         self._limit.stop()
-        if self._save():
-            self._is_pending = False
-            return True
-        self._limit.start(AT_MOST_MS)
-        return False
+        return True
 
     def forget(self) -> None:
         """Drop what is pending: the record it belonged to is gone or was never begun."""

@@ -1,11 +1,19 @@
 """Every dialog of the program goes through here; tests hand in a gate with answers."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QInputDialog,
+    QMessageBox,
+    QWidget,
+)
 
 from ahpjournal.text import _
 
@@ -21,6 +29,9 @@ class DialogGate(Protocol):
 
     def choose_folder(self, title: str, folder: Path) -> Path | None:
         """Ask for a folder; None if the user thinks better of it."""
+
+    def choose(self, title: str, text: str, choices: Sequence[str]) -> int:
+        """Ask which of *choices*; gives its number. The last one is the safe one, and Escape."""
 
     def choose_open_file(self, title: str, folder: Path, pattern: str) -> Path | None:
         """Ask for an existing file; None if the user thinks better of it."""
@@ -49,6 +60,7 @@ class QtDialogs:
         agree = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
         box.setDefaultButton(QMessageBox.StandardButton.Cancel)
         box.exec()
+        box.deleteLater()
         return box.clickedButton() is agree
 
     def confirm_typed(self, title: str, text: str, word: str) -> bool:
@@ -65,6 +77,31 @@ class QtDialogs:
         """Ask for a folder."""
         name = QFileDialog.getExistingDirectory(self.window, title, str(folder))
         return Path(name) if name else None
+
+    def choose(self, title: str, text: str, choices: Sequence[str]) -> int:
+        """Ask; the last choice is the default."""
+        box = QMessageBox(self.window)
+        box.setWindowTitle(title)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(text)
+        buttons = [box.addButton(words, QMessageBox.ButtonRole.ActionRole) for words in choices]
+        box.setDefaultButton(buttons[-1])
+        box.setEscapeButton(buttons[-1])
+        box.exec()
+        box.deleteLater()
+        clicked = box.clickedButton()
+        return next((i for i, b in enumerate(buttons) if b is clicked), len(buttons) - 1)
+
+    def close_all(self) -> None:
+        """Close every dialog and menu as if the user had thought better of it."""
+        popup = QApplication.activePopupWidget()
+        while popup is not None:
+            popup.close()
+            following = QApplication.activePopupWidget()
+            popup = following if following is not popup else None
+        for widget in QApplication.topLevelWidgets():
+            if isinstance(widget, QDialog) and widget.isVisible():
+                widget.reject()
 
     def choose_open_file(self, title: str, folder: Path, pattern: str) -> Path | None:
         """Ask for an existing file."""

@@ -1,69 +1,168 @@
-"""The window: a sidebar and one page at a time, each built on its first visit."""
+"""The window: a sidebar and one page at a time, each built on its first visit; or a cover."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ahpjournal.domain.errors import AhpJournalError
+from ahpjournal.services.messages import UserMessage
 from ahpjournal.text import _
+from ahpjournal.ui.kit.cards import Banner
 from ahpjournal.ui.kit.tab_order import first_stop, order_tabs
 from ahpjournal.ui.navigation import PageSpec
 from ahpjournal.ui.page import Page, PageContext
+from ahpjournal.ui.places import Place, WidgetPlaces
 from ahpjournal.ui.problem_page import ProblemPage
 from ahpjournal.ui.routes import Navigator, PageId, Route, RouteAction
 from ahpjournal.ui.sidebar import Sidebar
 from ahpjournal.ui.theme.theme import Theme
+from ahpjournal.ui.unsaved import UnsavedText
 
 RAIL_BELOW = 1120
 """Width of the window, in scaled pixels, below which the sidebar shows pictures only."""
 
 
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """Where one was in the window: a page and the place in it."""
+
+    page: PageId
+    place: Place
+
+
+class _Frame(QWidget):
+    """Sidebar and pages of one open journal; it goes with the journal."""
+
+    def __init__(self, specs: Sequence[PageSpec], theme: Theme) -> None:
+        super().__init__()
+        self.sidebar = Sidebar(specs, theme)
+        self.stack = QStackedWidget()
+        self.banner = Banner()
+        self.notice = Banner(may_dismiss=True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.sidebar)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self.banner)
+        column.addWidget(self.notice)
+        column.addWidget(self.stack, 1)
+        row.addLayout(column, 1)
+
+
 class MainWindow(QMainWindow):
     """Shows one page of the open journal at a time; knows page specs, never a page class.
 
+    A cover takes the place of everything, as while the journal is locked.
+
     Signals:
         closed: the window has closed and everything typed is on disk.
+        close_refused: it should have closed, but something typed is not on disk.
+        lock_requested: the user wants to lock the journal now.
+        copy_requested: the user wants what cannot be saved written to another place.
     """
 
     closed = Signal()
+    close_refused = Signal()
+    lock_requested = Signal()
+    copy_requested = Signal()
 
     def __init__(
         self,
         specs: Sequence[PageSpec],
-        make_context: Callable[[Navigator], PageContext],
+        make_context: Callable[[Navigator], PageContext] | None,
         theme: Theme,
         *,
         is_demo: bool = False,
     ) -> None:
-        """Build the frame; *make_context* joins the window, as navigator, with the journal."""
+        """Build the window; *make_context* joins it, as navigator, with the journal, if any."""
         super().__init__()
         self._specs = {spec.id: spec for spec in specs}
         self._theme = theme
-        self._is_demo = is_demo
-        self._context = make_context(self)
+        self._is_demo = False
+        self._context: PageContext | None = None
         self._pages: dict[PageId, Page] = {}
         self._current: PageId | None = None
         self._problem: ProblemPage | None = None
-        self._sidebar = Sidebar(specs, theme)
-        self._sidebar.page_requested.connect(self._on_page_requested)
-        self._stack = QStackedWidget()
-        frame = QWidget()
-        row = QHBoxLayout(frame)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self._sidebar)
-        row.addWidget(self._stack, 1)
-        self.setCentralWidget(frame)
+        self._frame: _Frame | None = None
+        self._cover: QWidget | None = None
+        self._layers = QStackedWidget()
+        self.setCentralWidget(self._layers)
         self.setMinimumSize(720, 480)
+        self.setWindowTitle(_("AHP Journal"))
         self._add_shortcuts(specs)
+        if make_context is not None:
+            self.show_journal(make_context, is_demo=is_demo)
+
+    # --- the journal and what covers it ---------------------------------------------------------
+
+    def show_journal(
+        self, make_context: Callable[[Navigator], PageContext], *, is_demo: bool = False
+    ) -> None:
+        """Show the pages of another journal in place of what is there."""
+        self.let_go()
+        self._is_demo = is_demo
+        self._context = make_context(self)
+        frame = _Frame(tuple(self._specs.values()), self._theme)
+        frame.sidebar.page_requested.connect(self._on_page_requested)
+        frame.sidebar.lock_requested.connect(self.lock_requested)
+        frame.sidebar.offer_lock(self._context.session.is_encrypted)
+        frame.banner.action_requested.connect(self.copy_requested)
+        self._frame = frame
+        self._layers.addWidget(frame)
+        self._fit_sidebar(self.width())
+        self.uncover()
         self.show_identity()
+
+    def let_go(self) -> None:
+        """Destroy the pages and forget the journal; what covers them stays."""
+        frame, self._frame = self._frame, None  # from here on, nothing leads to a page
+        self._problem = None
+        self.close_pages()
+        self._context = None
+        self.setWindowTitle(_("AHP Journal"))
+        if frame is not None:
+            self._layers.removeWidget(frame)
+            frame.hide()
+            frame.deleteLater()
+
+    def cover(self, cover: QWidget) -> None:
+        """Show *cover* in place of everything, and no name in the title."""
+        old, self._cover = self._cover, cover
+        self._layers.addWidget(cover)
+        self._layers.setCurrentWidget(cover)
+        self.setWindowTitle(_("AHP Journal"))
+        if old is not None:
+            self._layers.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+
+    def uncover(self) -> None:
+        """Take the cover away and show the pages again."""
+        if self._frame is not None:
+            self._layers.setCurrentWidget(self._frame)
+            self.show_identity()
+        if self._cover is not None:
+            self._layers.removeWidget(self._cover)
+            self._cover.hide()
+            self._cover.deleteLater()
+            self._cover = None
+
+    @property
+    def is_covered(self) -> bool:
+        """Whether a cover hides the pages."""
+        return self._cover is not None
 
     def show_identity(self) -> None:
         """Show whose journal this is, in the sidebar and the title."""
+        if self._context is None or self._frame is None:
+            return
         session = self._context.session
         profile = session.profile.get()
         where = _("Kept in memory") if session.path is None else _("Saved on this computer")
@@ -71,24 +170,35 @@ class MainWindow(QMainWindow):
             where = _("Read only")
         if self._is_demo:
             where = _("Demo: nothing is kept")
-        self._sidebar.show_identity(profile.initials, profile.name or _("My journal"), where)
+        self._frame.sidebar.show_identity(profile.initials, profile.name or _("My journal"), where)
         name = session.path.stem if session.path is not None else ""
         title = _("AHP Journal")
         self.setWindowTitle(f"{name} \u2013 {title}" if name else title)
 
+    # --- pages ----------------------------------------------------------------------------------
+
     def go(self, route: Route) -> None:
         """Leave the present page, saving it, and show *route*; stay if saving failed."""
+        if self._frame is None or self.is_covered:
+            return
+        frame = self._frame
         current = self._pages.get(self._current) if self._current is not None else None
         if current is not None and self._current is not route.page:
             if not current.presenter.flush():
-                self._sidebar.select(self._current)
+                frame.sidebar.select(self._current)
                 return
             current.presenter.hidden()
-        page = self._pages.get(route.page) or self._build(route.page)
+        page = self._pages.get(route.page)
+        if page is None:
+            page = self._build(route.page)
+        if not frame.sidebar.has_keyboard():
+            # A page that is hidden with the keyboard in it would hand it to the list of pages,
+            # which then asks for its first page.
+            frame.stack.setFocus()
         self._current = route.page
-        self._sidebar.select(route.page)
-        self._stack.setCurrentWidget(page.widget)
-        if not self._sidebar.has_keyboard():
+        frame.sidebar.select(route.page)
+        frame.stack.setCurrentWidget(page.widget)
+        if not frame.sidebar.has_keyboard():
             first = first_stop(page.widget)
             if first is not None:
                 first.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -98,29 +208,85 @@ class MainWindow(QMainWindow):
             self._show_problem(error)
 
     def _show_problem(self, error: AhpJournalError) -> None:
+        if self._frame is None:
+            return
         if self._problem is None:
             self._problem = ProblemPage(self._theme)
-            self._stack.addWidget(self._problem)
+            self._frame.stack.addWidget(self._problem)
         self._problem.show_error(error)
-        self._stack.setCurrentWidget(self._problem)
+        self._frame.stack.setCurrentWidget(self._problem)
 
     def page_widget(self, page_id: PageId) -> QWidget:
         """Give the widget of a page that has been visited."""
         return self._pages[page_id].widget
+
+    def where(self) -> Whereabouts | None:
+        """Tell where one is: ids and positions only; None if no page is shown."""
+        page = self._pages.get(self._current) if self._current is not None else None
+        if page is None or self._current is None:
+            return None
+        places = page.places or WidgetPlaces(page.widget)
+        return Whereabouts(self._current, places.place())
+
+    def go_back(self, where: Whereabouts) -> None:
+        """Go back to where one was, as far as it is still there."""
+        self.go(Route(where.page, record=where.place.record))
+        page = self._pages.get(where.page)
+        if page is not None and self._current is where.page:
+            places = page.places or WidgetPlaces(page.widget)
+            places.go_back(where.place)
 
     def flush(self) -> bool:
         """Save everything being typed on every page; tell whether all of it is on disk."""
         results = [page.presenter.flush() for page in self._pages.values()]
         return all(results)
 
+    def unsaved(self) -> tuple[UnsavedText, ...]:
+        """Give what was typed and could not be saved so far."""
+        pages = self._pages.values()
+        return tuple(text for page in pages if page.unsaved for text in page.unsaved())
+
+    def show_unsaved(self, texts: Sequence[UnsavedText]) -> None:
+        """Say above the pages what could not be saved; nothing hides the words again."""
+        if self._frame is None:
+            return
+        if not texts:
+            self._frame.banner.hide()
+            return
+        names = ", ".join(dict.fromkeys(text.where for text in texts))
+        self._frame.banner.show_words(
+            _("Not saved: {where}").format(where=names),
+            _("What you typed is still here, and saving is tried again by itself."),
+            "bad",
+            _("Save a copy elsewhere\u2026"),
+        )
+
+    def show_notice(self, words: str, problem: UserMessage | None = None) -> None:
+        """Say above the pages, until it is closed, what was done or what stood in the way."""
+        if self._frame is None:
+            return
+        if problem is not None:
+            self._frame.notice.show_message(problem)
+        elif words:
+            self._frame.notice.show_words(words, "", "ok")
+
     def close_pages(self) -> None:
         """Let every page go, as before another journal is opened."""
-        for page in self._pages.values():
-            page.presenter.close()
-            self._stack.removeWidget(page.widget)
-            page.widget.deleteLater()
+        pages, self._current = tuple(self._pages.values()), None
         self._pages.clear()
-        self._current = None
+        for page in pages:
+            page.presenter.close()
+            page.widget.hide()
+            page.widget.deleteLater()
+
+    # --- the window itself ----------------------------------------------------------------------
+
+    def come_forward(self) -> None:
+        """Show the window in front of the others."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
 
     def place(self) -> str:
         """Give size and place of the window as text for the settings."""
@@ -134,6 +300,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.flush():
             event.ignore()
+            self.close_refused.emit()
             return
         event.accept()
         self.closed.emit()
@@ -141,19 +308,25 @@ class MainWindow(QMainWindow):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._sidebar.set_rail(event.size().width() < RAIL_BELOW * self._theme.scale)
+        self._fit_sidebar(event.size().width())
+
+    def _fit_sidebar(self, width: int) -> None:
+        if self._frame is not None:
+            self._frame.sidebar.set_rail(width < RAIL_BELOW * self._theme.scale)
 
     @override
     def focusNextPrevChild(self, is_next: bool) -> bool:
-        page = self._stack.currentWidget()
-        if page is not None:
+        page = self._frame.stack.currentWidget() if self._frame is not None else None
+        if page is not None and not self.is_covered:
             order_tabs(page)  # pages fill themselves in later than they are made
         return super().focusNextPrevChild(is_next)
 
     def _build(self, page_id: PageId) -> Page:
+        if self._context is None or self._frame is None:
+            raise RuntimeError("no journal is open")
         page = self._specs[page_id].build(self._context)
         self._pages[page_id] = page
-        self._stack.addWidget(page.widget)
+        self._frame.stack.addWidget(page.widget)
         return page
 
     def _on_page_requested(self, page_id: str) -> None:
@@ -167,10 +340,20 @@ class MainWindow(QMainWindow):
         routes["Ctrl+Shift+F"] = Route(PageId.JOURNAL, RouteAction.SEARCH)
         routes["F1"] = Route(PageId.ABOUT)
         for keys, route in routes.items():
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
-            shortcut.activated.connect(partial(self._on_shortcut, route))
+            self._add_shortcut(keys, partial(self._on_shortcut, route))
+        self._add_shortcut("Ctrl+L", self._on_lock_shortcut)
+
+    def _add_shortcut(self, keys: str, slot: Callable[[], None]) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+        shortcut.activated.connect(slot)
+
+    def _on_lock_shortcut(self) -> None:
+        if self._frame is not None and not self.is_covered:
+            self.lock_requested.emit()
 
     def _on_shortcut(self, route: Route) -> None:
-        self._stack.setFocus()
+        if self._frame is None or self.is_covered:
+            return
+        self._frame.stack.setFocus()  # away from the list of pages, too
         self.go(route)

@@ -1,5 +1,6 @@
 """What a page is to the window, and what the window gives a page."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -7,13 +8,20 @@ from typing import Protocol
 from PySide6.QtWidgets import QWidget
 
 from ahpjournal.domain.backups import Backup
+from ahpjournal.domain.passphrases import Passphrase
 from ahpjournal.services.jobs import Jobs
+from ahpjournal.services.messages import UserMessage
 from ahpjournal.services.protection import Key
 from ahpjournal.services.session import JournalSession
 from ahpjournal.settings import SettingsStore
 from ahpjournal.ui.dialogs import DialogGate
+from ahpjournal.ui.places import PlaceKeeper
 from ahpjournal.ui.routes import Navigator, Route
 from ahpjournal.ui.theme.theme import Theme
+from ahpjournal.ui.unsaved import UnsavedText
+
+Refused = Callable[[UserMessage], None]
+"""Hears why something was not done."""
 
 
 class JournalDoor(Protocol):
@@ -48,6 +56,31 @@ class JournalDoor(Protocol):
         What came of it is then found in the session's copies, on the safekeeping page.
         """
 
+    def lock_now(self) -> None:
+        """Lock the journal; where nothing protects it, show how to protect it."""
+
+    def set_lock_minutes(self, minutes: int) -> None:
+        """Lock after *minutes* without use from now on.
+
+        Raises:
+            ConditionError: the settings cannot be written; it holds for this time only.
+        """
+
+    def set_passphrase(self, new: Passphrase, on_refused: Refused) -> None:
+        """Encrypt the journal, with the pages put away; they come back afterwards.
+
+        *on_refused* is called, with the pages still there, if it could not be begun; so below.
+        """
+
+    def change_passphrase(self, present: Passphrase, new: Passphrase, on_refused: Refused) -> None:
+        """Let *new* open the journal in place of *present*."""
+
+    def remove_passphrase(self, present: Passphrase, on_refused: Refused) -> None:
+        """Make the journal plain again."""
+
+    def save_sheet(self, on_saved: Callable[[Path], None], on_refused: Refused) -> None:
+        """Ask where to, and save the recovery sheet there."""
+
 
 @dataclass(frozen=True, slots=True)
 class PageContext:
@@ -80,7 +113,13 @@ class PagePresenter(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A built page: it keeps view and presenter alive, for Qt holds only weakly to both."""
+    """A built page: it keeps view and presenter alive, for Qt holds only weakly to both.
+
+    *places* tells where one is in it, if there is more to tell than which control has the
+    keyboard; *unsaved* gives what was typed in it and could not be saved.
+    """
 
     widget: QWidget
     presenter: PagePresenter
+    places: PlaceKeeper | None = None
+    unsaved: Callable[[], tuple[UnsavedText, ...]] | None = None

@@ -19,6 +19,7 @@ class QtTicket:
     def __init__(self) -> None:
         """Start with nothing asked."""
         self.cancelled = Event()
+        self.is_muted = False
 
     def cancel(self) -> None:
         """Ask the job to stop; it does at its next look."""
@@ -41,7 +42,7 @@ class _RunningJob:
 class QtJobs(QObject):
     """Runs jobs on one worker thread. Lives as long as the application."""
 
-    _posted = Signal(object)
+    _posted = Signal(object, object, bool)
 
     def __init__(self) -> None:
         """Start without a thread; it comes with the first job."""
@@ -63,18 +64,14 @@ class QtJobs(QObject):
         ticket = QtTicket()
         self._tickets.add(ticket)
 
-        def post(call: Callable[[], None]) -> None:
-            self._posted.emit(call)
-
         def finish(call: Callable[[], None]) -> None:
-            def ended() -> None:
-                self._tickets.discard(ticket)
-                call()
+            self._posted.emit(ticket, call, True)
 
-            post(ended)
+        def report(progress: Progress) -> None:
+            self._posted.emit(ticket, lambda: on_progress(progress), False)
 
         def run() -> None:
-            job = _RunningJob(ticket, lambda progress: post(lambda: on_progress(progress)))
+            job = _RunningJob(ticket, report)
             try:
                 job.check_cancelled()
                 result = work(job)
@@ -94,12 +91,24 @@ class QtJobs(QObject):
         """Whether a job is queued or running."""
         return bool(self._tickets)
 
+    def stop_all(self) -> None:
+        """Ask every job to stop, and call nobody back any more: those who asked are gone.
+
+        A job that is writing ends its file or removes it first; later jobs wait for that.
+        """
+        for ticket in self._tickets:
+            ticket.cancel()
+            ticket.is_muted = True
+
     def shut_down(self) -> None:
         """Ask every job to stop and wait for the one that runs."""
         for ticket in self._tickets:
             ticket.cancel()
         self._pool.shutdown(wait=True, cancel_futures=True)
 
-    @Slot(object)
-    def _on_posted(self, call: Callable[[], None]) -> None:
-        call()
+    @Slot(object, object, bool)
+    def _on_posted(self, ticket: QtTicket, call: Callable[[], None], is_last: bool) -> None:  # noqa: FBT001 - a signal
+        if is_last:
+            self._tickets.discard(ticket)
+        if not ticket.is_muted:
+            call()

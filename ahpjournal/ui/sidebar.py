@@ -3,12 +3,20 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QStandardItem, QStandardItemModel
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QPaintEvent,
+    QResizeEvent,
+    QStandardItem,
+    QStandardItemModel,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
     QListView,
+    QPushButton,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -18,6 +26,7 @@ from typing_extensions import override
 from ahpjournal.text import _
 from ahpjournal.ui.kit.labels import OneLine
 from ahpjournal.ui.kit.layouts import Column
+from ahpjournal.ui.kit.looks import paint_ring, set_look, shows_ring
 from ahpjournal.ui.navigation import PageSpec
 from ahpjournal.ui.routes import PageId
 from ahpjournal.ui.theme import icons
@@ -25,6 +34,7 @@ from ahpjournal.ui.theme.theme import Theme
 
 _ROW_GAP, _LEAST_ROW = 6, 34
 """Pixels between the marks of two rows, and the height of a row where the window is low."""
+_ICON_GAP = 3
 _LEAST_ROWS = 2
 """Rows that stay in view where the window is low; the arrow keys and the wheel reach the rest."""
 _PAGE = Qt.ItemDataRole.UserRole
@@ -142,14 +152,60 @@ class PageList(QListView):
             self.page_requested.emit(str(index.data(_PAGE)))
 
 
+class NavigationButton(QPushButton):
+    """Something to do at once, looking like a row of the list above it."""
+
+    def __init__(self, icon: str, name: str, shortcut: str, theme: Theme) -> None:
+        """Show *icon* and *name*; *shortcut* is told in the tooltip."""
+        super().__init__(name)
+        self.setObjectName("navigation-button")
+        self.setAccessibleName(name)
+        self.setToolTip(f"{name} ({shortcut})")
+        self._icon = icon
+        self._name = name
+        self._theme = theme
+        self._has_ring = False
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def refresh_look(self, *, is_rail: bool, row_height: int) -> None:
+        """Take up the theme's colours and sizes; a rail shows the picture only."""
+        size = round(20 * self._theme.scale)
+        set_look(self, "rail" if is_rail else "")
+        self.setText("" if is_rail else self._name)
+        gap = 0 if is_rail else self._theme.px(_ICON_GAP)
+        self.setIconSize(QSize(size + gap, size))
+        self.setIcon(icons.icon(self._icon, self._theme.colours.text2, size, gap=gap))
+        self.setFixedHeight(row_height)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _CHOOSE and not event.isAutoRepeat():
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._has_ring = shows_ring(event.reason(), before=self._has_ring)
+        super().focusInEvent(event)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus() and self._has_ring:
+            paint_ring(self, self._theme.px(self._theme.sizes.radius))
+
+
 class Sidebar(QWidget):
     """Name, pages and owner, from top to bottom; a rail of pictures in a narrow window.
 
     Signals:
         page_requested(str): the user chose the page with this id.
+        lock_requested: the user wants to lock the journal now.
     """
 
     page_requested = Signal(str)
+    lock_requested = Signal()
 
     def __init__(self, specs: Sequence[PageSpec], theme: Theme) -> None:
         """Offer *specs*."""
@@ -182,6 +238,10 @@ class Sidebar(QWidget):
         column.addWidget(self._main)
         column.addStretch(1)
         column.addWidget(self._foot)
+        self._lock = NavigationButton("lock", _("Lock now"), "Ctrl+L", theme)
+        self._lock.clicked.connect(self.lock_requested)
+        self._lock.hide()
+        column.addWidget(self._lock)
         line = QFrame()
         line.setObjectName("divider")
         line.setFixedHeight(1)
@@ -209,6 +269,11 @@ class Sidebar(QWidget):
         self._owner.setText(name)
         self._where.setText(where)
         self._identity.setAccessibleName(f"{name}. {where}")
+
+    def offer_lock(self, is_offered: bool) -> None:  # noqa: FBT001 - one fact
+        """Offer to lock the journal, where there is something to lock."""
+        self._lock.setVisible(is_offered)
+        self._fit_rows()
 
     def set_rail(self, is_rail: bool) -> None:  # noqa: FBT001 - one state
         """Show pictures only, or pictures and words."""
@@ -240,10 +305,17 @@ class Sidebar(QWidget):
         lists = (self._main, self._foot)
         full = self._theme.px(self._theme.sizes.nav_row + _ROW_GAP)
         least = self._theme.px(_LEAST_ROW)
+        has_lock = not self._lock.isHidden()
         taken = self._column.sizeHint().height() - sum(one.sizeHint().height() for one in lists)
-        room = (self.height() - taken - 2 * len(lists)) // sum(one.rows for one in lists)
+        rows = sum(one.rows for one in lists)
+        if has_lock:
+            taken -= self._lock.height()
+            rows += 1
+        room = (self.height() - taken - 2 * len(lists)) // rows
+        height = max(least, min(full, room))
         for one in lists:
-            one.refresh_look(is_rail=self._is_rail, row_height=max(least, min(full, room)))
+            one.refresh_look(is_rail=self._is_rail, row_height=height)
+        self._lock.refresh_look(is_rail=self._is_rail, row_height=height)
 
 
 def _head() -> tuple[QWidget, QLabel, QWidget]:

@@ -1,6 +1,7 @@
 """A tour: a picture of every page, made without a screen."""
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from math import ceil
 from pathlib import Path
@@ -12,18 +13,19 @@ from ahpjournal.domain.backups import Backup
 from ahpjournal.domain.entries import EntryFilter
 from ahpjournal.domain.errors import ConditionCode, ConditionError
 from ahpjournal.domain.history import RecordKind
+from ahpjournal.domain.passphrases import Passphrase
 from ahpjournal.domain.plans import ActionState
 from ahpjournal.domain.ratings import SittingKind
 from ahpjournal.services.jobs import InlineJobs
 from ahpjournal.services.protection import Key
 from ahpjournal.services.session import JournalSession
 from ahpjournal.settings import Settings, SettingsStore, ThemeChoice
-from ahpjournal.ui.app import make_qt_application
 from ahpjournal.ui.dialogs import QtDialogs
 from ahpjournal.ui.main_window import MainWindow
 from ahpjournal.ui.navigation import page_specs
-from ahpjournal.ui.page import PageContext
+from ahpjournal.ui.page import PageContext, Refused
 from ahpjournal.ui.routes import Navigator, PageId, Route, RouteAction
+from ahpjournal.ui.running import make_qt_application
 from ahpjournal.ui.theme.fonts import load_more_fonts
 from ahpjournal.ui.theme.theme import Theme
 
@@ -68,6 +70,24 @@ class NoDoor:
         """Stay."""
 
     def merge_copy(self, other: Path, *, dry_run: bool, other_key: Key | None = None) -> None:
+        """Stay."""
+
+    def lock_now(self) -> None:
+        """Stay."""
+
+    def set_lock_minutes(self, minutes: int) -> None:
+        """Stay."""
+
+    def set_passphrase(self, new: Passphrase, on_refused: Refused) -> None:
+        """Stay."""
+
+    def change_passphrase(self, present: Passphrase, new: Passphrase, on_refused: Refused) -> None:
+        """Stay."""
+
+    def remove_passphrase(self, present: Passphrase, on_refused: Refused) -> None:
+        """Stay."""
+
+    def save_sheet(self, on_saved: Callable[[Path], None], on_refused: Refused) -> None:
         """Stay."""
 
 

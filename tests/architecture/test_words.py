@@ -21,6 +21,9 @@ NAMES = {
     "Fusion",  # Qt's own look
     "AHP Journal",  # this program
     "Journals", "Demo journal ",  # on disk
+    "PrepareForSleep", "ActiveChanged", "Lock",  # signals of the system
+    "ExcludeClipboardContentFromMonitorProcessing",  # marks on the clipboard
+    "CanIncludeInClipboardHistory", "CanUploadToCloudClipboard",
 }  # fmt: skip
 FILE_NAME = re.compile(r"^[\w ]+\.(ahpjournal|json|pdf|png)$")
 TYPES = {"annotation", "returns"}

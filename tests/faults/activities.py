@@ -111,8 +111,9 @@ def _type(place: Place, say: Say) -> None:
 
     from ahpjournal import bootstrap
     from ahpjournal.settings import SettingsStore
-    from ahpjournal.ui.app import Journals, WindowApplication, make_qt_application
+    from ahpjournal.ui.app import Journals, WindowApplication
     from ahpjournal.ui.routes import PageId, Route, RouteAction
+    from ahpjournal.ui.running import make_qt_application
     from ahpjournal.ui.theme.theme import Theme
 
     app = make_qt_application(["ahpjournal"])

@@ -44,8 +44,9 @@ def quick_keys(monkeypatch: pytest.MonkeyPatch) -> None:
 class Desk:
     """A running window over journals in a temporary home, and hands for its keyboard."""
 
-    def __init__(self, qtbot: QtBot, folder: Path) -> None:
+    def __init__(self, qtbot: QtBot, folder: Path, patch: pytest.MonkeyPatch) -> None:
         self._qtbot = qtbot
+        self._patch = patch
         self.folder = folder
         self.workshop = bootstrap.workshop()
         self.first = folder / "First.ahpjournal"
@@ -65,6 +66,7 @@ class Desk:
         self.running = WindowApplication(
             app, journals, SettingsStore(self.folder / "home"), Theme.active()
         )
+        self._patch.setattr(self.running._dialogs, "choose", _stay)
         self.running.start()
         self._qtbot.waitUntil(lambda: self.window is not None)
         window = self.window
@@ -104,8 +106,12 @@ class Desk:
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, folder: Path) -> Iterator[Desk]:
-    """Give the program, not yet started."""
-    made = Desk(qtbot, folder)
+def desk(qtbot: QtBot, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    """Give the program, not yet started; asked to choose, it gets the safe answer."""
+    made = Desk(qtbot, folder, monkeypatch)
     yield made
     made.close()
+
+
+def _stay(_title: str, _text: str, choices: tuple[str, ...]) -> int:
+    return len(choices) - 1

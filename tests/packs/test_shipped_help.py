@@ -6,7 +6,15 @@ import pytest
 
 from ahpjournal.assets import read_text, resource_names
 
-PAGES = ("charts.md", "coach.md", "first-steps.md", "privacy.md", "versions.md", "your-data.md")
+PAGES = (
+    "charts.md",
+    "coach.md",
+    "first-steps.md",
+    "passphrase.md",
+    "privacy.md",
+    "versions.md",
+    "your-data.md",
+)
 MOST_WORDS = 500
 LONGEST_SENTENCE = 40
 NOT_PROMISED = re.compile(

@@ -27,6 +27,7 @@ class Program:
 
     def __init__(self, qapp: QApplication, theme: Theme, home: Path) -> None:
         self.home = home
+        self.theme = theme
         self.settings = SettingsStore(home)
         self.workshop = bootstrap.workshop(places=BackupPlaces(home, self.settings))
         self.start_error: ConditionError | None = None
@@ -73,6 +74,12 @@ def started(qtbot: QtBot, program: Program) -> None:
     qtbot.waitUntil(lambda: program.running.window is not None and has_page(program, PageId.TODAY))
 
 
+def shows(program: Program, path: Path) -> bool:
+    """Tell whether the journal at *path* is open."""
+    session = program.running.session
+    return session is not None and session.path == path
+
+
 def has_page(program: Program, page: PageId) -> bool:
     """Tell whether a page was visited."""
     window = program.running.window
@@ -100,9 +107,8 @@ def test_changing_to_another_journal_keeps_what_was_typed_in_the_first(
     qtbot.keyClicks(title, "Ring the lead")
     other = program.home / "Other.ahpjournal"
     program.running.create_journal(other)
-    qtbot.waitUntil(
-        lambda: program.running.window is not window and has_page(program, PageId.TODAY)
-    )
+    qtbot.waitUntil(lambda: shows(program, other) and has_page(program, PageId.TODAY))
+    assert program.running.window is window
     assert program.settings.current.recent[0] == str(other)
     session = program.workshop.open(program.first)
     assert [a.title for a in session.plans.list_all()] == ["Ring the lead"]
@@ -123,10 +129,9 @@ def test_a_journal_that_cannot_be_opened_leaves_the_present_one_open(
 
 def test_the_demo_is_marked_and_not_remembered(qtbot: QtBot, program: Program) -> None:
     started(qtbot, program)
-    before = program.running.window
     program.running.open_demo()
     qtbot.waitUntil(
-        lambda: program.running.window is not before and has_page(program, PageId.TODAY)
+        lambda: shows(program, program.home / "Demo.ahpjournal") and has_page(program, PageId.TODAY)
     )
     window = program.running.window
     assert window is not None
@@ -137,6 +142,7 @@ def test_the_demo_is_marked_and_not_remembered(qtbot: QtBot, program: Program) -
 def test_a_journal_in_use_is_said_and_can_be_tried_again(qtbot: QtBot, program: Program) -> None:
     program.start_error = ConditionError(ConditionCode.IN_USE, str(program.first))
     program.running.start()
+    qtbot.waitUntil(lambda: program.running.trouble is not None)
     trouble = program.running.trouble
     assert trouble is not None
     words = " ".join(label.text() for label in trouble.findChildren(QLabel))
@@ -147,6 +153,44 @@ def test_a_journal_in_use_is_said_and_can_be_tried_again(qtbot: QtBot, program: 
     press()
     qtbot.waitUntil(lambda: has_page(program, PageId.TODAY))
     assert program.running.trouble is None
+    assert not list(program.home.glob("*.show"))
+
+
+def test_a_second_start_brings_the_first_window_forward_and_leaves(
+    qtbot: QtBot, qapp: QApplication, program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started(qtbot, program)
+    window = program.running.window
+    assert window is not None
+    came: list[str] = []
+    monkeypatch.setattr(window, "come_forward", lambda: came.append("forward"))
+    second = Program(qapp, program.theme, program.home)
+    left: list[str] = []
+    monkeypatch.setattr(second.running, "_on_answered", lambda: left.append("left"))
+    second.running.start()
+    qtbot.waitUntil(lambda: came == ["forward"] and left == ["left"])
+    assert second.running.trouble is None
+    assert second.running.window is None
+    second.running.shut_down()
+
+
+def test_a_journal_open_elsewhere_can_be_read(
+    qtbot: QtBot, qapp: QApplication, program: Program
+) -> None:
+    holder = program.workshop.create(program.first)
+    program.running.start()
+    qtbot.waitUntil(lambda: program.running.trouble is not None)
+    trouble = program.running.trouble
+    assert trouble is not None
+    words = " ".join(label.text() for label in trouble.findChildren(QLabel))
+    assert "Another window on this computer" in words
+    read = next(b for b in trouble.findChildren(QPushButton) if b.text() == "Open it read-only")
+    read.click()
+    qtbot.waitUntil(lambda: has_page(program, PageId.TODAY))
+    session = program.running.session
+    assert session is not None
+    assert session.is_read_only
+    holder.close()
 
 
 def test_a_day_of_use_is_backed_up_without_being_asked(
@@ -176,21 +220,16 @@ def test_a_backup_takes_the_place_of_the_open_journal(qtbot: QtBot, program: Pro
     session.entries.quick_capture("second")
     session.close()
     started(qtbot, program)
-    before = program.running.window
     program.running.put_back(backup)
-    qtbot.waitUntil(
-        lambda: program.running.window is not before and has_page(program, PageId.SAFEKEEPING)
-    )
+    qtbot.waitUntil(lambda: has_page(program, PageId.SAFEKEEPING))
     aside = [place for place in program.home.iterdir() if " replaced " in place.name]
     assert len(aside) == 1
     kept = program.workshop.open(aside[0] / program.first.name)
     assert kept.info().counts["entries"] == 2
     kept.close()
-    before = program.running.window
     program.running.undo_put_back(aside[0])
-    qtbot.waitUntil(
-        lambda: program.running.window is not before and has_page(program, PageId.SAFEKEEPING)
-    )
+    qtbot.waitUntil(lambda: not has_page(program, PageId.SAFEKEEPING))
+    qtbot.waitUntil(lambda: has_page(program, PageId.SAFEKEEPING))
     program.running.shut_down()
     again = program.workshop.open(program.first)
     assert again.info().counts["entries"] == 2
@@ -236,7 +275,7 @@ def test_a_copy_is_looked_at_and_brought_in_with_the_pages_put_away(
     session.close()
     started(qtbot, program)
     for dry_run, count in ((True, 0), (False, 1)):
-        before = program.running.window
+        before = program.running.session
         program.running.merge_copy(other, dry_run=dry_run)
         wait_for_another(qtbot, program, before)
         card = safekeeping(program)
@@ -245,7 +284,7 @@ def test_a_copy_is_looked_at_and_brought_in_with_the_pages_put_away(
         assert ("This is what would happen" in words) is dry_run
         assert len(list(program.home.rglob("*before-merge.ahpjournal"))) == count
     program.running.merge_copy(program.first, dry_run=True)
-    wait_for_another(qtbot, program, program.running.window)
+    wait_for_another(qtbot, program, program.running.session)
     problems = [label.text() for label in safekeeping(program).findChildren(QLabel)]
     assert describe(InputError(InputCode.SAME_FILE, "Home")).title in problems
     program.running.shut_down()
@@ -255,10 +294,13 @@ def test_a_copy_is_looked_at_and_brought_in_with_the_pages_put_away(
 
 
 def wait_for_another(qtbot: QtBot, program: Program, before: object) -> None:
-    """Wait until the pages are there again, in another window, on safekeeping."""
-    qtbot.waitUntil(
-        lambda: program.running.window is not before and has_page(program, PageId.SAFEKEEPING)
-    )
+    """Wait until the journal is open again and its pages are there, on safekeeping."""
+
+    def is_back() -> bool:
+        session = program.running.session
+        return session not in {None, before} and has_page(program, PageId.SAFEKEEPING)
+
+    qtbot.waitUntil(is_back)
 
 
 def safekeeping(program: Program) -> CopiesCard:

@@ -1,6 +1,9 @@
 """Autosave: after a pause, and never later than the limit, and again after a failure."""
 
+import pytest
+
 from ahpjournal.ui.autosave import AT_MOST_MS, PAUSE_MS, Autosave
+from tests.doubles import HandTimers
 
 
 class FakeTimer:
@@ -93,3 +96,23 @@ def test_forgetting_drops_what_is_pending() -> None:
     autosave.forget()
     assert autosave.flush()
     assert disk.saves == 0
+
+
+def test_a_fault_while_saving_does_not_end_the_retries() -> None:
+    timers = HandTimers()
+    outcomes = [False]
+
+    def save() -> bool:
+        if not outcomes[0]:
+            raise ZeroDivisionError
+        return True
+
+    autosave = Autosave(timers, save)
+    autosave.touch()
+    with pytest.raises(ZeroDivisionError):
+        autosave.flush()
+    assert autosave.is_pending
+    assert any(timer.is_active() for timer in timers.made)
+    outcomes[0] = True
+    timers.pass_time()
+    assert not autosave.is_pending

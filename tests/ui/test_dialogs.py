@@ -4,8 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from ahpjournal.ui.dialogs import QtDialogs
@@ -96,3 +96,39 @@ def test_the_folder_where_to_look_is_handed_on(
     chosen = QtDialogs().choose_open_file("Open", tmp_path, "Journals (*.ahpjournal)")
     assert chosen == tmp_path / "a.ahpjournal"
     assert asked == [(None, "Open", str(tmp_path), "Journals (*.ahpjournal)")]
+
+
+@pytest.mark.parametrize(("words", "number"), [("Save a copy", 0), ("Stay", 1)])
+def test_a_choice_is_the_one_that_was_pressed(
+    qtbot: QtBot, theme: Theme, words: str, number: int
+) -> None:
+    def press(box: QMessageBox) -> None:
+        (button,) = (b for b in box.buttons() if b.text().replace("&", "") == words)
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    when_asked(press)
+    assert QtDialogs().choose("Not saved", "What now?", ("Save a copy", "Stay")) == number
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Escape])
+def test_enter_and_escape_choose_the_last_and_safe_one(
+    qtbot: QtBot, theme: Theme, key: Qt.Key
+) -> None:
+    when_asked(lambda box: qtbot.keyClick(box, key))
+    assert QtDialogs().choose("Not saved", "What now?", ("Save a copy", "Stay")) == 1
+
+
+def test_closing_all_dialogs_answers_no(qtbot: QtBot, theme: Theme) -> None:
+    dialogs = QtDialogs()
+    when_asked(lambda _box: dialogs.close_all())
+    assert dialogs.confirm("Delete", "It goes to the bin.", "Delete") is False
+
+
+def test_closing_all_closes_menus(qtbot: QtBot, theme: Theme) -> None:
+    menu = QMenu()
+    qtbot.addWidget(menu)
+    menu.addAction("Cut")
+    menu.popup(QPoint(0, 0))
+    qtbot.waitUntil(menu.isVisible)
+    QtDialogs().close_all()
+    assert not menu.isVisible()

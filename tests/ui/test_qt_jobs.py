@@ -183,3 +183,27 @@ def test_shutting_down_waits_for_the_job_that_runs(qtbot: QtBot) -> None:
     assert ended.is_set()
     assert not [t for t in threading.enumerate() if t.name.startswith("job")]
     qtbot.waitUntil(lambda: outcomes.cancelled == 1, timeout=WAIT)
+
+
+def test_after_stopping_all_nobody_is_called_back_and_later_jobs_run(
+    qtbot: QtBot, jobs: QtJobs
+) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+    gone, later = Outcomes(), Outcomes()
+
+    def stubborn(job: Job) -> str:
+        begun.set()
+        go_on.wait(WAIT / 1000)
+        job.report(Progress(1, 1, JobStage.SAVING))
+        return "written"
+
+    hand_in(jobs, stubborn, gone)
+    assert begun.wait(WAIT / 1000)
+    jobs.stop_all()
+    hand_in(jobs, lambda _job: "opened", later)
+    go_on.set()
+    qtbot.waitUntil(lambda: later.count == 1, timeout=WAIT)
+    assert later.done == ["opened"]
+    assert gone.count == 0
+    assert gone.progress == []
+    assert not jobs.is_busy

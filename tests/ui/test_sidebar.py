@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from ahpjournal.settings import ThemeChoice
 from ahpjournal.ui.navigation import page_specs
 from ahpjournal.ui.routes import PageId
-from ahpjournal.ui.sidebar import PageList, Sidebar
+from ahpjournal.ui.sidebar import NavigationButton, PageList, Sidebar
 from ahpjournal.ui.theme.theme import Theme
 from tests.ui.keyboard import press_tab
 
@@ -199,3 +199,35 @@ def columns_unlike(picture: QImage, area: QRect, colour: QColor, least: int) -> 
         if any(differs(x, y) for y in range(area.top(), area.bottom() + 1))
     ]
     return found[0], found[-1]
+
+
+def test_coming_to_a_list_opens_no_page_and_return_does(qtbot: QtBot, sidebar: Sidebar) -> None:
+    sidebar.select(PageId.TODAY)
+    sidebar.activateWindow()
+    _main, foot = lists(sidebar)
+    with qtbot.assertNotEmitted(sidebar.page_requested):
+        foot.setFocus(Qt.FocusReason.TabFocusReason)
+        qtbot.waitUntil(foot.hasFocus)
+    assert foot.selectedIndexes() == []
+    with qtbot.waitSignal(sidebar.page_requested, timeout=1000) as told:
+        qtbot.keyClick(foot, Qt.Key.Key_Return)
+    assert told.args == [PageId.SETTINGS.value]
+
+
+def test_locking_is_offered_where_there_is_something_to_lock(
+    qtbot: QtBot, sidebar: Sidebar
+) -> None:
+    (lock,) = sidebar.findChildren(NavigationButton)
+    assert lock.isHidden()
+    sidebar.offer_lock(True)
+    assert lock.isVisible()
+    assert lock.accessibleName() == "Lock now"
+    with qtbot.waitSignal(sidebar.lock_requested, timeout=1000):
+        qtbot.keyClick(lock, Qt.Key.Key_Return)
+    sidebar.set_rail(True)
+    assert lock.text() == ""
+    sidebar.resize(sidebar.width(), 512)
+    main, foot = lists(sidebar)
+    qtbot.waitUntil(lambda: lock.geometry().bottom() < sidebar.height())
+    assert foot.geometry().bottom() < lock.geometry().top()
+    assert main.verticalScrollBar().maximum() == 0

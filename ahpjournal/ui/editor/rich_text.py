@@ -107,6 +107,12 @@ class RichTextEdit(QTextEdit):
         self.setTextCursor(cursor)
         self._on_size(document.documentLayout().documentSize())
 
+    def go_to(self, place: int) -> None:
+        """Put the cursor at *place*, or at the end if the text is shorter by now."""
+        cursor = self.textCursor()
+        cursor.setPosition(min(place, max(self.document().characterCount() - 1, 0)))
+        self.setTextCursor(cursor)
+
     def let_go(self) -> None:
         """Stop editing the present document, whose owner keeps it."""
         self.show_document(self._own)

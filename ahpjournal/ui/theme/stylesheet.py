@@ -271,6 +271,11 @@ QListView#page-list[rail="true"]::item {{ padding-left: {max(0, _number(px(9.5))
 QListView#page-list::item:hover {{ background: {c.surface2}; }}
 QListView#page-list::item:selected {{ background: {c.soft}; color: {c.soft_text};
   font-weight: 600; }}
+QPushButton#navigation-button {{ text-align: left; border: 0; background: transparent;
+  color: {c.text2}; padding: 0 {px(13)}; margin: {px(3)} 1px; min-height: 0; }}
+QPushButton#navigation-button[look="rail"] {{ text-align: center; padding: 0; }}
+QPushButton#navigation-button:hover {{ background: {c.surface2}; }}
+QPushButton#navigation-button:pressed {{ background: {c.soft}; color: {c.soft_text}; }}
 QListView#page-list[ring="true"]::item:focus {{ border: 2px solid {c.accent}; }}
 """
 

@@ -1,9 +1,13 @@
 """Joins the actions view and presenter."""
 
+from ahpjournal.text import _
 from ahpjournal.ui.page import Page, PageContext
 from ahpjournal.ui.pages.actions.presenter import ActionsPresenter
 from ahpjournal.ui.pages.actions.view import ActionsView
+from ahpjournal.ui.places import WidgetPlaces
 from ahpjournal.ui.qt_timers import QtTimers
+from ahpjournal.ui.typed_fields import typed_fields
+from ahpjournal.ui.unsaved import UnsavedText
 
 
 def build_page(context: PageContext) -> Page:
@@ -14,6 +18,11 @@ def build_page(context: PageContext) -> Page:
     def add_note(text: str) -> None:
         if presenter.add_note(text):
             view.form.note_added()
+
+    def unsaved() -> tuple[UnsavedText, ...]:
+        if not presenter.has_unsaved:
+            return ()
+        return (UnsavedText(_("Actions"), typed_fields(view.form)),)
 
     view.view_requested.connect(presenter.choose_view)
     view.action_requested.connect(presenter.select)
@@ -29,4 +38,5 @@ def build_page(context: PageContext) -> Page:
     view.form.note_requested.connect(add_note)
     view.form.remove_requested.connect(presenter.remove)
     view.form.entry_requested.connect(presenter.open_entry)
-    return Page(view, presenter)
+    places = WidgetPlaces(view, lambda: presenter.action_id)
+    return Page(view, presenter, places, unsaved)

@@ -147,6 +147,16 @@ class ActionsPresenter:
         self._autosave.forget()
         self._refresher.close()
 
+    @property
+    def action_id(self) -> str:
+        """The id of the action shown; empty if there is none."""
+        return self._selected.id if self._selected is not None else ""
+
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether something was typed that could not be saved."""
+        return self._autosave.is_pending and self._problem is not None
+
     def choose_view(self, view: ActionView) -> None:
         """List other actions."""
         self.flush()

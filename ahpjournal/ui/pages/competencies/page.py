@@ -1,10 +1,37 @@
 """Joins the competencies view and presenter."""
 
+from dataclasses import replace
+
+from typing_extensions import override
+
 from ahpjournal.services.progress import sitting_label
+from ahpjournal.text import _
 from ahpjournal.ui.page import Page, PageContext
 from ahpjournal.ui.pages.competencies.presenter import CompetenciesPresenter, SittingOffer
 from ahpjournal.ui.pages.competencies.view import CompetenciesView
+from ahpjournal.ui.places import Place, WidgetPlaces, scroll_back
 from ahpjournal.ui.qt_timers import QtTimers
+from ahpjournal.ui.typed_fields import typed_fields
+from ahpjournal.ui.unsaved import UnsavedText
+
+
+class CompetencyPlaces(WidgetPlaces):
+    """Keeps which competency of which sitting is in view."""
+
+    def __init__(self, view: CompetenciesView, presenter: CompetenciesPresenter) -> None:
+        """Keep the place in *view*."""
+        super().__init__(view, lambda: presenter.sitting_id)
+        self._presenter = presenter
+
+    @override
+    def place(self) -> Place:
+        return replace(super().place(), part=str(self._presenter.position))
+
+    @override
+    def go_back(self, place: Place) -> None:
+        if place.record and place.record == self._presenter.sitting_id and place.part.isdigit():
+            self._presenter.go_to(int(place.part))
+        scroll_back(self._page, place.scroll)
 
 
 def build_page(context: PageContext) -> Page:
@@ -17,6 +44,11 @@ def build_page(context: PageContext) -> Page:
     def start(offer: SittingOffer) -> None:
         presenter.start(offer.kind, offer.module)
 
+    def unsaved() -> tuple[UnsavedText, ...]:
+        if not presenter.has_unsaved:
+            return ()
+        return (UnsavedText(_("Competencies"), typed_fields(view.sitting)),)
+
     view.progress_requested.connect(presenter.show_progress)
     view.overview.start_requested.connect(start)
     view.overview.resume_requested.connect(presenter.resume)
@@ -28,4 +60,4 @@ def build_page(context: PageContext) -> Page:
     view.sitting.because_edited.connect(presenter.because_edited)
     view.sitting.finish_requested.connect(presenter.finish)
     view.sitting.leave_requested.connect(presenter.leave)
-    return Page(view, presenter)
+    return Page(view, presenter, CompetencyPlaces(view, presenter), unsaved)

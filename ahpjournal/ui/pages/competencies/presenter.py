@@ -152,10 +152,10 @@ class CompetenciesPresenter:
         self._refresher = Refresher(session.feed, topics, self._refresh)
 
     def shown(self, route: Route) -> None:
-        """Show the overview, or the sitting that *route* names (RESUME) or asks for (NEW)."""
+        """Show the overview, or the sitting that *route* names or asks for (NEW)."""
         self._recover()
         self._refresher.shown()
-        if route.action is RouteAction.RESUME and route.record:
+        if route.action in {RouteAction.RESUME, RouteAction.SHOW} and route.record:
             self.resume(route.record)
         elif route.action is RouteAction.NEW:
             suggested = self._session.ratings.suggested()
@@ -175,6 +175,21 @@ class CompetenciesPresenter:
         """Stop listening to changes."""
         self._autosave.forget()
         self._refresher.close()
+
+    @property
+    def sitting_id(self) -> str:
+        """The id of the sitting under way; empty if nobody is rating."""
+        return self._sitting.id if self._sitting is not None else ""
+
+    @property
+    def position(self) -> int:
+        """Which competency of the sitting is in view, from 0."""
+        return self._position
+
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether something was typed that could not be saved."""
+        return self._autosave.is_pending and self._problem is not None
 
     def because_edited(self) -> None:
         """Keep the reason on disk while it is typed; it joins the ledger when one moves on."""
@@ -322,7 +337,10 @@ class CompetenciesPresenter:
         typed = self._display.typed_because().strip()
         if rating is None or typed == rating.because:
             return True
-        return self._append(rating.level, rating.confidence, typed)
+        if self._append(rating.level, rating.confidence, typed):
+            return True
+        self._autosave.touch()
+        return False
 
     def _refresh(self) -> None:
         if self._sitting is not None:

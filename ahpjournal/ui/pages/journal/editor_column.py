@@ -1,6 +1,6 @@
 """The editor column: toolbar, title, sections, and the line at the foot."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QStackedWidget, QWidget
 from typing_extensions import override
@@ -138,6 +138,28 @@ class EditorColumn(QFrame):
         edits = self.sections.edits
         if edits:
             edits[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def writing_place(self) -> tuple[str, int, int]:
+        """Tell where one writes: the stage (empty for the title), the cursor, the scroll bar."""
+        scroll = self._page.verticalScrollBar().value()
+        focus = self.focusWidget()
+        edits = self.sections.edits
+        edit = next((e for e in (focus, self._active) if e in edits), None)
+        if focus is self.title or not isinstance(edit, RichTextEdit):
+            return "", self.title.cursorPosition(), scroll
+        return self.sections.stage_of(edit), edit.textCursor().position(), scroll
+
+    def go_back(self, stage: str, cursor: int, scroll: int) -> None:
+        """Write on where writing_place() told, as far as it is still there."""
+        edit = self.sections.edit_of(stage) if stage else None
+        if edit is not None:
+            edit.setFocus(Qt.FocusReason.OtherFocusReason)
+            edit.go_to(cursor)
+        elif not stage:
+            self.title.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.title.setCursorPosition(cursor)
+        bar = self._page.verticalScrollBar()
+        QTimer.singleShot(0, bar, lambda: bar.setValue(scroll))
 
     def focus_stage(self, stage: str) -> None:
         """Put the cursor into the section of *stage*."""

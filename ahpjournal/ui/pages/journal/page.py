@@ -2,6 +2,7 @@
 
 from ahpjournal.text import _
 from ahpjournal.ui.page import Page, PageContext
+from ahpjournal.ui.pages.journal.places import JournalPlaces
 from ahpjournal.ui.pages.journal.presenter import JournalPresenter
 from ahpjournal.ui.pages.journal.view import JournalView
 from ahpjournal.ui.qt_timers import QtTimers
@@ -50,4 +51,4 @@ def build_page(context: PageContext) -> Page:
     view.details.changed.connect(change)
     view.details.action_requested.connect(presenter.make_action)
     view.details.linked_action_requested.connect(presenter.open_action)
-    return Page(view, presenter)
+    return Page(view, presenter, JournalPlaces(view, presenter), presenter.unsaved)

@@ -12,6 +12,7 @@ from ahpjournal.domain.programme import Pack, Theme
 from ahpjournal.services.feed import Topic
 from ahpjournal.services.messages import UserMessage, describe
 from ahpjournal.services.session import JournalSession
+from ahpjournal.text import _
 from ahpjournal.ui.autosave import Autosave, Timers
 from ahpjournal.ui.pages.journal.state import (
     EditorState,
@@ -25,6 +26,7 @@ from ahpjournal.ui.pages.journal.state import (
 )
 from ahpjournal.ui.refreshing import Refresher
 from ahpjournal.ui.routes import Navigator, PageId, Route, RouteAction
+from ahpjournal.ui.unsaved import UnsavedText
 from ahpjournal.ui.versions.presenter import VersionsPresenter
 
 SEARCH_FROM = 2
@@ -97,6 +99,20 @@ class JournalPresenter:
         self._autosave.forget()
         self._search_timer.stop()
         self._refresher.close()
+
+    @property
+    def entry_id(self) -> str:
+        """The id of the open entry; empty if there is none."""
+        return self._entry.id if self._entry is not None else ""
+
+    def unsaved(self) -> tuple[UnsavedText, ...]:
+        """Give what was typed in the open entry and could not be saved."""
+        if self._entry is None or self._problem is None or not self._autosave.is_pending:
+            return ()
+        typed = self._display.typed_entry(self._entry)
+        parts = [f"{s.heading}\n\n{s.markdown}".strip() for s in typed.sections]
+        text = "\n\n".join(part for part in (typed.title, *parts) if part.strip())
+        return (UnsavedText(_("Journal"), text),)
 
     def rows(self, keys: Sequence[int], query: str) -> tuple[EntrySummary, ...]:
         """Give what rows of the list show; none of them if the journal cannot be read."""

@@ -150,6 +150,10 @@ class SectionsView(QWidget):
         boxes = self._boxes[: self._shown]
         return next((box.edit for box in boxes if box.stage_id == stage), None)
 
+    def stage_of(self, edit: RichTextEdit) -> str:
+        """Give the stage that *edit* shows; empty if it shows none."""
+        return next((b.stage_id for b in self._boxes[: self._shown] if b.edit is edit), "")
+
     def show_entry(self, entry: Entry, model: ReflectiveModel, *, is_read_only: bool) -> None:
         """Show the sections of *entry* under the stages of *model*."""
         self._keep_places()

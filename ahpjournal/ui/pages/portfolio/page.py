@@ -6,6 +6,9 @@ from ahpjournal.text import _
 from ahpjournal.ui.page import Page, PageContext
 from ahpjournal.ui.pages.portfolio.presenter import PortfolioPresenter
 from ahpjournal.ui.pages.portfolio.view import PortfolioView
+from ahpjournal.ui.qt_timers import QtTimers
+from ahpjournal.ui.typed_fields import typed_fields
+from ahpjournal.ui.unsaved import UnsavedText
 
 
 def build_page(context: PageContext) -> Page:
@@ -20,9 +23,21 @@ def build_page(context: PageContext) -> Page:
         dialogs.open_outside(str(path))
 
     presenter = PortfolioPresenter(
-        view, context.session, context.navigator, context.jobs, choose_file, open_outside
+        view,
+        context.session,
+        context.navigator,
+        context.jobs,
+        choose_file,
+        open_outside,
+        QtTimers(view),
     )
-    view.words_typed.connect(presenter.words_typed)
+
+    def unsaved() -> tuple[UnsavedText, ...]:
+        if not presenter.has_unsaved:
+            return ()
+        return (UnsavedText(_("Portfolio"), typed_fields(view)),)
+
+    view.words_edited.connect(presenter.words_edited)
     view.entry_chosen.connect(presenter.choose_entry)
     view.action_chosen.connect(presenter.choose_action)
     view.ratings_included.connect(presenter.include_ratings)
@@ -32,4 +47,4 @@ def build_page(context: PageContext) -> Page:
     view.cancel_requested.connect(presenter.cancel)
     view.open_requested.connect(presenter.open_pdf)
     view.folder_requested.connect(presenter.open_folder)
-    return Page(view, presenter)
+    return Page(view, presenter, None, unsaved)

@@ -15,6 +15,7 @@ from ahpjournal.services.jobs import Jobs, Ticket
 from ahpjournal.services.messages import UserMessage, describe
 from ahpjournal.services.portfolios import LeavingItem
 from ahpjournal.services.session import JournalSession
+from ahpjournal.ui.autosave import Autosave, Timers
 from ahpjournal.ui.refreshing import Refresher
 from ahpjournal.ui.routes import Navigator, PageId, Route, RouteAction
 
@@ -77,6 +78,7 @@ class PortfolioPresenter:
         jobs: Jobs,
         choose_file: Callable[[str], Path | None],
         open_outside: Callable[[Path], None],
+        timers: Timers,
     ) -> None:
         """Present *session* on *display*.
 
@@ -96,6 +98,7 @@ class PortfolioPresenter:
         self._saved_to: Path | None = None
         self._problem: UserMessage | None = None
         self._is_loaded = self._is_closed = False
+        self._autosave = Autosave(timers, self._save_words)
         topics = Topic.ENTRIES | Topic.ACTIONS | Topic.RATINGS | Topic.PROFILE | Topic.PROGRAMME
         self._refresher = Refresher(session.feed, topics, self._refresh)
 
@@ -116,19 +119,26 @@ class PortfolioPresenter:
         """Save the choice and the words being typed; tell whether they are on disk."""
         if not self._is_loaded or self._session.is_read_only:
             return True
-        return self._save(replace(self._selection, talk_about=self._display.typed_talk_about()))
+        self._autosave.touch()
+        return self._autosave.flush()
+
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether something was typed that could not be saved."""
+        return self._autosave.is_pending and self._problem is not None
 
     def close(self) -> None:
         """Stop a running export and listen no more."""
         self._is_closed = True
+        self._autosave.forget()
         if self._ticket is not None:
             self._ticket.cancel()
         self._refresher.close()
 
-    def words_typed(self) -> None:
-        """Save the words after a pause and show what leaves."""
-        if self.flush():
-            self._refresh()
+    def words_edited(self) -> None:
+        """Take note that words were typed; they are saved after a pause."""
+        if not self._session.is_read_only:
+            self._autosave.touch()
 
     def choose_entry(self, entry_id: str, is_chosen: bool) -> None:  # noqa: FBT001 - a tick box
         """Take an entry in or leave it out."""
@@ -235,6 +245,15 @@ class PortfolioPresenter:
         talk_about = self._display.typed_talk_about()
         self._save(replace(self._selection, talk_about=talk_about, **changes))  # type: ignore[arg-type]
         self._refresh()
+
+    def _save_words(self) -> bool:
+        changed = replace(self._selection, talk_about=self._display.typed_talk_about())
+        if changed == self._selection:
+            return True
+        if not self._save(changed):
+            return False
+        self._refresh()
+        return True
 
     def _save(self, selection: CoachSelection) -> bool:
         if selection == self._selection:

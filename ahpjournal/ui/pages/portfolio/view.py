@@ -1,6 +1,6 @@
 """The portfolio page: words, what to take, what leaves, and saving."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ahpjournal.domain.entries import Sharing
@@ -18,21 +18,20 @@ from ahpjournal.ui.pages.portfolio.presenter import ActionChoice, EntryChoice, P
 from ahpjournal.ui.theme.theme import Theme
 
 TWO_COLUMNS_FROM = 900
-PAUSE_MS = 700
 
 
 class PortfolioView(ScrollPage):
     """Everything on one page, in the order of the document.
 
     Signals:
-        words_typed: a pause in typing what to talk about.
+        words_edited: what to talk about was changed.
         entry_chosen(str, bool), action_chosen(str, bool): a tick.
         ratings_included(bool), reasons_included(bool): a tick.
         entry_requested(str): look at an entry in the journal.
         save_requested, cancel_requested, open_requested, folder_requested: buttons.
     """
 
-    words_typed = Signal()
+    words_edited = Signal()
     entry_chosen = Signal(str, bool)
     action_chosen = Signal(str, bool)
     ratings_included = Signal(bool)
@@ -72,9 +71,6 @@ class PortfolioView(ScrollPage):
         self._columns.addWidget(self._right_holder, 2, Qt.AlignmentFlag.AlignTop)
         self.content.addLayout(self._columns)
         self.content.addStretch(1)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.words_typed)
         self._shown: tuple[object, ...] = ()
         self.on_width(self._on_width)
 
@@ -114,7 +110,7 @@ class PortfolioView(ScrollPage):
             _("Two or three points are plenty. Start a line with \u201c- \u201d for a list."),
             lines=4,
         )
-        self._talk_about.edited.connect(lambda: self._timer.start(PAUSE_MS))
+        self._talk_about.edited.connect(self.words_edited)
         words.body.addWidget(self._talk_about)
         left.addWidget(words)
         ratings = Card(_("Ratings"))

@@ -4,7 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ahpjournal.ui.page import Page, PageContext
-from ahpjournal.ui.pages.safekeeping import backups_card, bin_card, copies_card, place_card
+from ahpjournal.ui.pages.safekeeping import (
+    backups_card,
+    bin_card,
+    copies_card,
+    passphrase_card,
+    place_card,
+)
 from ahpjournal.ui.pages.safekeeping.presenter import SafekeepingPresenter
 from ahpjournal.ui.pages.safekeeping.view import SafekeepingView
 
@@ -25,6 +31,7 @@ def cards() -> tuple[CardSpec, ...]:
     """
     return (
         CardSpec("place", place_card.build_card),
+        CardSpec("passphrase", passphrase_card.build_card),
         CardSpec("backups", backups_card.build_card),
         CardSpec("bin", bin_card.build_card),
         CardSpec("copies", copies_card.build_card),

@@ -1,15 +1,28 @@
 """Joins the settings view and presenter."""
 
+from ahpjournal.text import _
 from ahpjournal.ui.page import Page, PageContext
 from ahpjournal.ui.pages.settings.presenter import SettingsPresenter
 from ahpjournal.ui.pages.settings.view import SettingsView
+from ahpjournal.ui.qt_timers import QtTimers
+from ahpjournal.ui.typed_fields import typed_fields
+from ahpjournal.ui.unsaved import UnsavedText
 
 
 def build_page(context: PageContext) -> Page:
     """Build the page."""
     view = SettingsView(context.theme)
-    presenter = SettingsPresenter(view, context.session, context.settings, context.theme)
+    presenter = SettingsPresenter(
+        view, context.session, context.settings, context.theme, QtTimers(view)
+    )
+
+    def unsaved() -> tuple[UnsavedText, ...]:
+        if not presenter.has_unsaved:
+            return ()
+        return (UnsavedText(_("Settings"), typed_fields(view)),)
+
     view.edited.connect(presenter.edited)
+    view.typed.connect(presenter.typed)
     view.theme_chosen.connect(presenter.choose_theme)
     view.text_size_chosen.connect(presenter.choose_text_size)
-    return Page(view, presenter)
+    return Page(view, presenter, None, unsaved)

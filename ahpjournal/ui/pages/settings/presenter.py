@@ -10,6 +10,7 @@ from ahpjournal.services.feed import Topic
 from ahpjournal.services.messages import UserMessage, describe
 from ahpjournal.services.session import JournalSession
 from ahpjournal.settings import SettingsStore, ThemeChoice
+from ahpjournal.ui.autosave import Autosave, Timers
 from ahpjournal.ui.refreshing import Refresher
 from ahpjournal.ui.routes import Route
 
@@ -63,7 +64,12 @@ class SettingsPresenter:
     """Saves each change as it is made: the profile and modules in the journal, the look here."""
 
     def __init__(
-        self, display: SettingsDisplay, session: JournalSession, settings: SettingsStore, look: Look
+        self,
+        display: SettingsDisplay,
+        session: JournalSession,
+        settings: SettingsStore,
+        look: Look,
+        timers: Timers,
     ) -> None:
         """Present the settings of *session* and of this computer on *display*."""
         self._display = display
@@ -73,6 +79,7 @@ class SettingsPresenter:
         self._problem: UserMessage | None = None
         self._problem_field = ""
         self._is_shown = False
+        self._autosave = Autosave(timers, self._save_typed)
         self._refresher = Refresher(session.feed, Topic.PROFILE | Topic.PROGRAMME, self._refresh)
 
     def shown(self, route: Route) -> None:  # noqa: ARG002 - one view only
@@ -88,6 +95,20 @@ class SettingsPresenter:
         """Save profile and modules if they were changed; tell whether they are on disk."""
         if not self._is_shown or self._session.is_read_only:
             return True
+        self._autosave.touch()
+        return self._autosave.flush()
+
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether something was typed that could not be saved."""
+        return self._autosave.is_pending and self._problem is not None
+
+    def typed(self) -> None:
+        """Take note that a name or title is being typed; it is saved after a pause."""
+        if not self._session.is_read_only:
+            self._autosave.touch()
+
+    def _save_typed(self) -> bool:
         try:
             self._save_profile(self._display.typed_profile())
             self._save_modules(self._display.typed_modules())
@@ -115,6 +136,7 @@ class SettingsPresenter:
 
     def close(self) -> None:
         """Stop listening to changes."""
+        self._autosave.forget()
         self._refresher.close()
 
     def _keep(self, theme: ThemeChoice, text_size: int) -> None:

@@ -103,11 +103,13 @@ class SettingsView(ScrollPage):
 
     Signals:
         edited: a field was left or a choice made.
+        typed: a name or title is being typed.
         theme_chosen(object): a ThemeChoice.
         text_size_chosen(int): per cent.
     """
 
     edited = Signal()
+    typed = Signal()
     theme_chosen = Signal(object)
     text_size_chosen = Signal(int)
 
@@ -235,6 +237,8 @@ class SettingsView(ScrollPage):
         card.body.addWidget(self._regulator)
         for one in self._profile_fields:
             one.left.connect(self.edited)
+            if isinstance(one, TextField):
+                one.edited.connect(self.typed)
         self._place_profile(2)
         return card
 
@@ -268,6 +272,7 @@ class SettingsView(ScrollPage):
                     self._module_column.addWidget(Divider())
                 fields = ModuleFields(module.number, self._theme)
                 fields.left.connect(self.edited)
+                fields.title.edited.connect(self.typed)
                 fields.place(is_wide=self._is_wide)
                 self._modules.append(fields)
                 self._module_column.addWidget(fields)

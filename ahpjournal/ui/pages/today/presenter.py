@@ -142,6 +142,11 @@ class TodayPresenter:
         """Save the thought being typed; tell whether it is on disk."""
         return self._autosave.flush()
 
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether something was typed that could not be saved."""
+        return self._autosave.is_pending and self._problem is not None
+
     def close(self) -> None:
         """Stop listening to changes."""
         self._autosave.forget()

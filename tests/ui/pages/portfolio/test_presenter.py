@@ -13,6 +13,7 @@ from ahpjournal.services.portfolios import LeavingKind
 from ahpjournal.services.session import JournalSession
 from ahpjournal.ui.pages.portfolio.presenter import PortfolioPresenter, PortfolioState
 from ahpjournal.ui.routes import PageId, Route
+from tests.doubles import HandTimers
 
 
 class FakeDisplay:
@@ -44,13 +45,14 @@ class Page:
         self.display = FakeDisplay()
         self.suggested: list[str] = []
         self.opened: list[Path] = []
+        self.timers = HandTimers()
 
         def choose(name: str) -> Path | None:
             self.suggested.append(name)
             return path
 
         self.presenter = PortfolioPresenter(
-            self.display, session, navigator, jobs, choose, self.opened.append
+            self.display, session, navigator, jobs, choose, self.opened.append, self.timers
         )
         self.presenter.shown(Route(PageId.PORTFOLIO))
 
@@ -94,7 +96,8 @@ def test_the_choice_and_the_words_are_there_next_time(
     page: Page, demo: JournalSession, navigator: Any
 ) -> None:
     page.display.words = "- The quality group\n- My fear of finance"
-    page.presenter.words_typed()
+    page.presenter.words_edited()
+    page.timers.pass_time()
     page.presenter.include_reasons(False)
     again = Page(demo, navigator, InlineJobs(), None)
     assert again.display.words == "- The quality group\n- My fear of finance"

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -62,10 +63,10 @@ def look() -> FakeLook:
 
 @pytest.fixture
 def presenter(
-    display: FakeDisplay, look: FakeLook, session: JournalSession, tmp_path: Path
+    display: FakeDisplay, look: FakeLook, session: JournalSession, tmp_path: Path, timers: Any
 ) -> SettingsPresenter:
     """Give the page, shown."""
-    made = SettingsPresenter(display, session, SettingsStore(tmp_path), look)
+    made = SettingsPresenter(display, session, SettingsStore(tmp_path), look, timers)
     made.shown(Route(PageId.SETTINGS))
     return made
 
@@ -113,8 +114,8 @@ def test_the_look_changes_now_and_next_time(
 
 
 def test_a_page_never_shown_saves_nothing(
-    display: FakeDisplay, look: FakeLook, session: JournalSession, tmp_path: Path
+    display: FakeDisplay, look: FakeLook, session: JournalSession, tmp_path: Path, timers: Any
 ) -> None:
-    hidden = SettingsPresenter(display, session, SettingsStore(tmp_path), look)
+    hidden = SettingsPresenter(display, session, SettingsStore(tmp_path), look, timers)
     assert hidden.flush()
     assert session.profile.get() == Profile()

@@ -1,0 +1,1 @@
+"""Locking and unlocking: when, what is shown meanwhile, and how one gets back in."""
