@@ -14,6 +14,7 @@ import click
 from ahpjournal.cli.counts import counted
 from ahpjournal.cli.output import CONDITION, CommandJob, say
 from ahpjournal.cli.repair import repair
+from ahpjournal.cli.scan import scan
 from ahpjournal.cli.selection import select_for_coach
 from ahpjournal.cli.unlocking import PASSPHRASE_FILE, given_passphrase, key_of
 from ahpjournal.domain.errors import ConditionCode, ConditionError, InputCode, InputError
@@ -433,4 +434,4 @@ def _size(text: str) -> tuple[int, int]:
     return int(width), int(height)
 
 
-ALL = (new, info, check, repair, search, add, import_, export, tour, self_test)
+ALL = (new, info, check, repair, search, add, import_, export, scan, tour, self_test)

@@ -14,6 +14,8 @@ class Topic(Flag):
     PROFILE = auto()
     PROGRAMME = auto()
     PORTFOLIO = auto()
+    WORDS = auto()
+    """The personal words and the own list of names."""
     BACKUPS = auto()
     """How the journal stands with its backups; its content is the same."""
 
@@ -26,6 +28,7 @@ ALL_TOPICS = (
     | Topic.PROFILE
     | Topic.PROGRAMME
     | Topic.PORTFOLIO
+    | Topic.WORDS
     | Topic.BACKUPS
 )
 

@@ -20,6 +20,7 @@ from ahpjournal.services.copies import CopyService
 from ahpjournal.services.entries import EntryService
 from ahpjournal.services.feed import ChangeFeed
 from ahpjournal.services.history import HistoryService
+from ahpjournal.services.identifiers import IdentifierService
 from ahpjournal.services.packs import PackService
 from ahpjournal.services.plans import PlanService
 from ahpjournal.services.portfolios import PortfolioService
@@ -79,6 +80,7 @@ class JournalSession:
         self.search = SearchService(journal)
         self.history = HistoryService(journal, self.feed, self.entries.model)
         self.bin = BinService(journal, self.feed)
+        self.identifiers = IdentifierService(journal, self.feed)
         self.backups = BackupService(journal.path, journal.journal_id, journal.key, clock, places)
         self.copies = CopyService(journal.path, journal.key, clock, ids, self.backups)
         self.portfolios = PortfolioService(
