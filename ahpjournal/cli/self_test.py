@@ -12,6 +12,7 @@ from ahpjournal import __version__
 from ahpjournal.assets import resource_names, resource_path
 from ahpjournal.domain.errors import AhpJournalError
 from ahpjournal.services.session import JournalSession
+from ahpjournal.services.spelling import british_words, our_words
 from ahpjournal.services.storage_facts import is_shared_location, storage_facts
 from ahpjournal.text import _, ngettext
 
@@ -36,6 +37,7 @@ def run_checks(
         _database(),
         _tried("content", lambda: _content(read_content)),
         _tried("fonts", _fonts),
+        _tried("dictionary", _dictionary),
         _tried("journal", lambda: _round_trip(create)),
     )
 
@@ -86,7 +88,7 @@ def _database() -> CheckResult:
 def _tried(name: str, attempt: Callable[[], str]) -> CheckResult:
     try:
         return CheckResult(name, is_ok=True, detail=attempt())
-    except (AhpJournalError, OSError) as error:
+    except (AhpJournalError, OSError, ValueError) as error:
         return CheckResult(name, is_ok=False, detail=str(error))
 
 
@@ -101,6 +103,13 @@ def _fonts() -> str:
         count += sum(1 for name in resource_names(f"fonts/{family}", ".ttf") if name)
     resource_path("icons", "app", "ahpjournal.svg")
     return ngettext("{n} font file", "{n} font files", count).format(n=count)
+
+
+def _dictionary() -> str:
+    words, ours = british_words(), our_words()
+    if not all(word in words for word in ("colour", "realise", "practise")):
+        raise OSError("not the British dictionary")
+    return _("{count} British words, {ours} of our own").format(count=len(words), ours=len(ours))
 
 
 def _round_trip(create: Callable[[Path], JournalSession]) -> str:

@@ -22,7 +22,7 @@ _CALLED = re.compile(
 )
 _WORDS = (
     "hcpc", "gosc", "gmc", "nmc", "gdc", "gphc", "goc", "gcc", "swe", "csp", "rcot", "bda",
-    "registr", "membership", "pin",
+    "registra", "membership", "pin",
 )  # fmt: skip
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 

@@ -29,6 +29,7 @@ from ahpjournal.services.programme import ProgrammeService
 from ahpjournal.services.progress import ProgressService
 from ahpjournal.services.ratings import RatingService
 from ahpjournal.services.search import SearchService
+from ahpjournal.services.spelling import SpellingService
 from ahpjournal.storage.check import CheckReport
 from ahpjournal.storage.journal_file import JournalFile
 from ahpjournal.storage.keys import NO_KEY, Key
@@ -80,6 +81,7 @@ class JournalSession:
         self.search = SearchService(journal)
         self.history = HistoryService(journal, self.feed, self.entries.model)
         self.bin = BinService(journal, self.feed)
+        self.spelling = SpellingService(journal, self.feed)
         self.identifiers = IdentifierService(journal, self.feed)
         self.backups = BackupService(journal.path, journal.journal_id, journal.key, clock, places)
         self.copies = CopyService(journal.path, journal.key, clock, ids, self.backups)
