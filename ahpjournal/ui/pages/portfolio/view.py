@@ -1,5 +1,7 @@
 """The portfolio page: words, what to take, what leaves, and saving."""
 
+from itertools import groupby
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -9,15 +11,18 @@ from ahpjournal.text import _, ngettext
 from ahpjournal.ui.action_words import state_name
 from ahpjournal.ui.kit.bars import ProgressPanel
 from ahpjournal.ui.kit.buttons import Button
-from ahpjournal.ui.kit.cards import Banner, Card, Divider, ScrollPage, column, empty, page_head
+from ahpjournal.ui.kit.cards import Banner, Card, ScrollPage, column, empty, page_head
 from ahpjournal.ui.kit.choices import CheckBox
 from ahpjournal.ui.kit.dates import format_event
 from ahpjournal.ui.kit.fields import TextArea
-from ahpjournal.ui.kit.labels import OneLine, Words
+from ahpjournal.ui.kit.labels import Words
+from ahpjournal.ui.pages.portfolio.choice_list import ChoiceItem, ChoiceList
 from ahpjournal.ui.pages.portfolio.presenter import ActionChoice, EntryChoice, PortfolioState
 from ahpjournal.ui.theme.theme import Theme
 
 TWO_COLUMNS_FROM = 900
+TITLE_LETTERS = 140
+"""Letters of a title in the list of what leaves."""
 
 
 class PortfolioView(ScrollPage):
@@ -71,11 +76,11 @@ class PortfolioView(ScrollPage):
         self._columns.addWidget(self._right_holder, 2, Qt.AlignmentFlag.AlignTop)
         self.content.addLayout(self._columns)
         self.content.addStretch(1)
-        self._shown: tuple[object, ...] = ()
+        self._left: tuple[LeavingItem, ...] | None = None
         self.on_width(self._on_width)
 
     def render_state(self, state: PortfolioState) -> None:
-        """Show *state*; lists are built again only when they differ."""
+        """Show *state*."""
         self._banner.show_message(state.problem)
         self._panel.show_progress(
             state.progress, is_running=state.is_running, is_stopping=state.is_stopping
@@ -88,11 +93,8 @@ class PortfolioView(ScrollPage):
         self._ratings.setEnabled(state.has_ratings)
         self._reasons.setChecked(state.include_reasons)
         self._reasons.setEnabled(state.has_ratings and state.include_ratings)
-        shown = (state.entries, state.actions)
-        if shown != self._shown:
-            self._shown = shown
-            self._render_entries(state.entries)
-            self._render_actions(state.actions)
+        self._entry_list.show_items([_entry_item(choice) for choice in state.entries])
+        self._action_list.show_items([_action_item(choice) for choice in state.actions])
         self._render_leaving(state.leaving, state.coach)
 
     def show_talk_about(self, markdown: str) -> None:
@@ -121,13 +123,22 @@ class PortfolioView(ScrollPage):
         ratings.body.addWidget(self._ratings)
         ratings.body.addWidget(self._reasons)
         left.addWidget(ratings)
-        self._actions = Card(_("Actions"))
-        left.addWidget(self._actions)
-        self._entries = Card(
+        actions = Card(_("Actions"))
+        self._action_list = ChoiceList(_("No actions yet."))
+        self._action_list.ticked.connect(self.action_chosen)
+        actions.body.addWidget(self._action_list)
+        left.addWidget(actions)
+        entries = Card(
             _("Reflections"),
             _("Only reflections you have marked for your coach or portfolio can be chosen."),
         )
-        left.addWidget(self._entries)
+        self._entry_list = ChoiceList(
+            _("Nothing is shared yet. Open a reflection and choose who it is for."), may_read=True
+        )
+        self._entry_list.ticked.connect(self.entry_chosen)
+        self._entry_list.read_requested.connect(self.entry_requested)
+        entries.body.addWidget(self._entry_list)
+        left.addWidget(entries)
         left.addStretch(1)
 
     def _build_right(self, right: QVBoxLayout) -> None:
@@ -161,61 +172,24 @@ class PortfolioView(ScrollPage):
         card.body.addLayout(buttons)
         return card
 
-    def _render_entries(self, choices: tuple[EntryChoice, ...]) -> None:
-        empty(self._entries.body)
-        if not choices:
-            self._entries.body.addWidget(
-                Words(
-                    _("Nothing is shared yet. Open a reflection and choose who it is for."),
-                    "body",
-                    "text2",
-                )
-            )
-        for i, choice in enumerate(choices):
-            if i:
-                self._entries.body.addWidget(Divider())
-            entry = choice.entry
-            tick = CheckBox("")
-            tick.setChecked(choice.is_chosen)
-            title = entry.title or _("Reflection without a title")
-            tick.setAccessibleName(title)
-            tick.clicked.connect(lambda on, e=entry.id: self.entry_chosen.emit(e, on))
-            who = _("for my coach") if entry.sharing is Sharing.COACH else _("for my portfolio")
-            detail = f"{format_event(entry.on, entry.on_precision)} \u00b7 {who}"
-            look = Button(_("Read"), "quiet")
-            look.setAccessibleName(_("Read \u201c{title}\u201d").format(title=title))
-            look.clicked.connect(lambda _checked=False, e=entry.id: self.entry_requested.emit(e))
-            self._entries.body.addWidget(_choice_row(tick, title, detail, look))
-
-    def _render_actions(self, choices: tuple[ActionChoice, ...]) -> None:
-        empty(self._actions.body)
-        if not choices:
-            self._actions.body.addWidget(Words(_("No actions yet."), "body", "text2"))
-        for i, choice in enumerate(choices):
-            if i:
-                self._actions.body.addWidget(Divider())
-            action = choice.action
-            tick = CheckBox("")
-            tick.setChecked(choice.is_chosen)
-            title = action.title or _("Action without a title")
-            tick.setAccessibleName(title)
-            tick.clicked.connect(lambda on, a=action.id: self.action_chosen.emit(a, on))
-            self._actions.body.addWidget(_choice_row(tick, title, state_name(action.state), None))
-
     def _render_leaving(self, items: tuple[LeavingItem, ...], coach: str) -> None:
-        empty(self._leaving.body)
         to = _("For {coach}").format(coach=coach) if coach else _("For your coach")
         count = ngettext("{count} thing", "{count} things", len(items)).format(count=len(items))
         self._leaving.set_subtitle(f"{to} \u00b7 {count}")
+        if items == self._left:
+            return
+        self._left = items
+        empty(self._leaving.body)
         if not items:
             self._leaving.body.addWidget(Words(_("Nothing is chosen yet."), "body", "text2"))
-        for item in items:
-            words = column(0)
-            words.addWidget(Words(item.title, "small"))
-            words.addWidget(Words(_detail(item), "caption", "text3"))
-            holder = QWidget()
-            holder.setLayout(words)
-            self._leaving.body.addWidget(holder)
+        for name, group in groupby(items, _kind_name):
+            lines = [_line(item) for item in group]
+            title = _("{kind} ({count})").format(kind=name, count=len(lines))
+            self._leaving.body.addWidget(
+                Words(title if len(lines) > 1 else name, "caption", "text3")
+            )
+            # One label for all lines: hundreds of labels that wrap are laid out for seconds.
+            self._leaving.body.addWidget(Words("\n".join(lines), "small"))
 
     def _on_width(self, width: int) -> None:
         is_wide = width >= TWO_COLUMNS_FROM
@@ -224,34 +198,43 @@ class PortfolioView(ScrollPage):
         )
 
 
-def _choice_row(tick: CheckBox, title: str, detail: str, button: Button | None) -> QWidget:
-    line = QHBoxLayout()
-    line.setContentsMargins(0, 2, 0, 2)
-    line.setSpacing(10)
-    line.addWidget(tick)
-    words = column(0)
-    words.addWidget(OneLine(title, "body"))
-    words.addWidget(OneLine(detail, "caption", "text3"))
-    line.addLayout(words, 1)
-    if button is not None:
-        line.addWidget(button)
-    holder = QWidget()
-    holder.setLayout(line)
-    return holder
+def _entry_item(choice: EntryChoice) -> ChoiceItem:
+    entry = choice.entry
+    who = _("for my coach") if entry.sharing is Sharing.COACH else _("for my portfolio")
+    detail = f"{format_event(entry.on, entry.on_precision)} \u00b7 {who}"
+    title = entry.title or _("Reflection without a title")
+    return ChoiceItem(entry.id, title, detail, choice.is_chosen)
 
 
-def _detail(item: LeavingItem) -> str:
-    kinds = {
-        LeavingKind.COVER: _("Cover"),
-        LeavingKind.WORDS: _("Your words"),
-        LeavingKind.RATINGS: _("Ratings"),
-        LeavingKind.REASONS: _("Ratings"),
-        LeavingKind.ACTION: _("Action"),
-        LeavingKind.ENTRY: _("Reflection"),
-    }
-    parts = [kinds[item.kind]]
+def _action_item(choice: ActionChoice) -> ChoiceItem:
+    action = choice.action
+    title = action.title or _("Action without a title")
+    return ChoiceItem(action.id, title, state_name(action.state), choice.is_chosen)
+
+
+def _kind_name(item: LeavingItem) -> str:
+    match item.kind:
+        case LeavingKind.COVER:
+            return _("Cover")
+        case LeavingKind.WORDS:
+            return _("Your words")
+        case LeavingKind.RATINGS | LeavingKind.REASONS:
+            return _("Ratings")
+        case LeavingKind.ACTION:
+            return _("Actions")
+        case LeavingKind.ENTRY:
+            return _("Reflections")
+
+
+def _line(item: LeavingItem) -> str:
+    """Give a line for *item*: its title, its size, and what of it stays here."""
+    title = item.title
+    if len(title) > TITLE_LETTERS:
+        title = title[: TITLE_LETTERS - 1].rstrip() + "\u2026"
+    parts = [f"\u2022 {title}"]
     if item.words:
-        parts.append(ngettext("{count} word", "{count} words", item.words).format(count=item.words))
+        words = ngettext("{count} word", "{count} words", item.words).format(count=item.words)
+        parts.append(words.replace(" ", "\u00a0"))
     if item.kept_back:
         text = ngettext(
             "{count} private section stays here",
@@ -259,4 +242,4 @@ def _detail(item: LeavingItem) -> str:
             item.kept_back,
         )
         parts.append(text.format(count=item.kept_back))
-    return " \u00b7 ".join(parts)
+    return "\u00a0\u00b7 ".join(parts)
