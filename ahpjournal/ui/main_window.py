@@ -334,7 +334,7 @@ class MainWindow(QMainWindow):
             self.go(Route(PageId(page_id)))
 
     def _add_shortcuts(self, specs: Sequence[PageSpec]) -> None:
-        routes = {f"Ctrl+{i}": Route(spec.id) for i, spec in enumerate(specs, start=1)}
+        routes = {f"Ctrl+{i}": Route(spec.id) for i, spec in enumerate(specs[:9], start=1)}
         routes["Ctrl+N"] = Route(PageId.JOURNAL, RouteAction.NEW)
         routes["Ctrl+Shift+A"] = Route(PageId.ACTIONS, RouteAction.NEW)
         routes["Ctrl+Shift+F"] = Route(PageId.JOURNAL, RouteAction.SEARCH)

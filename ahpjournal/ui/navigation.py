@@ -23,6 +23,7 @@ def page_specs() -> tuple[PageSpec, ...]:
     """Give every page; each is imported when it is first built, which keeps the start quick."""
     return (
         PageSpec(PageId.TODAY, _("Today"), "layout-dashboard", _build_today),
+        PageSpec(PageId.PROGRAMME, _("Programme"), "graduation-cap", _build_programme),
         PageSpec(PageId.COMPETENCIES, _("Competencies"), "sliders-horizontal", _build_competencies),
         PageSpec(PageId.PROGRESS, _("Progress"), "chart-line", _build_progress),
         PageSpec(PageId.JOURNAL, _("Journal"), "notebook-pen", _build_journal),
@@ -38,6 +39,12 @@ def page_specs() -> tuple[PageSpec, ...]:
 
 def _build_today(context: PageContext) -> Page:
     from ahpjournal.ui.pages.today.page import build_page
+
+    return build_page(context)
+
+
+def _build_programme(context: PageContext) -> Page:
+    from ahpjournal.ui.pages.programme.page import build_page
 
     return build_page(context)
 

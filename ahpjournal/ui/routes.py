@@ -9,6 +9,7 @@ class PageId(StrEnum):
     """The pages of the sidebar, in order."""
 
     TODAY = "today"
+    PROGRAMME = "programme"
     COMPETENCIES = "competencies"
     PROGRESS = "progress"
     JOURNAL = "journal"
@@ -35,13 +36,15 @@ class Route:
     """A page, and what to do there.
 
     *record* is the id of the entry, action or sitting to show (or, with NEW, of the record to
-    start from); *text* is what to search for, or the prompt to start from.
+    start from); *text* is what to search for, or the prompt to start from; *module* is the number
+    of the module that it is about.
     """
 
     page: PageId
     action: RouteAction = RouteAction.SHOW
     record: str = ""
     text: str = ""
+    module: int | None = None
 
 
 class Navigator(Protocol):

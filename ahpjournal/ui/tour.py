@@ -99,6 +99,7 @@ def stops(session: JournalSession) -> tuple[Stop, ...]:
     action = open_actions[0].id if open_actions else ""
     return (
         Stop("today", Route(PageId.TODAY)),
+        Stop("programme", Route(PageId.PROGRAMME)),
         Stop("competencies", Route(PageId.COMPETENCIES)),
         Stop("progress", Route(PageId.PROGRESS)),
         Stop("journal", Route(PageId.JOURNAL, RouteAction.SHOW, entry)),
@@ -158,6 +159,7 @@ def make_pictures(wish: TourWish, session: JournalSession, empty: JournalSession
     window = make_window(wish, empty, theme)
     for page in (
         PageId.TODAY,
+        PageId.PROGRAMME,
         PageId.COMPETENCIES,
         PageId.PROGRESS,
         PageId.JOURNAL,

@@ -120,7 +120,7 @@ def test_number_shortcuts_go_to_pages(qtbot: QtBot, window: MainWindow, built: B
     window.show()
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    qtbot.keyClick(window, Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(window, Qt.Key.Key_6, Qt.KeyboardModifier.ControlModifier)
     assert PageId.ACTIONS in built.presenters
 
 

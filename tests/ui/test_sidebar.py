@@ -40,7 +40,7 @@ def test_an_arrow_key_asks_for_the_next_page(qtbot: QtBot, sidebar: Sidebar) -> 
     main, _foot = lists(sidebar)
     with qtbot.waitSignal(sidebar.page_requested, timeout=1000) as told:
         qtbot.keyClick(main, Qt.Key.Key_Down)
-    assert told.args == [PageId.COMPETENCIES.value]
+    assert told.args == [PageId.PROGRAMME.value]
 
 
 @pytest.mark.parametrize("is_backwards", [False, True])
@@ -56,7 +56,7 @@ def test_passing_through_with_tab_leaves_the_page_as_it_is(
         for _press in range(4):
             reached.add(press_tab(sidebar, backwards=is_backwards))
     assert reached == {main, foot}
-    assert main.currentIndex().row() == 3
+    assert main.currentIndex().row() == 4
     assert not foot.selectionModel().hasSelection()
 
 

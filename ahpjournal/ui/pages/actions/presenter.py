@@ -125,7 +125,8 @@ class ActionsPresenter:
         self._refresher.shown()
         if route.action is RouteAction.NEW:
             entry = self._session.entries.get(route.record) if route.record else None
-            self._begin(self._session.plans.from_entry(entry) if entry else None)
+            plans = self._session.plans
+            self._begin(plans.from_entry(entry) if entry else plans.draft(module=route.module))
         elif route.record:
             self.select(route.record)
             if route.action is RouteAction.VERSIONS and not self.versions.is_open:

@@ -157,6 +157,8 @@ class CompetenciesPresenter:
         self._refresher.shown()
         if route.action in {RouteAction.RESUME, RouteAction.SHOW} and route.record:
             self.resume(route.record)
+        elif route.action is RouteAction.NEW and route.module is not None:
+            self.start(SittingKind.MODULE, route.module)
         elif route.action is RouteAction.NEW:
             suggested = self._session.ratings.suggested()
             if suggested is not None:

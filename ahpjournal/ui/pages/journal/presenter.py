@@ -68,7 +68,7 @@ class JournalPresenter:
         """Show the list; open, begin or search as *route* asks."""
         self._refresher.shown()
         if route.action is RouteAction.NEW:
-            self.new(route.text)
+            self.new(route.text, route.module)
         elif route.action is RouteAction.SEARCH:
             self._view = EntryView.ALL
             self._typed_query = route.text
@@ -150,15 +150,17 @@ class JournalPresenter:
             return
         self._show_entry(entry, key)
 
-    def new(self, prompt: str = "") -> None:
-        """Begin an entry; it is stored as soon as something is typed."""
+    def new(self, prompt: str = "", module: int | None = None) -> None:
+        """Begin an entry about *module*, or the current one; it is stored by the first letter."""
         if not self.flush() or self._session.is_read_only:
             return
-        module = self._session.programme.current()
+        current = self._session.programme.current()
+        if module is None and current is not None:
+            module = current.number
         draft = self._session.entries.draft(
             prompt=prompt,
             themes=[theme.id for theme in _themes_of(prompt, self._session.pack)],
-            module=module.number if module is not None else None,
+            module=module,
         )
         self._show_entry(draft, None)
         self._display.focus_writing()

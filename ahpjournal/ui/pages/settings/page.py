@@ -13,7 +13,12 @@ def build_page(context: PageContext) -> Page:
     """Build the page."""
     view = SettingsView(context.theme)
     presenter = SettingsPresenter(
-        view, context.session, context.settings, context.theme, QtTimers(view)
+        view,
+        context.session,
+        context.settings,
+        context.theme,
+        QtTimers(view),
+        context.navigator,
     )
 
     def unsaved() -> tuple[UnsavedText, ...]:
@@ -25,4 +30,5 @@ def build_page(context: PageContext) -> Page:
     view.typed.connect(presenter.typed)
     view.theme_chosen.connect(presenter.choose_theme)
     view.text_size_chosen.connect(presenter.choose_text_size)
+    view.modules_requested.connect(presenter.show_modules)
     return Page(view, presenter, None, unsaved)

@@ -5,14 +5,13 @@ from typing import Protocol
 
 from ahpjournal.domain.errors import AhpJournalError, InputError
 from ahpjournal.domain.profile import Profession, Profile, RoleLevel
-from ahpjournal.domain.programme import Module
 from ahpjournal.services.feed import Topic
 from ahpjournal.services.messages import UserMessage, describe
 from ahpjournal.services.session import JournalSession
 from ahpjournal.settings import SettingsStore, ThemeChoice
 from ahpjournal.ui.autosave import Autosave, Timers
 from ahpjournal.ui.refreshing import Refresher
-from ahpjournal.ui.routes import Route
+from ahpjournal.ui.routes import Navigator, PageId, Route
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +21,6 @@ class SettingsState:
     profile: Profile = field(repr=False)
     professions: tuple[Profession, ...]
     role_levels: tuple[RoleLevel, ...]
-    modules: tuple[Module, ...]
-    has_placeholder_titles: bool
     theme: ThemeChoice
     text_size: int
     """Per cent, 100 to 200."""
@@ -52,16 +49,9 @@ class SettingsDisplay(Protocol):
             InputError: a date field holds something that is not a date.
         """
 
-    def typed_modules(self) -> tuple[Module, ...]:
-        """Give the modules as they stand in the fields.
-
-        Raises:
-            InputError: a date field holds something that is not a date.
-        """
-
 
 class SettingsPresenter:
-    """Saves each change as it is made: the profile and modules in the journal, the look here."""
+    """Saves each change as it is made: the profile in the journal, the look here."""
 
     def __init__(
         self,
@@ -70,17 +60,19 @@ class SettingsPresenter:
         settings: SettingsStore,
         look: Look,
         timers: Timers,
+        navigator: Navigator,
     ) -> None:
         """Present the settings of *session* and of this computer on *display*."""
         self._display = display
         self._session = session
         self._settings = settings
         self._look = look
+        self._navigator = navigator
         self._problem: UserMessage | None = None
         self._problem_field = ""
         self._is_shown = False
         self._autosave = Autosave(timers, self._save_typed)
-        self._refresher = Refresher(session.feed, Topic.PROFILE | Topic.PROGRAMME, self._refresh)
+        self._refresher = Refresher(session.feed, Topic.PROFILE, self._refresh)
 
     def shown(self, route: Route) -> None:  # noqa: ARG002 - one view only
         """Refresh what has changed."""
@@ -92,7 +84,7 @@ class SettingsPresenter:
         self._refresher.hidden()
 
     def flush(self) -> bool:
-        """Save profile and modules if they were changed; tell whether they are on disk."""
+        """Save the profile if it was changed; tell whether it is on disk."""
         if not self._is_shown or self._session.is_read_only:
             return True
         self._autosave.touch()
@@ -111,7 +103,6 @@ class SettingsPresenter:
     def _save_typed(self) -> bool:
         try:
             self._save_profile(self._display.typed_profile())
-            self._save_modules(self._display.typed_modules())
         except AhpJournalError as error:
             self._problem = describe(error)
             self._problem_field = error.field if isinstance(error, InputError) else ""
@@ -133,6 +124,10 @@ class SettingsPresenter:
     def choose_text_size(self, text_size: int) -> None:
         """Show text at *text_size* per cent, now and next time."""
         self._keep(self._settings.current.theme, text_size)
+
+    def show_modules(self) -> None:
+        """Go to where titles and dates of modules are."""
+        self._navigator.go(Route(PageId.PROGRAMME))
 
     def close(self) -> None:
         """Stop listening to changes."""
@@ -156,26 +151,13 @@ class SettingsPresenter:
         regulator = chosen.regulator if chosen is not None else typed.regulator
         self._session.profile.save(replace(typed, regulator=regulator))
 
-    def _save_modules(self, typed: tuple[Module, ...]) -> None:
-        kept = {m.number: m for m in self._session.programme.modules()}
-        for module in typed:
-            if module != kept.get(module.number):
-                self._session.programme.save_module(module)
-
     def _refresh(self) -> None:
         session = self._session
-        modules = session.programme.modules()
         self._display.render_state(
             SettingsState(
                 profile=session.profile.get(),
                 professions=session.profile.professions,
                 role_levels=session.profile.role_levels,
-                modules=modules,
-                has_placeholder_titles=any(
-                    outline.placeholder and outline.title == module.title
-                    for module in modules
-                    if (outline := session.pack.outline(module.number)) is not None
-                ),
                 theme=self._settings.current.theme,
                 text_size=self._settings.current.text_size,
                 is_read_only=session.is_read_only,

@@ -1,101 +1,20 @@
 """The settings page: the owner, their programme, and how the window looks."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout
 
-from ahpjournal.domain.errors import InputCode, InputError
 from ahpjournal.domain.profile import Profile
-from ahpjournal.domain.programme import Module, ModuleState
 from ahpjournal.settings import TEXT_SIZES, ThemeChoice
 from ahpjournal.text import _
 from ahpjournal.ui.kit.buttons import Button
-from ahpjournal.ui.kit.cards import Banner, Card, Divider, ScrollPage, column, page_head
+from ahpjournal.ui.kit.cards import Banner, Card, ScrollPage, page_head
 from ahpjournal.ui.kit.fields import ChoiceField, DateField, Field, TextField
 from ahpjournal.ui.kit.flow import FlowBox
 from ahpjournal.ui.kit.labels import Words
 from ahpjournal.ui.pages.settings.presenter import SettingsState
 from ahpjournal.ui.theme.theme import Theme
 
-THREE_COLUMNS_FROM, TWO_COLUMNS_FROM = 900, 560
-
-
-class ModuleFields(QWidget):
-    """Title, dates and state of one module.
-
-    Signals:
-        left: a field was left or a choice made.
-    """
-
-    left = Signal()
-
-    def __init__(self, number: int, theme: Theme) -> None:
-        """Make empty fields for module *number*."""
-        super().__init__()
-        self.number = number
-        self._notes = ""
-        self.title = TextField(_("Module {number}").format(number=number))
-        self.starts_on = DateField(_("Starts"), theme)
-        self.ends_on = DateField(_("Ends"), theme)
-        states = [
-            (ModuleState.PLANNED.value, _("Planned")),
-            (ModuleState.CURRENT.value, _("Under way")),
-            (ModuleState.DONE.value, _("Done")),
-        ]
-        self.state = ChoiceField(_("State"), states)
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(12)
-        for one in self.fields():
-            one.left.connect(self.left)
-        self.place(is_wide=True)
-
-    def fields(self) -> tuple[Field, ...]:
-        """Give the four fields."""
-        return (self.title, self.starts_on, self.ends_on, self.state)
-
-    def place(self, *, is_wide: bool) -> None:
-        """Put the fields on one line, or the title above the rest."""
-        for one in self.fields():
-            self._grid.removeWidget(one)
-        if is_wide:
-            for i, one in enumerate(self.fields()):
-                self._grid.addWidget(one, 0, i, Qt.AlignmentFlag.AlignTop)
-            self._grid.setColumnStretch(0, 5)
-            for i in (1, 2, 3):
-                self._grid.setColumnStretch(i, 2)
-            return
-        self._grid.addWidget(self.title, 0, 0, 1, 3)
-        for i, one in enumerate(self.fields()[1:]):
-            self._grid.addWidget(one, 1, i, Qt.AlignmentFlag.AlignTop)
-        for i in range(4):
-            self._grid.setColumnStretch(i, 1 if i < 3 else 0)
-
-    def show_module(self, module: Module) -> None:
-        """Fill the fields."""
-        self._notes = module.notes
-        self.title.set_text(module.title)
-        self.starts_on.set_value(module.starts_on)
-        self.ends_on.set_value(module.ends_on)
-        self.state.set_value(module.state.value)
-
-    def typed(self) -> Module:
-        """Give the module as it stands in the fields.
-
-        Raises:
-            InputError: a date field holds something that is not a date, or the end is before
-                the start.
-        """
-        starts_on, ends_on = self.starts_on.value(), self.ends_on.value()
-        if starts_on is not None and ends_on is not None and ends_on < starts_on:
-            raise InputError(InputCode.DATE_ORDER, _("Ends"))
-        return Module(
-            number=self.number,
-            title=self.title.text(),
-            starts_on=starts_on,
-            ends_on=ends_on,
-            state=ModuleState(self.state.value()),
-            notes=self._notes,
-        )
+TWO_COLUMNS_FROM = 560
 
 
 class SettingsView(ScrollPage):
@@ -106,12 +25,14 @@ class SettingsView(ScrollPage):
         typed: a name or title is being typed.
         theme_chosen(object): a ThemeChoice.
         text_size_chosen(int): per cent.
+        modules_requested: the user wants to change titles and dates of modules.
     """
 
     edited = Signal()
     typed = Signal()
     theme_chosen = Signal(object)
     text_size_chosen = Signal(int)
+    modules_requested = Signal()
 
     def __init__(self, theme: Theme) -> None:
         """Make the page."""
@@ -122,19 +43,8 @@ class SettingsView(ScrollPage):
         self.content.addWidget(self._banner)
         self.content.addWidget(self._build_look())
         self.content.addWidget(self._build_profile())
-        self._programme = Card(_("Your programme"))
-        self._placeholder_note = Words(
-            _("These titles are placeholders: replace them with your programme\u2019s own."),
-            "small",
-            "text2",
-        )
-        self._programme.body.addWidget(self._placeholder_note)
-        self._module_column = column(14)
-        self._programme.body.addLayout(self._module_column)
-        self._modules: list[ModuleFields] = []
-        self.content.addWidget(self._programme)
+        self.content.addWidget(self._build_programme())
         self.content.addStretch(1)
-        self._is_wide = True
         self.on_width(self._on_width)
 
     def render_state(self, state: SettingsState) -> None:
@@ -157,9 +67,7 @@ class SettingsView(ScrollPage):
             if state.profile.regulator
             else ""
         )
-        self._placeholder_note.setVisible(state.has_placeholder_titles)
-        self._show_modules(state)
-        for one in (*self._profile_fields, *(f for m in self._modules for f in m.fields())):
+        for one in self._profile_fields:
             one.setEnabled(not state.is_read_only)
 
     def typed_profile(self) -> Profile:
@@ -175,10 +83,6 @@ class SettingsView(ScrollPage):
             cycle_ends_on=self._cycle_ends.value(),
             coach=self._coach.text().strip(),
         )
-
-    def typed_modules(self) -> tuple[Module, ...]:
-        """Give the modules as they stand in the fields."""
-        return tuple(m.typed() for m in self._modules)
 
     def _build_look(self) -> Card:
         card = Card(_("Look"))
@@ -206,6 +110,16 @@ class SettingsView(ScrollPage):
             self._sizes[size] = chip
             sizes.add(chip)
         card.body.addWidget(sizes)
+        return card
+
+    def _build_programme(self) -> Card:
+        card = Card(_("Your programme"))
+        card.body.addWidget(
+            Words(_("Titles, dates and notes of modules are on the page Programme."), "body")
+        )
+        button = Button(_("Go to the modules"), "secondary", "graduation-cap", self._theme)
+        button.clicked.connect(self.modules_requested)
+        card.body.addWidget(button)
         return card
 
     def _build_profile(self) -> Card:
@@ -265,26 +179,5 @@ class SettingsView(ScrollPage):
         self._cycle_starts.set_value(profile.cycle_starts_on)
         self._cycle_ends.set_value(profile.cycle_ends_on)
 
-    def _show_modules(self, state: SettingsState) -> None:
-        if [m.number for m in self._modules] != [m.number for m in state.modules]:
-            for i, module in enumerate(state.modules):
-                if i:
-                    self._module_column.addWidget(Divider())
-                fields = ModuleFields(module.number, self._theme)
-                fields.left.connect(self.edited)
-                fields.title.edited.connect(self.typed)
-                fields.place(is_wide=self._is_wide)
-                self._modules.append(fields)
-                self._module_column.addWidget(fields)
-        if state.problem is None:
-            for fields, module in zip(self._modules, state.modules, strict=True):
-                if not fields.title.line.hasFocus():
-                    fields.show_module(module)
-
     def _on_width(self, width: int) -> None:
-        is_wide = width >= THREE_COLUMNS_FROM
         self._place_profile(2 if width >= TWO_COLUMNS_FROM else 1)
-        if is_wide != self._is_wide:
-            self._is_wide = is_wide
-            for fields in self._modules:
-                fields.place(is_wide=is_wide)

@@ -209,3 +209,12 @@ def test_a_new_action_has_no_versions_to_show(
     presenter.new()
     presenter.toggle_versions()
     assert display.versions == []
+
+
+def test_an_action_can_be_begun_for_a_module(
+    presenter: ActionsPresenter, display: FakeDisplay
+) -> None:
+    presenter.shown(Route(PageId.ACTIONS, RouteAction.NEW, module=5))
+    selected = display.states[-1].selected
+    assert selected is not None
+    assert selected.module == 5

@@ -189,3 +189,10 @@ def test_a_new_route_starts_the_suggested_sitting(
     presenter.shown(Route(PageId.COMPETENCIES, RouteAction.NEW))
     assert display.now().sitting.kind is SittingKind.BASELINE
     assert len(display.now().levels) == 5
+
+
+def test_a_route_may_ask_for_the_sitting_of_a_module(
+    presenter: CompetenciesPresenter, display: FakeDisplay
+) -> None:
+    presenter.shown(Route(PageId.COMPETENCIES, RouteAction.NEW, module=3))
+    assert (display.now().sitting.kind, display.now().sitting.module) == (SittingKind.MODULE, 3)

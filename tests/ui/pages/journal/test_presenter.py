@@ -644,3 +644,12 @@ def test_a_route_may_lead_to_the_versions_of_a_reflection(
     for _time in range(2):
         presenter.shown(Route(PageId.JOURNAL, RouteAction.VERSIONS, entry.id))
         assert presenter.versions.is_open
+
+
+def test_an_entry_can_be_begun_for_a_module(
+    presenter: JournalPresenter, display: FakeDisplay
+) -> None:
+    presenter.shown(Route(PageId.JOURNAL, RouteAction.NEW, text="Why?", module=4))
+    entry = display.editors[-1][0].entry
+    assert entry is not None
+    assert (entry.module, entry.prompt) == (4, "Why?")

@@ -1,6 +1,5 @@
 """Settings: every change is kept, a wrong date is said beside its field."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +7,6 @@ import pytest
 
 from ahpjournal.domain.errors import InputCode, InputError
 from ahpjournal.domain.profile import Profile
-from ahpjournal.domain.programme import Module
 from ahpjournal.services.session import JournalSession
 from ahpjournal.settings import SettingsStore, ThemeChoice
 from ahpjournal.ui.pages.settings.presenter import SettingsPresenter, SettingsState
@@ -16,12 +14,12 @@ from ahpjournal.ui.routes import PageId, Route
 
 
 class FakeDisplay:
-    """Keeps states; profile and modules stand for what is in the fields."""
+    """Keeps states; the profile stands for what is in the fields."""
 
     def __init__(self) -> None:
         self.states: list[SettingsState] = []
         self.profile: Profile | None = None
-        self.modules: tuple[Module, ...] | None = None
+        self.is_wrong = False
 
     def render_state(self, state: SettingsState) -> None:
         """Keep *state*."""
@@ -29,13 +27,9 @@ class FakeDisplay:
 
     def typed_profile(self) -> Profile:
         """Give the profile."""
+        if self.is_wrong:
+            raise InputError(InputCode.NOT_A_DATE, "Registration cycle starts")
         return self.profile or self.states[-1].profile
-
-    def typed_modules(self) -> tuple[Module, ...]:
-        """Give the modules."""
-        if self.modules == ():
-            raise InputError(InputCode.NOT_A_DATE, "Starts")
-        return self.modules or self.states[-1].modules
 
 
 class FakeLook:
@@ -63,10 +57,15 @@ def look() -> FakeLook:
 
 @pytest.fixture
 def presenter(
-    display: FakeDisplay, look: FakeLook, session: JournalSession, tmp_path: Path, timers: Any
+    display: FakeDisplay,
+    look: FakeLook,
+    session: JournalSession,
+    tmp_path: Path,
+    timers: Any,
+    navigator: Any,
 ) -> SettingsPresenter:
     """Give the page, shown."""
-    made = SettingsPresenter(display, session, SettingsStore(tmp_path), look, timers)
+    made = SettingsPresenter(display, session, SettingsStore(tmp_path), look, timers, navigator)
     made.shown(Route(PageId.SETTINGS))
     return made
 
@@ -80,25 +79,21 @@ def test_a_profile_is_kept_with_the_regulator_of_the_profession(
     assert session.profile.get().regulator == "GOsC"
 
 
-def test_a_module_gets_its_own_title_and_loses_the_placeholder_note(
-    presenter: SettingsPresenter, display: FakeDisplay, session: JournalSession
+def test_the_modules_are_on_a_page_of_their_own(
+    presenter: SettingsPresenter, navigator: Any
 ) -> None:
-    assert display.states[-1].has_placeholder_titles
-    modules = display.states[-1].modules
-    display.modules = tuple(replace(m, title=f"Our title {m.number}") for m in modules)
-    presenter.edited()
-    assert session.programme.title_of(3) == "Our title 3"
-    assert not display.states[-1].has_placeholder_titles
+    presenter.show_modules()
+    assert navigator.routes == [Route(PageId.PROGRAMME)]
 
 
 def test_a_wrong_date_is_said_and_keeps_the_page(
     presenter: SettingsPresenter, display: FakeDisplay
 ) -> None:
-    display.modules = ()
+    display.is_wrong = True
     assert not presenter.flush()
     assert display.states[-1].problem is not None
-    assert display.states[-1].problem_field == "Starts"
-    display.modules = None
+    assert display.states[-1].problem_field == "Registration cycle starts"
+    display.is_wrong = False
     assert presenter.flush()
     assert display.states[-1].problem is None
 
@@ -114,8 +109,13 @@ def test_the_look_changes_now_and_next_time(
 
 
 def test_a_page_never_shown_saves_nothing(
-    display: FakeDisplay, look: FakeLook, session: JournalSession, tmp_path: Path, timers: Any
+    display: FakeDisplay,
+    look: FakeLook,
+    session: JournalSession,
+    tmp_path: Path,
+    timers: Any,
+    navigator: Any,
 ) -> None:
-    hidden = SettingsPresenter(display, session, SettingsStore(tmp_path), look, timers)
+    hidden = SettingsPresenter(display, session, SettingsStore(tmp_path), look, timers, navigator)
     assert hidden.flush()
     assert session.profile.get() == Profile()

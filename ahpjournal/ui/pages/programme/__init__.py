@@ -1,0 +1,1 @@
+"""The modules of the programme: before, during and after each."""
