@@ -18,7 +18,7 @@ from ahpjournal.services.bin import BinService
 from ahpjournal.services.content import ProgrammeContent
 from ahpjournal.services.copies import CopyService
 from ahpjournal.services.entries import EntryService
-from ahpjournal.services.feed import ChangeFeed
+from ahpjournal.services.feed import ChangeFeed, Topic
 from ahpjournal.services.history import HistoryService
 from ahpjournal.services.identifiers import IdentifierService
 from ahpjournal.services.packs import PackService
@@ -68,6 +68,7 @@ class JournalSession:
         self._journal = journal
         self.clock = clock
         self.feed = ChangeFeed()
+        self.feed.subscribe(self._on_news)
         self.packs = PackService(journal, self.feed, content)
         self.pack = self.packs.present
         content = replace(content, pack=self.pack)
@@ -183,6 +184,12 @@ class JournalSession:
         finally:
             if reader is not self._journal:
                 reader.close()
+
+    def _on_news(self, topics: Topic) -> None:
+        """After a backup, what is here now becomes a version as soon as it changes."""
+        if Topic.BACKUPS in topics:
+            with suppress(ConditionError):  # it is only finer history; the next backup tells again
+                self._journal.note_copied()
 
     def save_file(self, path: Path, content: bytes) -> None:
         """Write *content* to a file for another program, whole or not at all.

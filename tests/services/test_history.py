@@ -76,3 +76,16 @@ def test_a_version_that_is_not_there_is_said_to_be_missing(session: JournalSessi
     with pytest.raises(ConditionError) as caught:
         session.history.restore(replace(version, reading="000000000000000-00000-none"))
     assert caught.value.code is ConditionCode.MISSING
+
+
+def test_what_a_backup_holds_is_kept_as_a_version_when_it_changes(session: JournalSession) -> None:
+    session.entries.save(entry(text="As it was when backed up"))
+    session.entries.save(entry(text="As it was when backed up."))
+    assert session.history.versions(RecordKind.ENTRY, entry().id) == ()
+    session.feed.publish(Topic.BACKUPS)
+    session.entries.save(entry(text="As it was when backed up. And on"))
+    session.entries.save(entry(text="As it was when backed up. And on, and on"))
+    (version,) = session.history.versions(RecordKind.ENTRY, entry().id)
+    assert session.history.entry_at(entry().id, version.reading).markdown == (
+        "As it was when backed up."
+    )
