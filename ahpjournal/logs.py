@@ -1,7 +1,6 @@
 """A small rotating log of faults. No journal text: messages and values are left out."""
 
 import logging
-import logging.handlers
 import os
 import traceback
 from io import TextIOWrapper
@@ -14,11 +13,35 @@ LOG_NAME = "ahpjournal.log"
 _LOGGER = logging.getLogger("ahpjournal")
 
 
-class _QuietHandler(logging.handlers.RotatingFileHandler):
+MOST_BYTES, KEPT = 262_144, 2
+
+
+class _QuietHandler(logging.FileHandler):
     """A log that cannot be written is no reason to show anybody a traceback.
 
-    Only its owner may read it.
+    Only its owner may read it. A full one gives way to a new one; two old ones are kept. Python's
+    own rotating handler would load pickling and sockets before the window is there.
     """
+
+    @override
+    def emit(self, record: logging.LogRecord) -> None:
+        try:
+            self._make_room(len(self.format(record)))
+            super().emit(record)
+        except OSError:
+            self.handleError(record)
+
+    def _make_room(self, length: int) -> None:
+        path = Path(self.baseFilename)
+        if not path.exists() or path.stat().st_size + length + 1 <= MOST_BYTES:
+            return
+        if self.stream:
+            self.stream.close()
+            self.stream = None  # the next line opens it again
+        for number in range(KEPT, 0, -1):
+            older = path if number == 1 else path.with_name(f"{path.name}.{number - 1}")
+            if older.exists():
+                os.replace(older, path.with_name(f"{path.name}.{number}"))
 
     @override
     def _open(self) -> TextIOWrapper:
@@ -36,9 +59,7 @@ def open_log(folder: Path) -> None:
     close_log()
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handler = _QuietHandler(
-            folder / LOG_NAME, maxBytes=262_144, backupCount=2, encoding="utf-8", delay=True
-        )
+        handler = _QuietHandler(folder / LOG_NAME, encoding="utf-8", delay=True)
     except OSError:
         return
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))

@@ -135,3 +135,13 @@ def test_a_closed_log_has_no_handlers(tmp_path: Path) -> None:
     logs.open_log(tmp_path)
     logs.close_log()
     assert logging.getLogger("ahpjournal").handlers == []
+
+
+def test_a_full_log_gives_way_and_only_the_latest_are_kept(tmp_path: Path) -> None:
+    logs.open_log(tmp_path)
+    for _line in range(5 * logs.MOST_BYTES // 4096):
+        logs.note("x" * 4000)
+    logs.close_log()
+    files = sorted(p.name for p in tmp_path.iterdir())
+    assert files == [logs.LOG_NAME, f"{logs.LOG_NAME}.1", f"{logs.LOG_NAME}.2"]
+    assert all(p.stat().st_size <= logs.MOST_BYTES for p in tmp_path.iterdir())
