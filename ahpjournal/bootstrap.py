@@ -242,8 +242,13 @@ def run(journal: Path | None, *, is_demo: bool, qt_arguments: list[str]) -> int:
             starts_with_demo=is_demo,
             restores=RestoreService(SystemClock(), BackupPlaces(folder, settings)),
             protection=ServicesProtection(hooks),
+            repair=_repair,
         )
         return run_window(qt_arguments, journals, settings)
+
+
+def _repair(path: Path, target: Path, job: Job) -> RepairReport:
+    return workshop().repair(path, target, job)
 
 
 class _Opener:

@@ -41,6 +41,7 @@ from ahpjournal.ui.navigation import page_specs
 from ahpjournal.ui.page import PageContext, Refused
 from ahpjournal.ui.qt_jobs import QtJobs
 from ahpjournal.ui.qt_timers import QtTimers
+from ahpjournal.ui.repair_offer import Repair, RepairOffer
 from ahpjournal.ui.routes import Navigator, PageId, Route
 from ahpjournal.ui.show_requests import ShowAsker, ShowRequests
 from ahpjournal.ui.theme.fonts import load_more_fonts
@@ -88,6 +89,8 @@ class Journals:
     restores: RestoreService = field(default_factory=lambda: RestoreService(SystemClock()))
     protection: Protection = field(default_factory=ServicesProtection)
     clock: Clock = field(default_factory=SystemClock)
+    repair: Repair | None = None
+    """Makes a repaired copy of a damaged journal; None where that is not offered."""
 
 
 class WindowApplication(QObject):
@@ -372,6 +375,12 @@ class WindowApplication(QObject):
 
     def _show_trouble(self, error: AhpJournalError) -> None:
         trouble = TroubleWindow(error, self, self._dialogs, self.start, self._theme)
+        repair = self._journals.repair
+        is_damaged = isinstance(error, ConditionError) and error.code is ConditionCode.DAMAGED
+        if repair is not None and is_damaged and isinstance(error, ConditionError):
+            trouble.add_offer(
+                RepairOffer(Path(error.path), repair, self._jobs, self._dialogs, self.open_journal)
+            )
         if isinstance(error, ConditionError) and error.code in _WITH_BACKUPS:
             trouble.add_offer(
                 BackupOffer(
