@@ -61,6 +61,34 @@ class Rating:
     pack_version: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class RatingWithCorrections:
+    """A rating as it stands, and what it corrects, the last state before it first."""
+
+    rating: Rating
+    corrected: tuple[Rating, ...] = ()
+
+
+def rating_history(ratings: Iterable[Rating]) -> tuple[RatingWithCorrections, ...]:
+    """Put each rating that stands beside what it corrects, newest first; none is left out.
+
+    Rows that no standing rating leads to, as from a damaged or foreign file, stand for themselves.
+    """
+    rows = {r.id: r for r in ratings}
+    told: set[str] = set()
+    found = []
+    for rating in (*effective(rows.values()), *rows.values()):
+        if rating.id in told:
+            continue
+        chain = [rating]
+        while (before := rows.get(chain[-1].corrects or "")) is not None and before not in chain:
+            chain.append(before)
+        told.update(r.id for r in chain)
+        found.append(RatingWithCorrections(rating, tuple(chain[1:])))
+    order = {rating_id: place for place, rating_id in enumerate(rows)}
+    return tuple(sorted(found, key=lambda one: -order[one.rating.id]))
+
+
 def effective(ratings: Iterable[Rating]) -> tuple[Rating, ...]:
     """Leave out every rating that a later one corrects; order is kept."""
     rows = tuple(ratings)

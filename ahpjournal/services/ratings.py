@@ -18,6 +18,7 @@ from ahpjournal.storage.journal_file import JournalFile
 
 CONFIDENCE_STEP, CONFIDENCE_TOP = 10, 100
 REASON = "reason-being-typed"
+VIEW = "view-being-typed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +144,62 @@ class RatingService:
             self._journal.settings.put(REASON, "")
         self._feed.publish(Topic.RATINGS)
         return rating
+
+    def add_view(
+        self, competency: str, rater: Rater, level: int | None, *, because: str = "", on: date
+    ) -> Rating:
+        """Add what a coach or colleague said on the day *on*, as a sitting of its own.
+
+        It stands beside the self-ratings and is no part of their series.
+
+        Raises:
+            InputError: the competency is unknown, the level is off its scale, the day is still to
+                come, or *rater* is the owner.
+            ConditionError: the journal cannot be written.
+        """
+        pack = self._programme.pack
+        self._known(competency)
+        if rater is Rater.SELF:
+            raise InputError(InputCode.NOT_ALLOWED_NOW, "rater")
+        if level is not None and not 1 <= level <= pack.scale.top:
+            raise InputError(InputCode.OUT_OF_RANGE, "level")
+        if on > self._clock.today():
+            raise InputError(InputCode.OUT_OF_RANGE, "on")
+        now = self._clock.now()
+        sitting = Sitting(
+            self._ids.new(), SittingKind.AD_HOC, on, competencies=(competency,), finished_at=now
+        )
+        rating = Rating(
+            id=self._ids.new(),
+            sitting=sitting.id,
+            competency=competency,
+            level=level,
+            rated_at=now,
+            because=clean(because),
+            rater=rater,
+            pack_id=pack.id,
+            pack_version=pack.version,
+        )
+        with self._journal.transaction():
+            self._packs.keep_present()
+            self._journal.sittings.add(sitting)
+            self._journal.sittings.append(rating)
+            self._journal.settings.put(VIEW, "")
+        self._feed.publish(Topic.RATINGS)
+        return rating
+
+    def keep_view_reason(self, competency: str, text: str) -> None:
+        """Keep the reason of somebody else's view on disk while it is being typed."""
+        values = json.dumps([competency, text], ensure_ascii=False) if text.strip() else ""
+        with self._journal.transaction():
+            self._journal.settings.put(VIEW, values)
+
+    def view_reason(self, competency: str) -> str:
+        """Give the reason that was being typed for a view of *competency*; mostly empty."""
+        with self._journal.reading():
+            kept = self._journal.settings.get(VIEW)
+        about, text = json.loads(kept) if kept else ("", "")
+        return str(text) if about == competency else ""
 
     def keep_reason(self, sitting_id: str, competency: str, text: str) -> None:
         """Keep a reason on disk while it is being typed, apart from the ledger."""

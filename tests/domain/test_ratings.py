@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ahpjournal.domain.ratings import Rater, Rating, by_competency, effective
+from ahpjournal.domain.ratings import Rater, Rating, by_competency, effective, rating_history
 from tests.builders import MOMENT
 
 
@@ -40,3 +40,26 @@ def test_what_is_in_view_was_given_and_is_not_corrected(corrected: list[int]) ->
     shown = effective(rows)
     assert set(shown) <= set(rows)
     assert not {r.id for r in shown} & {r.corrects for r in rows if r.corrects}
+
+
+def test_a_correction_stands_beside_what_it_corrects_and_the_newest_comes_first() -> None:
+    rows = [rating(1), rating(2), rating(3, corrects="r1"), rating(4, corrects="r3")]
+    told = rating_history(rows)
+    assert [one.rating.id for one in told] == ["r4", "r2"]
+    assert [r.id for r in told[0].corrected] == ["r3", "r1"]
+    assert told[1].corrected == ()
+
+
+def test_two_copies_that_correct_the_same_rating_both_show_it() -> None:
+    rows = [rating(1), rating(2, corrects="r1"), rating(3, corrects="r1")]
+    assert [[r.id for r in one.corrected] for one in rating_history(rows)] == [["r1"], ["r1"]]
+
+
+@given(st.lists(st.tuples(st.integers(0, 8), st.one_of(st.none(), st.integers(0, 8))), max_size=9))
+def test_no_rating_is_ever_left_out_of_the_history(pairs: list[tuple[int, int | None]]) -> None:
+    rows = {
+        f"r{number}": rating(number, corrects=f"r{other}" if other is not None else None)
+        for number, other in pairs
+    }
+    told = rating_history(rows.values())
+    assert {r.id for one in told for r in (one.rating, *one.corrected)} == rows.keys()

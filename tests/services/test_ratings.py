@@ -1,3 +1,6 @@
+from datetime import date
+from typing import Any
+
 import pytest
 
 from ahpjournal.domain.clock import FixedClock
@@ -192,3 +195,49 @@ def test_what_to_rate_next_follows_the_programme(session: JournalSession) -> Non
     assert suggested() == SuggestedSitting(SittingKind.END)
     finish(session, SittingKind.END)
     assert suggested() is None
+
+
+def test_a_view_of_somebody_else_stands_beside_the_series_and_never_in_it(
+    session: JournalSession, clock: FixedClock
+) -> None:
+    finish(session, SittingKind.BASELINE)
+    first = session.ratings.sittings()[0].competencies[0]
+    session.ratings.keep_view_reason(first, "She said")
+    assert session.ratings.view_reason(first) == "She said"
+    assert session.ratings.view_reason("B1") == ""
+    before = session.progress.report()
+    view = session.ratings.add_view(first, Rater.COACH, 2, because="She said so", on=clock.today())
+    report = session.progress.report()
+    row = next(c for c in report.competencies if c.competency.id == first)
+    assert (row.coach, row.now) == (2, 3)
+    assert report.sittings == before.sittings
+    assert row.series == next(c for c in before.competencies if c.competency.id == first).series
+    assert (view.rater, view.pack_id) == (Rater.COACH, session.pack.id)
+    assert session.ratings.unfinished() == ()
+    assert session.ratings.view_reason(first) == ""
+    assert session.ratings.ledger(first)[-1] == view
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"competency": "nothing"}, "competency"),
+        ({"rater": Rater.SELF}, "rater"),
+        ({"level": 99}, "level"),
+        ({"on": date(2999, 1, 1)}, "on"),
+    ],
+)
+def test_a_view_that_cannot_be_is_refused_and_leaves_nothing(
+    session: JournalSession, changes: dict[str, Any], field: str
+) -> None:
+    wanted: dict[str, Any] = {
+        "competency": session.pack.competencies[0].id,
+        "rater": Rater.COLLEAGUE,
+        "level": 1,
+        "on": date(2026, 1, 1),
+        **changes,
+    }
+    with pytest.raises(InputError) as caught:
+        session.ratings.add_view(**wanted)
+    assert caught.value.field == field
+    assert session.ratings.sittings() == ()

@@ -3,10 +3,21 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from ahpjournal.domain.programme import Competency
 from ahpjournal.text import _, ngettext
 from ahpjournal.ui.kit.bars import Bar
 from ahpjournal.ui.kit.buttons import Button
-from ahpjournal.ui.kit.cards import Banner, Card, Divider, ScrollPage, column, empty, page_head, row
+from ahpjournal.ui.kit.cards import (
+    Banner,
+    Card,
+    Divider,
+    ScrollPage,
+    box,
+    column,
+    empty,
+    page_head,
+    row,
+)
 from ahpjournal.ui.kit.dates import format_date
 from ahpjournal.ui.kit.flow import FlowBox
 from ahpjournal.ui.kit.labels import Words, pill
@@ -29,11 +40,13 @@ class OverviewView(ScrollPage):
         start_requested(object): the user wants to begin this SittingOffer.
         resume_requested(str): the user wants to resume the sitting with this id.
         progress_requested: the user wants to see the charts.
+        history_requested(str): the user wants to see what was rated of this competency.
     """
 
     start_requested = Signal(object)
     resume_requested = Signal(str)
     progress_requested = Signal()
+    history_requested = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         """Make the empty page."""
@@ -52,6 +65,11 @@ class OverviewView(ScrollPage):
         self.content.addLayout(self._next)
         self._areas_row = row(self._theme.sizes.gap)
         self.content.addLayout(self._areas_row)
+        self._archived = Card(
+            _("From an earlier programme"),
+            _("Your present programme does not ask these; what was rated stays."),
+        )
+        self.content.addWidget(self._archived)
         self._past = Card(_("Sittings so far"))
         self.content.addWidget(self._past)
         self.content.addStretch(1)
@@ -71,6 +89,7 @@ class OverviewView(ScrollPage):
         if state.others:
             self._next.addWidget(self._others_card(state))
         self._render_areas()
+        self._render_archived(state)
         self._render_past(state)
 
     def _offer_card(self, offer: SittingOffer, *, is_resumed: bool) -> Card:
@@ -119,20 +138,47 @@ class OverviewView(ScrollPage):
             return
         columns = [column(self._theme.sizes.gap) for _i in range(self._columns)]
         for i, area in enumerate(state.areas):
-            columns[i % self._columns].addWidget(self._area_card(area, state.top))
+            columns[i % self._columns].addWidget(self._area_card(area, state))
         for layout in columns:
             layout.addStretch(1)
             self._areas_row.addLayout(layout, 1)
 
-    def _area_card(self, area: AreaRows, top: int) -> Card:
+    def _area_card(self, area: AreaRows, state: OverviewState) -> Card:
         card = Card(area.name, area.description)
         for i, one in enumerate(area.rows):
             if i:
                 card.body.addWidget(Divider())
-            card.body.addWidget(
-                _competency_row(one.competency.name, one.competency.description, *_level(one, top))
-            )
+            level, tone = _level(one, state.top)
+            card.body.addWidget(self._row(one.competency, pill(level, tone), state))
         return card
+
+    def _row(self, competency: Competency, mark: QWidget | None, state: OverviewState) -> QWidget:
+        line = row(12)
+        line.setContentsMargins(0, 2, 0, 2)
+        words = column(2)
+        words.addWidget(Words(competency.name, "body"))
+        if competency.description:
+            words.addWidget(Words(competency.description, "small", "text2"))
+        line.addLayout(words, 1)
+        side = column(2)
+        if mark is not None:
+            side.addWidget(mark, 0, Qt.AlignmentFlag.AlignRight)
+        if not state.is_history_hidden:
+            history = Button(_("History"), "quiet", "history", self._theme)
+            history.setAccessibleName(_("History of {name}").format(name=competency.name))
+            history.clicked.connect(lambda: self.history_requested.emit(competency.id))
+            side.addWidget(history, 0, Qt.AlignmentFlag.AlignRight)
+        side.addStretch(1)
+        line.addLayout(side)
+        return box(line)
+
+    def _render_archived(self, state: OverviewState) -> None:
+        empty(self._archived.body)
+        self._archived.setVisible(bool(state.archived))
+        for i, competency in enumerate(state.archived):
+            if i:
+                self._archived.body.addWidget(Divider())
+            self._archived.body.addWidget(self._row(competency, None, state))
 
     def _render_past(self, state: OverviewState) -> None:
         empty(self._past.body)
@@ -167,17 +213,3 @@ def _level(one: CompetencyRow, top: int) -> tuple[str, str]:
     if one.no_chance_yet:
         return _("No chance yet"), ""
     return _("Not rated yet"), ""
-
-
-def _competency_row(name: str, description: str, level: str, tone: str) -> QWidget:
-    line = QHBoxLayout()
-    line.setContentsMargins(0, 2, 0, 2)
-    line.setSpacing(12)
-    words = column(2)
-    words.addWidget(Words(name, "body"))
-    words.addWidget(Words(description, "small", "text2"))
-    line.addLayout(words, 1)
-    line.addWidget(pill(level, tone), 0, Qt.AlignmentFlag.AlignTop)
-    holder = QWidget()
-    holder.setLayout(line)
-    return holder

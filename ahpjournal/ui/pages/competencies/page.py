@@ -47,12 +47,20 @@ def build_page(context: PageContext) -> Page:
     def unsaved() -> tuple[UnsavedText, ...]:
         if not presenter.has_unsaved:
             return ()
-        return (UnsavedText(_("Competencies"), typed_fields(view.sitting)),)
+        return (
+            UnsavedText(
+                _("Competencies"), typed_fields(view.sitting) or typed_fields(view.history)
+            ),
+        )
 
     view.progress_requested.connect(presenter.show_progress)
     view.overview.start_requested.connect(start)
     view.overview.resume_requested.connect(presenter.resume)
     view.overview.progress_requested.connect(presenter.show_progress)
+    view.overview.history_requested.connect(presenter.open_history)
+    view.history.back_requested.connect(presenter.show_overview)
+    view.history.reason_edited.connect(presenter.history.reason_edited)
+    view.history.add_requested.connect(presenter.history.add)
     view.sitting.level_chosen.connect(presenter.rate)
     view.sitting.confidence_chosen.connect(presenter.set_confidence)
     view.sitting.move_requested.connect(presenter.move)

@@ -11,6 +11,10 @@ from ahpjournal.services.feed import Topic
 from ahpjournal.services.messages import UserMessage, describe
 from ahpjournal.services.session import JournalSession
 from ahpjournal.ui.autosave import Autosave, Timers
+from ahpjournal.ui.pages.competencies.history_presenter import (
+    HistoryDisplay,
+    HistoryPresenter,
+)
 from ahpjournal.ui.refreshing import Refresher
 from ahpjournal.ui.routes import Navigator, PageId, Route, RouteAction
 
@@ -66,6 +70,10 @@ class OverviewState:
     areas: tuple[AreaRows, ...]
     past: tuple[PastSitting, ...]
     top: int
+    archived: tuple[Competency, ...] = ()
+    """Rated under an earlier programme, and no part of the present one."""
+    is_history_hidden: bool = False
+    """While a sitting is under way."""
     problem: UserMessage | None = None
 
 
@@ -112,7 +120,7 @@ class FinishedState:
     asked: int
 
 
-class CompetenciesDisplay(Protocol):
+class CompetenciesDisplay(HistoryDisplay, Protocol):
     """What the presenter needs of the view."""
 
     def render_overview(self, state: OverviewState) -> None:
@@ -141,6 +149,7 @@ class CompetenciesPresenter:
     ) -> None:
         """Present the ratings of *session* on *display*."""
         self._autosave = Autosave(timers, self._keep_because)
+        self.history = HistoryPresenter(display, session, sitting_label, timers)
         self._display = display
         self._session = session
         self._navigator = navigator
@@ -171,11 +180,12 @@ class CompetenciesPresenter:
 
     def flush(self) -> bool:
         """Save the reason being typed."""
-        return self._save_because()
+        return self._save_because() and self.history.flush()
 
     def close(self) -> None:
         """Stop listening to changes."""
         self._autosave.forget()
+        self.history.forget()
         self._refresher.close()
 
     @property
@@ -191,7 +201,13 @@ class CompetenciesPresenter:
     @property
     def has_unsaved(self) -> bool:
         """Whether something was typed that could not be saved."""
-        return self._autosave.is_pending and self._problem is not None
+        is_stuck = self._autosave.is_pending and self._problem is not None
+        return is_stuck or self.history.has_unsaved
+
+    def open_history(self, competency_id: str) -> None:
+        """Show everything that was rated of a competency; not while a sitting is under way."""
+        if self._sitting is None and not self._session.ratings.unfinished():
+            self.history.open(competency_id)
 
     def because_edited(self) -> None:
         """Keep the reason on disk while it is typed; it joins the ledger when one moves on."""
@@ -273,13 +289,16 @@ class CompetenciesPresenter:
     def show_overview(self) -> None:
         """Go back to the overview."""
         self._sitting = None
-        self._refresh()
+        if self.history.close():
+            self._refresh()
 
     def show_progress(self) -> None:
         """Go to the charts."""
         self._navigator.go(Route(PageId.PROGRESS))
 
     def _enter(self, sitting: Sitting) -> None:
+        if not self.history.close():
+            return
         self._sitting = sitting
         done = self._session.ratings.ratings_of(sitting.id)
         waiting = [i for i, c in enumerate(sitting.competencies) if c not in done]
@@ -348,6 +367,9 @@ class CompetenciesPresenter:
         if self._sitting is not None:
             self._render_sitting()
             return
+        if self.history.is_open:
+            self.history.render()
+            return
         self._display.render_overview(self._overview())
         self._problem = None
 
@@ -409,9 +431,10 @@ class CompetenciesPresenter:
             for area in pack.areas
         )
         past = tuple(
-            PastSitting(s, self._label(s), len(ratings.ratings_of(s.id)))
+            PastSitting(s, self._label(s), rated)
             for s in sorted(sittings, key=lambda s: (s.on, s.id), reverse=True)
             if s.finished_at is not None
+            if (rated := len(ratings.ratings_of(s.id))) or s.kind is not SittingKind.AD_HOC
         )
         return OverviewState(
             unfinished=unfinished,
@@ -420,6 +443,8 @@ class CompetenciesPresenter:
             areas=areas,
             past=past,
             top=pack.scale.top,
+            archived=session.packs.archived(),
+            is_history_hidden=bool(unfinished),
             problem=self._problem,
         )
 

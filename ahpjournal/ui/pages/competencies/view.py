@@ -5,6 +5,8 @@ from PySide6.QtWidgets import QStackedWidget
 
 from ahpjournal.text import _, ngettext
 from ahpjournal.ui.kit.cards import EmptyState, ScrollPage, empty
+from ahpjournal.ui.pages.competencies.history_presenter import HistoryState, TypedView
+from ahpjournal.ui.pages.competencies.history_view import HistoryView
 from ahpjournal.ui.pages.competencies.overview import OverviewView
 from ahpjournal.ui.pages.competencies.presenter import FinishedState, OverviewState, SittingState
 from ahpjournal.ui.pages.competencies.sitting import SittingView
@@ -12,7 +14,7 @@ from ahpjournal.ui.theme.theme import Theme
 
 
 class CompetenciesView(QStackedWidget):
-    """Shows one of three screens.
+    """Shows one of four screens.
 
     Signals:
         progress_requested: the user wants to see the charts after a sitting.
@@ -21,17 +23,19 @@ class CompetenciesView(QStackedWidget):
     progress_requested = Signal()
 
     def __init__(self, theme: Theme) -> None:
-        """Build the three screens."""
+        """Build the screens."""
         super().__init__()
         self._theme = theme
         self.overview = OverviewView(theme)
         self.sitting = SittingView(theme)
+        self.history = HistoryView(theme)
         self._finished = ScrollPage(theme, 760)
-        for screen in (self.overview, self.sitting, self._finished):
+        for screen in (self.overview, self.sitting, self.history, self._finished):
             self.addWidget(screen)
 
     def render_overview(self, state: OverviewState) -> None:
         """Show the overview."""
+        self.history.leave()
         self.overview.render_state(state)
         self.setCurrentWidget(self.overview)
 
@@ -61,6 +65,22 @@ class CompetenciesView(QStackedWidget):
         self._finished.content.addWidget(done)
         self._finished.content.addStretch(1)
         self.setCurrentWidget(self._finished)
+
+    def render_history(self, state: HistoryState) -> None:
+        """Show the history of a competency."""
+        is_coming = self.currentWidget() is not self.history
+        self.history.render_state(state)
+        self.setCurrentWidget(self.history)
+        if is_coming or (state.is_added and state.fill):
+            self.history.focus_start()
+
+    def typed_view(self) -> TypedView:
+        """Give what stands in the form for somebody else's view."""
+        return self.history.typed_view()
+
+    def typed_view_reason(self) -> str:
+        """Give the reason that stands in that form."""
+        return self.history.typed_reason()
 
     def typed_because(self) -> str:
         """Give the reason now in the field."""

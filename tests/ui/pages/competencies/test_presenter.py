@@ -1,12 +1,16 @@
 """Rating: one competency at a time, earlier ratings out of sight, reasons never lost."""
 
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 
-from ahpjournal.domain.ratings import SittingKind
+from ahpjournal.domain.errors import ConditionCode, ConditionError, InputCode, InputError
+from ahpjournal.domain.ratings import Rater, Rating, SittingKind
 from ahpjournal.services.progress import sitting_label
 from ahpjournal.services.session import JournalSession
+from ahpjournal.ui.pages.competencies.history_presenter import HistoryState, TypedView
 from ahpjournal.ui.pages.competencies.presenter import (
     CompetenciesPresenter,
     FinishedState,
@@ -24,6 +28,9 @@ class FakeDisplay:
         self.sitting: SittingState | None = None
         self.finished: FinishedState | None = None
         self.because = ""
+        self.history: HistoryState | None = None
+        self.view: TypedView | None = None
+        self.reason = ""
 
     def render_overview(self, state: OverviewState) -> None:
         """Keep *state*."""
@@ -37,6 +44,27 @@ class FakeDisplay:
     def render_finished(self, state: FinishedState) -> None:
         """Keep *state*."""
         self.finished = state
+
+    def render_history(self, state: HistoryState) -> None:
+        """Keep *state* and fill the form as the view does."""
+        self.history = state
+        if state.fill:
+            self.reason = state.reason
+
+    def typed_view(self) -> TypedView:
+        """Give what a test has typed."""
+        if self.view is None:
+            raise InputError(InputCode.REQUIRED, "level")
+        return self.view
+
+    def typed_view_reason(self) -> str:
+        """Give what a test has typed."""
+        return self.reason
+
+    def shown_history(self) -> HistoryState:
+        """Give the history as shown."""
+        assert self.history is not None
+        return self.history
 
     def typed_because(self) -> str:
         """Give what a test has typed."""
@@ -196,3 +224,122 @@ def test_a_route_may_ask_for_the_sitting_of_a_module(
 ) -> None:
     presenter.shown(Route(PageId.COMPETENCIES, RouteAction.NEW, module=3))
     assert (display.now().sitting.kind, display.now().sitting.module) == (SittingKind.MODULE, 3)
+
+
+def rate_once(session: JournalSession, level: int, because: str = "") -> None:
+    """Rate A1 in a finished extra sitting."""
+    sitting = session.ratings.start(SittingKind.AD_HOC, competencies=["A1"])
+    session.ratings.rate(sitting.id, "A1", level, because=because)
+    session.ratings.finish(sitting.id)
+
+
+def test_a_history_tells_who_when_why_and_under_which_version(
+    presenter: CompetenciesPresenter, display: FakeDisplay, session: JournalSession
+) -> None:
+    sitting = session.ratings.start(SittingKind.BASELINE)
+    session.ratings.rate(sitting.id, "A1", 2, because="At first")
+    session.ratings.rate(sitting.id, "A1", 3, because="On second thoughts")
+    session.ratings.finish(sitting.id)
+    rate_once(session, 4)
+    presenter.open_history("A1")
+    newest, first = display.shown_history().rows
+    assert newest.present.rating.level == 4
+    assert newest.corrected == ()
+    assert first.present.rating.because == "On second thoughts"
+    assert [line.rating.because for line in first.corrected] == ["At first"]
+    assert first.present.occasion == "Baseline"
+    assert first.present.level == session.pack.scale.levels[2]
+    assert first.present.top == 5
+    assert first.present.rating.pack_version == session.pack.version
+    assert first.present.pack == ""
+
+
+def test_a_history_is_hidden_while_a_sitting_is_under_way(
+    presenter: CompetenciesPresenter, display: FakeDisplay, session: JournalSession
+) -> None:
+    rate_once(session, 4)
+    before = display.overview
+    assert before is not None
+    assert not before.is_history_hidden
+    presenter.start(SittingKind.BASELINE, None)
+    presenter.open_history("A1")
+    assert display.history is None
+    presenter.rate(2)
+    presenter.leave()
+    after = display.overview
+    assert after is not None
+    assert after.is_history_hidden
+    presenter.open_history("A1")
+    assert display.history is None
+
+
+def test_what_a_coach_sees_stands_in_the_history_and_in_no_list_of_sittings(
+    presenter: CompetenciesPresenter, display: FakeDisplay, session: JournalSession
+) -> None:
+    rate_once(session, 4)
+    presenter.open_history("A1")
+    presenter.history.add()
+    assert display.shown_history().problem_field == "level"
+    display.view = TypedView(Rater.COACH, 3, date(2026, 6, 20), " She saw me chair ")
+    presenter.history.add()
+    state = display.shown_history()
+    assert (state.is_added, state.fill, state.problem) == (True, True, None)
+    assert [r.present.rating.rater for r in state.rows] == [Rater.SELF, Rater.COACH]
+    theirs = state.rows[1].present
+    assert (theirs.on, theirs.occasion) == (date(2026, 6, 20), "")
+    assert theirs.rating.because == "She saw me chair"
+    presenter.show_overview()
+    assert display.overview is not None
+    assert len(display.overview.past) == 1
+    display.view = TypedView(Rater.COACH, 3, date(2999, 1, 1), "")
+    presenter.open_history("A1")
+    presenter.history.add()
+    assert display.shown_history().problem_field == "on"
+
+
+def test_a_reason_for_a_view_is_never_lost(
+    presenter: CompetenciesPresenter,
+    display: FakeDisplay,
+    session: JournalSession,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    presenter.open_history("A1")
+    display.reason = "She said that I"
+    presenter.history.reason_edited()
+    assert presenter.flush()
+    presenter.show_overview()
+    presenter.open_history("B1")
+    assert display.reason == ""
+    presenter.show_overview()
+    presenter.open_history("A1")
+    assert display.reason == "She said that I"
+
+    def refuse(competency: str, text: str) -> Rating:
+        raise ConditionError(ConditionCode.DISK_FULL, competency + text)
+
+    monkeypatch.setattr(session.ratings, "keep_view_reason", refuse)
+    presenter.history.reason_edited()
+    assert not presenter.flush()
+    assert presenter.has_unsaved
+    presenter.show_overview()
+    assert presenter.history.is_open
+
+
+def test_what_an_earlier_programme_asked_is_listed_with_its_history(
+    presenter: CompetenciesPresenter,
+    display: FakeDisplay,
+    session: JournalSession,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    rate_once(session, 4)
+    gone = session.pack.competencies[0]
+    rest = replace(session.pack, version="2", competencies=session.pack.competencies[1:])
+    monkeypatch.setattr(session, "pack", rest)
+    monkeypatch.setattr(session.packs, "present", rest)
+    presenter.show_overview()
+    assert display.overview is not None
+    assert display.overview.archived == (gone,)
+    presenter.open_history(gone.id)
+    state = display.shown_history()
+    assert (state.is_archived, state.may_add) == (True, False)
+    assert state.rows[0].present.rating.level == 4

@@ -1,0 +1,237 @@
+"""Everything that was ever rated of one competency, and adding what others see. No Qt here."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Protocol
+
+from ahpjournal.domain.errors import AhpJournalError, InputError
+from ahpjournal.domain.programme import Competency, ScaleLevel
+from ahpjournal.domain.ratings import Rater, Rating, Sitting, rating_history
+from ahpjournal.services.messages import UserMessage, describe
+from ahpjournal.services.session import JournalSession
+from ahpjournal.ui.autosave import Autosave, Timers
+
+
+@dataclass(frozen=True, slots=True)
+class RatedLine:
+    """A rating with what explains it.
+
+    *occasion* names the sitting; it is empty for somebody else's view. *level* and *top* come
+    from the pack that the rating was made under; where that is unknown, both are None. *pack* is
+    that pack's title if it is another programme than the present one.
+    """
+
+    rating: Rating
+    on: date
+    occasion: str
+    level: ScaleLevel | None
+    top: int | None
+    pack: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """A rating as it stands, and what it corrected, the last first."""
+
+    present: RatedLine
+    corrected: tuple[RatedLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryState:
+    """The history of one competency; *fill* empties the form for somebody else's view."""
+
+    competency: Competency
+    is_archived: bool
+    rows: tuple[HistoryRow, ...]
+    levels: tuple[ScaleLevel, ...]
+    no_chance_name: str
+    today: date
+    may_add: bool
+    fill: bool
+    reason: str = field(default="", repr=False)
+    is_added: bool = False
+    problem: UserMessage | None = None
+    problem_field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TypedView:
+    """Somebody else's view as it stands in the form."""
+
+    rater: Rater
+    level: int | None
+    on: date
+    because: str = field(repr=False)
+
+
+class HistoryDisplay(Protocol):
+    """What the presenter needs of the view."""
+
+    def render_history(self, state: HistoryState) -> None:
+        """Show the history of a competency."""
+
+    def typed_view(self) -> TypedView:
+        """Give what stands in the form.
+
+        Raises:
+            InputError: no level is chosen, or the date is missing or none; *field* says which.
+        """
+
+    def typed_view_reason(self) -> str:
+        """Give the reason that stands in the form."""
+
+
+class HistoryPresenter:
+    """Shows the ledger of one competency; a reason being typed is kept on disk."""
+
+    def __init__(
+        self,
+        display: HistoryDisplay,
+        session: JournalSession,
+        sitting_label: Callable[[Sitting], str],
+        timers: Timers,
+    ) -> None:
+        """Present the ledger of *session* on *display*."""
+        self._display = display
+        self._session = session
+        self._label = sitting_label
+        self._competency: Competency | None = None
+        self._is_archived = False
+        self._problem: UserMessage | None = None
+        self._problem_field = ""
+        self._is_added = False
+        self._autosave = Autosave(timers, self._keep_reason)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a history is shown."""
+        return self._competency is not None
+
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether something was typed that could not be saved."""
+        return self._autosave.is_pending and self._problem is not None
+
+    def open(self, competency_id: str) -> None:
+        """Show the history of a competency, also of one that the present pack leaves out."""
+        present = self._session.pack.competency(competency_id)
+        archived = (c for c in self._session.packs.archived() if c.id == competency_id)
+        found = present or next(archived, None)
+        if found is None:
+            return
+        self._competency, self._is_archived = found, present is None
+        self._problem, self._problem_field, self._is_added = None, "", False
+        self.render(fill=True)
+
+    def close(self) -> bool:
+        """Put the history away; it stays if what was typed cannot be kept."""
+        if not self.flush():
+            return False
+        self._competency = None
+        return True
+
+    def flush(self) -> bool:
+        """Keep the reason being typed; tell whether it is on disk."""
+        return self._autosave.flush()
+
+    def forget(self) -> None:
+        """Stop saving: the page goes."""
+        self._autosave.forget()
+
+    def reason_edited(self) -> None:
+        """Keep the reason on disk while it is typed."""
+        if not self._session.is_read_only:
+            self._autosave.touch()
+
+    def add(self) -> None:
+        """Add what stands in the form as somebody else's view."""
+        competency = self._competency
+        if competency is None:
+            return
+        try:
+            typed = self._display.typed_view()
+            self._is_added, self._problem, self._problem_field = True, None, ""
+            self._session.ratings.add_view(
+                competency.id,
+                typed.rater,
+                typed.level,
+                because=typed.because.strip(),
+                on=typed.on,
+            )
+        except AhpJournalError as error:
+            self._fail(error)
+            return
+        self._autosave.forget()
+        self.render(fill=True)
+
+    def render(self, *, fill: bool = False) -> None:
+        """Show the history as it is now."""
+        competency, session = self._competency, self._session
+        if competency is None:
+            return
+        scale = session.pack.scale
+        self._display.render_history(
+            HistoryState(
+                competency=competency,
+                is_archived=self._is_archived,
+                rows=self._rows(competency.id),
+                levels=scale.levels,
+                no_chance_name=scale.no_chance_name,
+                today=session.clock.today(),
+                may_add=not (self._is_archived or session.is_read_only),
+                fill=fill,
+                reason=session.ratings.view_reason(competency.id) if fill else "",
+                is_added=self._is_added,
+                problem=self._problem,
+                problem_field=self._problem_field,
+            )
+        )
+
+    def _keep_reason(self) -> bool:
+        if self._competency is None:
+            return True
+        try:
+            self._session.ratings.keep_view_reason(
+                self._competency.id, self._display.typed_view_reason()
+            )
+        except AhpJournalError as error:
+            self._fail(error)
+            return False
+        return True
+
+    def _fail(self, error: AhpJournalError) -> None:
+        self._is_added = False
+        self._problem = describe(error)
+        self._problem_field = error.field if isinstance(error, InputError) else ""
+        self.render()
+
+    def _rows(self, competency_id: str) -> tuple[HistoryRow, ...]:
+        sittings = {s.id: s for s in self._session.ratings.sittings()}
+        packs = self._session.packs.known()
+        present = self._session.pack
+
+        def line(rating: Rating) -> RatedLine:
+            sitting = sittings.get(rating.sitting)
+            pack = packs.get((rating.pack_id, rating.pack_version))
+            if pack is None and not rating.pack_id:
+                pack = present
+            levels = pack.scale.levels if pack is not None else ()
+            is_own = rating.rater is Rater.SELF
+            return RatedLine(
+                rating=rating,
+                on=sitting.on if sitting is not None else rating.rated_at.date(),
+                occasion=self._label(sitting) if sitting is not None and is_own else "",
+                level=next((level for level in levels if level.number == rating.level), None),
+                top=len(levels) or None,
+                pack=pack.title if pack is not None and pack.id != present.id else "",
+            )
+
+        ledger = self._session.ratings.ledger(competency_id)
+        return tuple(
+            HistoryRow(line(one.rating), tuple(line(r) for r in one.corrected))
+            for one in sorted(
+                rating_history(ledger), key=lambda one: line(one.rating).on, reverse=True
+            )
+        )
