@@ -4,6 +4,7 @@ import tempfile
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ahpjournal import logs
 from ahpjournal.assets import read_text, resource_path
@@ -28,9 +29,7 @@ from ahpjournal.services.backups import (
     bring_back,
 )
 from ahpjournal.services.content import ProgrammeContent
-from ahpjournal.services.merging import Merger
 from ahpjournal.services.protection import NO_KEY, BackupHooks, Key, forget_key_slots
-from ahpjournal.services.repairs import RepairReport, repair_journal
 from ahpjournal.services.session import (
     JournalSession,
     create_journal,
@@ -40,6 +39,9 @@ from ahpjournal.services.session import (
 from ahpjournal.settings import SettingsStore, home
 
 SUFFIX = ".ahpjournal"
+if TYPE_CHECKING:
+    from ahpjournal.services.repairs import RepairReport
+
 DEFAULT_NAME = "Journal.ahpjournal"
 DEMO_NAME = "Demo journal.ahpjournal"
 FIRST_DAY_NAME = "First day.ahpjournal"
@@ -91,13 +93,15 @@ class Workshop:
             raise ConditionError(ConditionCode.TOO_NEW, str(path))
         return session
 
-    def repair(self, path: Path, target: Path, job: Job, key: Key = NO_KEY) -> RepairReport:
+    def repair(self, path: Path, target: Path, job: Job, key: Key = NO_KEY) -> "RepairReport":
         """Make a repaired copy of the journal at *path*, which is only read, at *target*.
 
         Raises:
             ConditionError: it is in use or nothing of it can be read, or *target* is taken.
             Cancelled: the user stopped it; nothing is left behind.
         """
+        from ahpjournal.services.repairs import repair_journal
+
         return repair_journal(path, target, clock=self.clock, ids=self.ids, job=job, key=key)
 
     def restore(self, backup: Path, target: Path, job: Job, key: Key = NO_KEY) -> Backup:
@@ -137,6 +141,8 @@ class Workshop:
         def back_up() -> None:
             if self.places is not None:
                 back_up_before(journal, key, BackupReason.BEFORE_MERGE, self.clock, self.places)
+
+        from ahpjournal.services.merging import Merger
 
         return Merger(self.clock, self.ids).bring_together(
             journal, other, job, back_up=back_up, dry_run=dry_run, key=key, other_key=other_key
@@ -247,7 +253,7 @@ def run(journal: Path | None, *, is_demo: bool, qt_arguments: list[str]) -> int:
         return run_window(qt_arguments, journals, settings)
 
 
-def _repair(path: Path, target: Path, job: Job) -> RepairReport:
+def _repair(path: Path, target: Path, job: Job) -> "RepairReport":
     return workshop().repair(path, target, job)
 
 

@@ -16,11 +16,9 @@ from ahpjournal.output_file import whole_file
 from ahpjournal.services.backups import BackupPlaces, BackupService, back_up_before
 from ahpjournal.services.bin import BinService
 from ahpjournal.services.content import ProgrammeContent
-from ahpjournal.services.copies import CopyService
 from ahpjournal.services.entries import EntryService
 from ahpjournal.services.feed import ChangeFeed, Topic
 from ahpjournal.services.history import HistoryService
-from ahpjournal.services.identifiers import IdentifierService
 from ahpjournal.services.packs import PackService
 from ahpjournal.services.plans import PlanService
 from ahpjournal.services.portfolios import PortfolioService
@@ -29,13 +27,15 @@ from ahpjournal.services.programme import ProgrammeService
 from ahpjournal.services.progress import ProgressService
 from ahpjournal.services.ratings import RatingService
 from ahpjournal.services.search import SearchService
-from ahpjournal.services.spelling import SpellingService
 from ahpjournal.storage.check import CheckReport
 from ahpjournal.storage.journal_file import JournalFile
 from ahpjournal.storage.keys import NO_KEY, Key
 from ahpjournal.storage.migrations import SCHEMA_VERSION
 
 if TYPE_CHECKING:
+    from ahpjournal.services.copies import CopyService
+    from ahpjournal.services.identifiers import IdentifierService
+    from ahpjournal.services.spelling import SpellingService
     from ahpjournal.services.transfer import TransferService
 
 
@@ -82,13 +82,35 @@ class JournalSession:
         self.search = SearchService(journal)
         self.history = HistoryService(journal, self.feed, self.entries.model)
         self.bin = BinService(journal, self.feed)
-        self.spelling = SpellingService(journal, self.feed)
-        self.identifiers = IdentifierService(journal, self.feed)
         self.backups = BackupService(journal.path, journal.journal_id, journal.key, clock, places)
-        self.copies = CopyService(journal.path, journal.key, clock, ids, self.backups)
+        self._ids = ids
         self.portfolios = PortfolioService(
             journal, self.feed, clock, ids, content, self.programme, self.progress
         )
+
+    # What the first page does not need is loaded when it is first asked for.
+
+    @cached_property
+    def spelling(self) -> "SpellingService":
+        """Spelling, with the words of the owner."""
+        from ahpjournal.services.spelling import SpellingService
+
+        return SpellingService(self._journal, self.feed)
+
+    @cached_property
+    def identifiers(self) -> "IdentifierService":
+        """What in a text points to a person."""
+        from ahpjournal.services.identifiers import IdentifierService
+
+        return IdentifierService(self._journal, self.feed)
+
+    @cached_property
+    def copies(self) -> "CopyService":
+        """Bringing in what was written in another copy of this journal."""
+        from ahpjournal.services.copies import CopyService
+
+        journal = self._journal
+        return CopyService(journal.path, journal.key, self.clock, self._ids, self.backups)
 
     @cached_property
     def transfer(self) -> "TransferService":

@@ -17,10 +17,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import nacl.exceptions
-import nacl.pwhash.argon2id
-import nacl.secret
-
 from ahpjournal.domain.errors import ConditionCode, ConditionError
 from ahpjournal.domain.passphrases import Passphrase, RecoveryCode, Secret
 from ahpjournal.storage.disk import condition_of_system, sync_folder
@@ -33,6 +29,7 @@ MEMORY_KIB, ITERATIONS = 65_536, 3
 
 _MEMORY_LIMITS, _ITERATION_LIMITS = (19_456, 1 << 20), (2, 16)
 _SALT_BYTES = 16
+_NONCE_BYTES, _MAC_BYTES = 24, 16  # of XChaCha20-Poly1305
 _MOST_BYTES, _MOST_SLOTS, _MOST_TRIED = 65_536, 64, 8
 _KDF, _FAST = "argon2id13", "blake2b"
 _PASSPHRASE, _RECOVERY = "passphrase", "recovery"
@@ -294,6 +291,8 @@ def _derived(secret: bytes, purpose: bytes) -> bytes:
 
 
 def _stretched(passphrase: Passphrase, kdf: Mapping[str, Any]) -> bytes:
+    import nacl.pwhash.argon2id
+
     stretched: bytes = nacl.pwhash.argon2id.kdf(
         KEY_BYTES,
         passphrase.text.encode(),
@@ -316,11 +315,16 @@ def _passphrase_slot(journal_id: str, key: Key, passphrase: Passphrase) -> Mappi
 
 
 def _wrapped(wrapping: bytes, key: Key, journal_id: str, slot: Mapping[str, Any]) -> str:
+    import nacl.secret
+
     box = nacl.secret.Aead(wrapping).encrypt(key.raw, _bound(journal_id, slot))
     return _text(bytes(box))
 
 
 def _unwrapped(wrapping: bytes, journal_id: str, slot: Mapping[str, Any]) -> Key | None:
+    import nacl.exceptions
+    import nacl.secret
+
     aead = nacl.secret.Aead(wrapping)
     try:
         return Key(aead.decrypt(_bytes(slot["box"]), _bound(journal_id, slot)))
@@ -345,7 +349,7 @@ def _prove_shape(slot: Mapping[str, Any]) -> None:
     if slot["kind"] not in {_PASSPHRASE, _RECOVERY}:
         return
     box = _bytes(slot["box"])
-    if len(box) != KEY_BYTES + nacl.secret.Aead.NONCE_SIZE + nacl.secret.Aead.MACBYTES:
+    if len(box) != KEY_BYTES + _NONCE_BYTES + _MAC_BYTES:
         raise ValueError
     kdf = slot["kdf"]
     if kdf["name"] != (_KDF if slot["kind"] == _PASSPHRASE else _FAST):
