@@ -1,5 +1,7 @@
 """Words on the screen, and the pictures that go with them."""
 
+import re
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy
@@ -9,6 +11,20 @@ from ahpjournal.ui.kit.looks import follow_theme, set_tone
 from ahpjournal.ui.theme import icons
 from ahpjournal.ui.theme.theme import Theme
 
+_LONGEST_WORD = 30
+_BREAK = "\u200b"
+"""A space without width: a line may end there."""
+
+
+def breakable(text: str) -> str:
+    """Let words that are longer than any of a language end a line, so that no page grows wide."""
+    if len(text) <= _LONGEST_WORD:
+        return text
+    return _LONG_WORD.sub(lambda found: found[0] + _BREAK, text)
+
+
+_LONG_WORD = re.compile(rf"\S{{{_LONGEST_WORD}}}(?=\S)")
+
 
 class Words(QLabel):
     """A label in one of the type styles; long text wraps unless *wraps* is off."""
@@ -17,7 +33,7 @@ class Words(QLabel):
         self, text: str = "", look: str = "body", tone: str = "text", *, wraps: bool = True
     ) -> None:
         """Show *text* as plain text."""
-        super().__init__(text)
+        super().__init__(breakable(text) if wraps else text)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("look", look)
         self.setProperty("tone", tone)
@@ -26,6 +42,10 @@ class Words(QLabel):
             policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
             policy.setHeightForWidth(True)
             self.setSizePolicy(policy)
+
+    @override
+    def setText(self, text: str) -> None:
+        super().setText(breakable(text) if self.wordWrap() else text)
 
     def set_tone(self, tone: str) -> None:
         """Show in another tone: text, text2, text3, accent, ok, warn or bad."""

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from ahpjournal.settings import ThemeChoice
-from ahpjournal.ui.kit.labels import OneLine, Picture, Words, pill
+from ahpjournal.ui.kit.labels import OneLine, Picture, Words, breakable, pill
 from ahpjournal.ui.theme.theme import Theme
 from ahpjournal.ui.theme.tokens import DARK, LIGHT, TYPE
 
@@ -80,3 +80,13 @@ def test_a_picture_scales_and_is_redrawn_with_the_theme(qtbot: QtBot, theme: The
         if image.pixelColor(x, y).alpha() == 255
     }
     assert DARK.ok in colours
+
+
+def test_a_word_without_end_does_not_make_the_page_wide(qtbot: QtBot, theme: Theme) -> None:
+    for words in (Words("W" * 5_000), Words("")):
+        qtbot.addWidget(words)
+        words.setText("W" * 5_000)
+        assert words.minimumSizeHint().width() < 900
+    assert breakable(LONG) == LONG
+    assert breakable("W" * 61) == f"{'W' * 30}\u200b{'W' * 30}\u200bW"
+    assert breakable("W" * 30 + " on") == "W" * 30 + " on"
