@@ -90,6 +90,11 @@ class PackService:
         self.unreadable = wanted if found is None else ""
         """Id and version of the pack in force, if this program cannot read it; else empty."""
 
+    @property
+    def is_default(self) -> bool:
+        """Whether the pack that comes with the program is in force."""
+        return self.present is self._content.pack
+
     def known(self) -> dict[PackKey, Pack]:
         """Give every pack that this journal was kept under, as far as it can be read."""
         for name in self._texts:

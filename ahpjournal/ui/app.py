@@ -202,7 +202,15 @@ class WindowApplication(QObject):
         ) -> None:
             session.copies.outcome = MergeOutcome(other, report, error, other_key)
 
-        self._apart(work, keep, "copies")
+        self._apart(work, keep, Route(PageId.SAFEKEEPING, record="copies"))
+
+    def reopen(self, route: Route) -> None:
+        """Close this journal, open it again as after a change of its programme, go to *route*."""
+
+        def keep(_session: JournalSession, _none: None, _error: AhpJournalError | None) -> None:
+            """Have nothing to hand over."""
+
+        self._apart(lambda _job: None, keep, route)
 
     def _replace(self, work: Callable[[BackupService, Job], object]) -> None:
         """Close the journal, let *work* put another file in its place, and open that."""
@@ -214,15 +222,16 @@ class WindowApplication(QObject):
             if isinstance(error, ConditionError):
                 session.backups.refused = error
 
-        self._apart(lambda job: work(backups, job), keep, "backups")
+        route = Route(PageId.SAFEKEEPING, record="backups")
+        self._apart(lambda job: work(backups, job), keep, route)
 
     def _apart(
         self,
         work: Callable[[Job], T],
         keep: Callable[[JournalSession, T | None, AhpJournalError | None], None],
-        card: str,
+        route: Route,
     ) -> None:
-        """Close the journal, do *work* on the file, open it again and go to that *card*.
+        """Close the journal, do *work* on the file, open it again and go to *route*.
 
         *keep* hands what came of it to the new session: the result, or why there is none.
         """
@@ -230,10 +239,13 @@ class WindowApplication(QObject):
         if session is None or session.path is None:
             return
         path, key = session.path, session.key
+        is_demo = self._window is not None and self._window.is_demo
 
         def reopen(outcome: T | None = None, error: Exception | None = None) -> None:
             known = error if isinstance(error, AhpJournalError) else None
-            self._reopen(path, key, lambda fresh: keep(fresh, outcome, known), card)
+            self._reopen(
+                path, key, lambda fresh: keep(fresh, outcome, known), route, is_demo=is_demo
+            )
             if error is not None and known is None:
                 raise error
 
@@ -254,7 +266,13 @@ class WindowApplication(QObject):
         QTimer.singleShot(0, self, begin)
 
     def _reopen(
-        self, path: Path, key: Key, keep: Callable[[JournalSession], None], card: str
+        self,
+        path: Path,
+        key: Key,
+        keep: Callable[[JournalSession], None],
+        route: Route,
+        *,
+        is_demo: bool,
     ) -> None:
         try:
             session = self._open_again(path, key)
@@ -262,7 +280,7 @@ class WindowApplication(QObject):
             self._say(refused)
             return
         keep(session)
-        self._show(session, route=Route(PageId.SAFEKEEPING, record=card))
+        self._show(session, is_demo=is_demo, route=route)
 
     def _open_again(self, path: Path, key: Key) -> JournalSession:
         """Open what lies at *path* now; if *key* does not open it, its passphrase is needed.

@@ -159,6 +159,11 @@ class MainWindow(QMainWindow):
         """Whether a cover hides the pages."""
         return self._cover is not None
 
+    @property
+    def is_demo(self) -> bool:
+        """Whether the journal shown is a throw-away copy of the demo."""
+        return self._is_demo
+
     def show_identity(self) -> None:
         """Show whose journal this is, in the sidebar and the title."""
         if self._context is None or self._frame is None:

@@ -56,6 +56,9 @@ class JournalDoor(Protocol):
         What came of it is then found in the session's copies, on the safekeeping page.
         """
 
+    def reopen(self, route: Route) -> None:
+        """Close this journal, open it again as after a change of its programme, go to *route*."""
+
     def lock_now(self) -> None:
         """Lock the journal; where nothing protects it, show how to protect it."""
 

@@ -69,6 +69,9 @@ class NoDoor:
     def undo_put_back(self, aside: Path) -> None:
         """Stay."""
 
+    def reopen(self, route: Route) -> None:
+        """Stay."""
+
     def merge_copy(self, other: Path, *, dry_run: bool, other_key: Key | None = None) -> None:
         """Stay."""
 

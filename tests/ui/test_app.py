@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from ahpjournal import bootstrap
+from ahpjournal.assets import resource_path
 from ahpjournal.domain.backups import BackupReason
 from ahpjournal.domain.clock import SystemClock
 from ahpjournal.domain.errors import ConditionCode, ConditionError, InputCode, InputError
@@ -308,3 +309,21 @@ def safekeeping(program: Program) -> CopiesCard:
     window = program.running.window
     assert window is not None
     return window.page_widget(PageId.SAFEKEEPING).findChildren(CopiesCard)[0]
+
+
+def test_another_pack_is_in_force_once_the_journal_is_reopened(
+    qtbot: QtBot, program: Program, tmp_path: Path
+) -> None:
+    text = resource_path("packs", "ahp-quality-safety.toml").read_text(encoding="utf-8")
+    second = tmp_path / "second.toml"
+    second.write_text(text.replace('version = "1"', 'version = "2"', 1), encoding="utf-8")
+    started(qtbot, program)
+    before = program.running.session
+    assert before is not None
+    before.packs.adopt(before.packs.propose(second))
+    program.running.reopen(Route(PageId.SETTINGS, record="programme"))
+    qtbot.waitUntil(lambda: program.running.session not in {None, before})
+    qtbot.waitUntil(lambda: has_page(program, PageId.SETTINGS))
+    after = program.running.session
+    assert after is not None
+    assert after.pack.version == "2"

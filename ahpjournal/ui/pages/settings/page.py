@@ -2,6 +2,7 @@
 
 from ahpjournal.text import _
 from ahpjournal.ui.page import Page, PageContext
+from ahpjournal.ui.pages.settings.pack_presenter import PackPresenter
 from ahpjournal.ui.pages.settings.presenter import SettingsPresenter
 from ahpjournal.ui.pages.settings.view import SettingsView
 from ahpjournal.ui.qt_timers import QtTimers
@@ -12,6 +13,8 @@ from ahpjournal.ui.unsaved import UnsavedText
 def build_page(context: PageContext) -> Page:
     """Build the page."""
     view = SettingsView(context.theme)
+    card = view.programme
+    pack = PackPresenter(card, context.session, context.dialogs, context.door)
     presenter = SettingsPresenter(
         view,
         context.session,
@@ -19,6 +22,7 @@ def build_page(context: PageContext) -> Page:
         context.theme,
         QtTimers(view),
         context.navigator,
+        (pack,),
     )
 
     def unsaved() -> tuple[UnsavedText, ...]:
@@ -30,5 +34,10 @@ def build_page(context: PageContext) -> Page:
     view.typed.connect(presenter.typed)
     view.theme_chosen.connect(presenter.choose_theme)
     view.text_size_chosen.connect(presenter.choose_text_size)
-    view.modules_requested.connect(presenter.show_modules)
+    card.modules_requested.connect(presenter.show_modules)
+    card.choose_requested.connect(pack.choose)
+    card.choose_requested.connect(view.show_programme)
+    card.adopt_requested.connect(pack.adopt)
+    card.put_away_requested.connect(pack.put_away)
+    card.default_requested.connect(pack.use_default)
     return Page(view, presenter, None, unsaved)

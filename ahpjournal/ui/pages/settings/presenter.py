@@ -1,5 +1,6 @@
 """What the settings page shows and does. No Qt here."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
@@ -10,6 +11,7 @@ from ahpjournal.services.messages import UserMessage, describe
 from ahpjournal.services.session import JournalSession
 from ahpjournal.settings import SettingsStore, ThemeChoice
 from ahpjournal.ui.autosave import Autosave, Timers
+from ahpjournal.ui.pages.settings.pack_presenter import CARD
 from ahpjournal.ui.refreshing import Refresher
 from ahpjournal.ui.routes import Navigator, PageId, Route
 
@@ -42,12 +44,22 @@ class SettingsDisplay(Protocol):
     def render_state(self, state: SettingsState) -> None:
         """Show *state*."""
 
+    def show_programme(self) -> None:
+        """Bring the card about the programme into view."""
+
     def typed_profile(self) -> Profile:
         """Give the profile as it stands in the fields.
 
         Raises:
             InputError: a date field holds something that is not a date.
         """
+
+
+class SettingsPart(Protocol):
+    """A card with a presenter of its own."""
+
+    def render(self) -> None:
+        """Show how things stand."""
 
 
 class SettingsPresenter:
@@ -61,8 +73,10 @@ class SettingsPresenter:
         look: Look,
         timers: Timers,
         navigator: Navigator,
+        parts: Sequence[SettingsPart] = (),
     ) -> None:
-        """Present the settings of *session* and of this computer on *display*."""
+        """Present the settings of *session* and of this computer on *display*, beside *parts*."""
+        self._parts = tuple(parts)
         self._display = display
         self._session = session
         self._settings = settings
@@ -74,9 +88,13 @@ class SettingsPresenter:
         self._autosave = Autosave(timers, self._save_typed)
         self._refresher = Refresher(session.feed, Topic.PROFILE, self._refresh)
 
-    def shown(self, route: Route) -> None:  # noqa: ARG002 - one view only
-        """Refresh what has changed."""
+    def shown(self, route: Route) -> None:
+        """Refresh what has changed, and bring the card that *route* names into view."""
         self._refresher.shown()
+        for part in self._parts:
+            part.render()
+        if route.record == CARD:
+            self._display.show_programme()
 
     def hidden(self) -> None:
         """Save what was typed."""

@@ -1,6 +1,6 @@
 """The settings page: the owner, their programme, and how the window looks."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout
 
 from ahpjournal.domain.profile import Profile
@@ -11,6 +11,7 @@ from ahpjournal.ui.kit.cards import Banner, Card, ScrollPage, page_head
 from ahpjournal.ui.kit.fields import ChoiceField, DateField, Field, TextField
 from ahpjournal.ui.kit.flow import FlowBox
 from ahpjournal.ui.kit.labels import Words
+from ahpjournal.ui.pages.settings.pack_card import PackCard
 from ahpjournal.ui.pages.settings.presenter import SettingsState
 from ahpjournal.ui.theme.theme import Theme
 
@@ -25,14 +26,12 @@ class SettingsView(ScrollPage):
         typed: a name or title is being typed.
         theme_chosen(object): a ThemeChoice.
         text_size_chosen(int): per cent.
-        modules_requested: the user wants to change titles and dates of modules.
     """
 
     edited = Signal()
     typed = Signal()
     theme_chosen = Signal(object)
     text_size_chosen = Signal(int)
-    modules_requested = Signal()
 
     def __init__(self, theme: Theme) -> None:
         """Make the page."""
@@ -43,7 +42,8 @@ class SettingsView(ScrollPage):
         self.content.addWidget(self._banner)
         self.content.addWidget(self._build_look())
         self.content.addWidget(self._build_profile())
-        self.content.addWidget(self._build_programme())
+        self.programme = PackCard(theme)
+        self.content.addWidget(self.programme)
         self.content.addStretch(1)
         self.on_width(self._on_width)
 
@@ -69,6 +69,15 @@ class SettingsView(ScrollPage):
         )
         for one in self._profile_fields:
             one.setEnabled(not state.is_read_only)
+
+    def show_programme(self) -> None:
+        """Bring the card about the programme into view."""
+
+        def show() -> None:
+            self.show_part(self.programme)
+
+        # Words that wrap find their height in a second round of the layouts.
+        QTimer.singleShot(0, self, lambda: QTimer.singleShot(0, self, show))
 
     def typed_profile(self) -> Profile:
         """Give the profile as it stands in the fields."""
@@ -110,16 +119,6 @@ class SettingsView(ScrollPage):
             self._sizes[size] = chip
             sizes.add(chip)
         card.body.addWidget(sizes)
-        return card
-
-    def _build_programme(self) -> Card:
-        card = Card(_("Your programme"))
-        card.body.addWidget(
-            Words(_("Titles, dates and notes of modules are on the page Programme."), "body")
-        )
-        button = Button(_("Go to the modules"), "secondary", "graduation-cap", self._theme)
-        button.clicked.connect(self.modules_requested)
-        card.body.addWidget(button)
         return card
 
     def _build_profile(self) -> Card:

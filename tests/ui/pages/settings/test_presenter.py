@@ -20,10 +20,15 @@ class FakeDisplay:
         self.states: list[SettingsState] = []
         self.profile: Profile | None = None
         self.is_wrong = False
+        self.programme_shown = 0
 
     def render_state(self, state: SettingsState) -> None:
         """Keep *state*."""
         self.states.append(state)
+
+    def show_programme(self) -> None:
+        """Take note."""
+        self.programme_shown += 1
 
     def typed_profile(self) -> Profile:
         """Give the profile."""
@@ -119,3 +124,11 @@ def test_a_page_never_shown_saves_nothing(
     hidden = SettingsPresenter(display, session, SettingsStore(tmp_path), look, timers, navigator)
     assert hidden.flush()
     assert session.profile.get() == Profile()
+
+
+def test_a_route_may_name_the_card_about_the_programme(
+    presenter: SettingsPresenter, display: FakeDisplay
+) -> None:
+    assert display.programme_shown == 0
+    presenter.shown(Route(PageId.SETTINGS, record="programme"))
+    assert display.programme_shown == 1
