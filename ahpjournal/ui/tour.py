@@ -1,12 +1,21 @@
 """A tour: a picture of every page, made without a screen."""
 
 import os
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from math import ceil
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QSize, QTimer
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QEventLoop,
+    QSize,
+    QTimer,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtWidgets import QApplication
 
 from ahpjournal.domain.backups import Backup
@@ -132,6 +141,7 @@ def make_pictures(wish: TourWish, session: JournalSession, empty: JournalSession
     load_more_fonts()
     theme = Theme(wish.theme, 100, app)
     written: list[Path] = []
+    qInstallMessageHandler(_on_qt_message)
 
     def take(window: MainWindow, name: str) -> None:
         settle()
@@ -201,6 +211,12 @@ def write_on(session: JournalSession) -> str:
     for plan in ideas[:1]:
         session.plans.remove(plan.id)
     return entry.id
+
+
+def _on_qt_message(kind: QtMsgType, _context: object, text: str) -> None:
+    """Pass over what a window without a screen cannot do; say what is wrong."""
+    if kind in {QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg}:
+        sys.stderr.write(f"{text}\n")
 
 
 def make_window(wish: TourWish, session: JournalSession, theme: Theme) -> MainWindow:
