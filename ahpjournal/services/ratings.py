@@ -270,7 +270,7 @@ class RatingService:
             return self._journal.sittings.ratings(competency=competency)
 
     def suggested(self) -> SuggestedSitting | None:
-        """Say what to rate next: the baseline, the newest module without a sitting, the end."""
+        """Say what comes next: baseline, the newest module without a sitting, end, look back."""
         held = {(s.kind, s.module) for s in self.sittings() if s.finished_at is not None}
         kinds = {kind for kind, _module in held}
         if SittingKind.BASELINE not in kinds:
@@ -289,6 +289,8 @@ class RatingService:
             and SittingKind.END not in kinds
         ):
             return SuggestedSitting(SittingKind.END)
+        if SittingKind.END in kinds and SittingKind.LOOKBACK not in kinds:
+            return SuggestedSitting(SittingKind.LOOKBACK)
         return None
 
     def _sitting(self, sitting_id: str) -> Sitting:

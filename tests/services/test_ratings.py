@@ -194,6 +194,8 @@ def test_what_to_rate_next_follows_the_programme(session: JournalSession) -> Non
     finish(session, SittingKind.MODULE, 2)
     assert suggested() == SuggestedSitting(SittingKind.END)
     finish(session, SittingKind.END)
+    assert suggested() == SuggestedSitting(SittingKind.LOOKBACK)
+    finish(session, SittingKind.LOOKBACK)
     assert suggested() is None
 
 

@@ -118,6 +118,10 @@ class FinishedState:
     label: str
     rated: int
     asked: int
+    higher: tuple[Competency, ...] = ()
+    same: tuple[Competency, ...] = ()
+    lower: tuple[Competency, ...] = ()
+    """Rated higher than, as, or lower than the time before; empty where there was none."""
 
 
 class CompetenciesDisplay(HistoryDisplay, Protocol):
@@ -264,7 +268,7 @@ class CompetenciesPresenter:
         sitting = self._sitting
         if sitting is None or not self._save_because():
             return
-        rated = len(self._session.ratings.ratings_of(sitting.id))
+        state = self._finished(sitting)
         self._sitting = None
         try:
             self._session.ratings.finish(sitting.id)
@@ -273,8 +277,7 @@ class CompetenciesPresenter:
             self._problem = describe(error)
             self._render_sitting()
             return
-        asked = len(sitting.competencies)
-        self._display.render_finished(FinishedState(self._label(sitting), rated, asked))
+        self._display.render_finished(state)
 
     def leave(self) -> None:
         """Leave the sitting for later; one without any rating is not kept."""
@@ -295,6 +298,24 @@ class CompetenciesPresenter:
     def show_progress(self) -> None:
         """Go to the charts."""
         self._navigator.go(Route(PageId.PROGRESS))
+
+    def _finished(self, sitting: Sitting) -> FinishedState:
+        given = self._session.ratings.ratings_of(sitting.id)
+        higher: list[Competency] = []
+        same: list[Competency] = []
+        lower: list[Competency] = []
+        for row in self._session.progress.report().competencies:
+            rating = given.get(row.competency.id)
+            if rating is None or rating.level is None or row.now is None:
+                continue
+            group = higher if rating.level > row.now else lower if rating.level < row.now else same
+            group.append(row.competency)
+        asked = len(sitting.competencies)
+        if sitting.kind is SittingKind.LOOKBACK:  # seen from elsewhere: not a later rating
+            return FinishedState(self._label(sitting), len(given), asked)
+        return FinishedState(
+            self._label(sitting), len(given), asked, tuple(higher), tuple(same), tuple(lower)
+        )
 
     def _enter(self, sitting: Sitting) -> None:
         if not self.history.close():

@@ -15,6 +15,7 @@ from ahpjournal.ui.kit.labels import Words
 from ahpjournal.ui.kit.layouts import Row
 from ahpjournal.ui.pages.competencies.level_choice import LevelChoice
 from ahpjournal.ui.pages.competencies.presenter import SittingState
+from ahpjournal.ui.pages.competencies.words import question
 from ahpjournal.ui.theme.theme import Theme
 
 CONFIDENCES = range(0, 101, 10)
@@ -92,6 +93,7 @@ class SittingView(QWidget):
         self._render_list(state)
         self._name.setText(state.current.name)
         self._description.setText(state.current.description)
+        self._question.setText(question(state.sitting.kind))
         self._render_levels(state)
         rating = state.rating
         for value, chip in self._confidence.items():
@@ -179,10 +181,12 @@ class SittingView(QWidget):
         card.body.addWidget(self._name)
         card.body.addWidget(self._description)
         card.body.addSpacing(4)
+        self._question = Words("", "strong")
+        card.body.addWidget(self._question)
         card.body.addWidget(
             Words(
                 _(
-                    "Which line describes you now? Press its number, or 0 for no chance yet."
+                    "Press the number of a line, or 0 for no chance yet."
                     " Return goes on, the arrow keys move between competencies, and B leads to"
                     " \u201cBecause\u2026\u201d, Escape back."
                 ),

@@ -10,6 +10,7 @@ from ahpjournal.ui.pages.competencies.history_view import HistoryView
 from ahpjournal.ui.pages.competencies.overview import OverviewView
 from ahpjournal.ui.pages.competencies.presenter import FinishedState, OverviewState, SittingState
 from ahpjournal.ui.pages.competencies.sitting import SittingView
+from ahpjournal.ui.pages.competencies.words import change_sentences
 from ahpjournal.ui.theme.theme import Theme
 
 
@@ -54,6 +55,7 @@ class CompetenciesView(QStackedWidget):
             " change is added beside them.",
             state.asked,
         ).format(rated=state.rated, asked=state.asked)
+        text = " ".join([text, *change_sentences(state)])
         done = EmptyState(
             "circle-check",
             _("{sitting} is complete").format(sitting=state.label),

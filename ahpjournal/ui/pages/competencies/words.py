@@ -1,8 +1,11 @@
 """Words for sittings. No Qt here."""
 
+from collections.abc import Iterator, Sequence
+
+from ahpjournal.domain.programme import Competency
 from ahpjournal.domain.ratings import SittingKind
 from ahpjournal.text import _
-from ahpjournal.ui.pages.competencies.presenter import SittingOffer
+from ahpjournal.ui.pages.competencies.presenter import FinishedState, SittingOffer
 
 
 def offer_title(offer: SittingOffer) -> str:
@@ -24,3 +27,31 @@ def offer_title(offer: SittingOffer) -> str:
             return _("Follow-up, some months later")
         case SittingKind.AD_HOC:
             return _("An extra sitting, any time")
+
+
+def question(kind: SittingKind) -> str:
+    """Ask what a sitting asks: about now, or about the start as it is seen from here."""
+    if kind is SittingKind.LOOKBACK:
+        return _(
+            "Knowing what you know today: which line described you at the start? Neither your"
+            " first rating nor the present one is shown, and neither is replaced."
+        )
+    return _("Which line describes you now?")
+
+
+def change_sentences(state: FinishedState) -> Iterator[str]:
+    """Say gently what differs from the time before, without praise and without blame."""
+    if state.higher:
+        yield _("Higher than last time: {names}.").format(names=_names(state.higher))
+    if state.lower:
+        yield _(
+            "Lower than last time: {names}. Often that is a stricter yardstick, not a step back."
+        ).format(names=_names(state.lower))
+    if state.same and not (state.higher or state.lower):
+        yield _("All as last time.")
+    elif state.same:
+        yield _("As last time: {names}.").format(names=_names(state.same))
+
+
+def _names(competencies: Sequence[Competency]) -> str:
+    return ", ".join(competency.short_name for competency in competencies)

@@ -10,7 +10,7 @@ from ahpjournal.domain.errors import AhpJournalError
 from ahpjournal.domain.plans import ActionPlan, ActionState, Due, due_status
 from ahpjournal.domain.programme import Module, Prompt, current_module
 from ahpjournal.domain.progress import ProgressReport
-from ahpjournal.domain.ratings import Sitting
+from ahpjournal.domain.ratings import Sitting, SittingKind
 from ahpjournal.services.feed import ALL_TOPICS
 from ahpjournal.services.messages import UserMessage, describe
 from ahpjournal.services.session import JournalSession
@@ -278,6 +278,13 @@ class TodayPresenter:
         if suggested is None:
             return None
         route = Route(PageId.COMPETENCIES, RouteAction.NEW)
+        if suggested.kind is SittingKind.LOOKBACK:
+            return NextStep(
+                _("Look back at the start"),
+                _("Rate your start once more, with what you know today. Nothing is replaced."),
+                _("Start rating"),
+                route,
+            )
         if suggested.module is None:
             count = len(self._session.pack.competencies)
             first = not self._session.ratings.sittings()

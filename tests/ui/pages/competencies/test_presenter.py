@@ -1,11 +1,12 @@
 """Rating: one competency at a time, earlier ratings out of sight, reasons never lost."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
+from ahpjournal.domain.clock import FixedClock
 from ahpjournal.domain.errors import ConditionCode, ConditionError, InputCode, InputError
 from ahpjournal.domain.ratings import Rater, Rating, SittingKind
 from ahpjournal.services.progress import sitting_label
@@ -17,6 +18,7 @@ from ahpjournal.ui.pages.competencies.presenter import (
     OverviewState,
     SittingState,
 )
+from ahpjournal.ui.pages.competencies.words import change_sentences, question
 from ahpjournal.ui.routes import PageId, Route, RouteAction
 
 
@@ -343,3 +345,55 @@ def test_what_an_earlier_programme_asked_is_listed_with_its_history(
     state = display.shown_history()
     assert (state.is_archived, state.may_add) == (True, False)
     assert state.rows[0].present.rating.level == 4
+
+
+def test_finishing_says_what_differs_from_last_time(
+    presenter: CompetenciesPresenter,
+    display: FakeDisplay,
+    session: JournalSession,
+    clock: FixedClock,
+) -> None:
+    def sit(*levels: int | None) -> FinishedState:
+        clock.advance(timedelta(days=1))
+        presenter.start(SittingKind.AD_HOC, None)
+        for level in levels:
+            presenter.rate(level)
+            presenter.move(1)
+        presenter.finish()
+        assert display.finished is not None
+        return display.finished
+
+    first = sit(2, 3, 4, None)
+    assert list(change_sentences(first)) == []
+    names = [c.short_name for c in session.pack.competencies]
+    second = sit(3, 3, 3, 2)
+    assert list(change_sentences(second)) == [
+        f"Higher than last time: {names[0]}.",
+        f"Lower than last time: {names[2]}. Often that is a stricter yardstick, not a step back.",
+        f"As last time: {names[1]}.",
+    ]
+    assert list(change_sentences(sit(3, 3))) == ["All as last time."]
+
+
+def test_after_the_end_one_looks_back_on_a_separate_step(
+    presenter: CompetenciesPresenter, display: FakeDisplay, session: JournalSession
+) -> None:
+    for kind in (SittingKind.BASELINE, SittingKind.END):
+        presenter.start(kind, None)
+        presenter.rate(4 if kind is SittingKind.END else 3)
+        presenter.finish()
+    presenter.show_overview()
+    assert display.overview is not None
+    assert display.overview.suggested is not None
+    assert display.overview.suggested.kind is SittingKind.LOOKBACK
+    presenter.shown(Route(PageId.COMPETENCIES, RouteAction.NEW))
+    sitting = display.now()
+    assert sitting.sitting.kind is SittingKind.LOOKBACK
+    assert sitting.rating is None  # neither the start nor now is in sight
+    assert "at the start" in question(sitting.sitting.kind)
+    presenter.rate(2)
+    presenter.finish()
+    assert display.finished is not None
+    assert list(change_sentences(display.finished)) == []
+    row = session.progress.report().competencies[0]
+    assert (row.baseline, row.lookback, row.now) == (3, 2, 4)
