@@ -55,7 +55,7 @@ class CompetenciesView(QStackedWidget):
             " change is added beside them.",
             state.asked,
         ).format(rated=state.rated, asked=state.asked)
-        text = " ".join([text, *change_sentences(state)])
+        text = "\n\n".join([text, *change_sentences(state)])
         done = EmptyState(
             "circle-check",
             _("{sitting} is complete").format(sitting=state.label),

@@ -54,4 +54,4 @@ def change_sentences(state: FinishedState) -> Iterator[str]:
 
 
 def _names(competencies: Sequence[Competency]) -> str:
-    return ", ".join(competency.short_name for competency in competencies)
+    return "; ".join(competency.short_name for competency in competencies)

@@ -172,4 +172,4 @@ def change_lines(changes: PackChanges, rated: int) -> Iterator[str]:
 
 
 def _names(competencies: Sequence[Competency]) -> str:
-    return ", ".join(c.name for c in competencies)
+    return "; ".join(c.name for c in competencies)
