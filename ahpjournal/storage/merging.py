@@ -120,11 +120,13 @@ class Merge:
         disagrees = ours not in foreign and not here.snapshot.says_the_same(there.snapshot)
         reason = VersionReason.MERGE if disagrees else VersionReason.EDIT
         loser, winner = (here, there) if is_newer else (there, here)
-        self.ours.versions.add(kind, record, loser.reading, loser.snapshot, reason)
+        comes_along = is_newer and ours in foreign
+        if not comes_along:
+            self.ours.versions.add(kind, record, loser.reading, loser.snapshot, reason)
         if is_newer:
             self.ours.snapshots.replace(kind, record, here, there.snapshot, theirs)
         self.report.count(self.report.updated if is_newer else self.report.older, kind.value)
-        added = {loser.reading: reason}
+        added = {} if comes_along else {loser.reading: reason}
         if disagrees:
             self._note(kind, record, winner, loser)
             added |= self._unite_links(kind, record, winner, loser)
@@ -160,6 +162,10 @@ class Merge:
         if all(
             reading in known and known[reading] is reason for reading, reason in foreign.items()
         ):
+            return
+        if not known:
+            self.report.versions += self.ours.versions.copy_all(kind, record, self.theirs.versions)
+            self.report.versions -= self.ours.versions.thin(kind, record)
             return
         stored = self.ours.snapshots.present(kind, record)
         current = stored.reading if stored is not None else ""
