@@ -39,6 +39,8 @@ class Settings:
     """Where backups go besides the program's own folder; empty for none."""
     lock_minutes: int = 10
     """Minutes without use after which an encrypted journal is locked."""
+    checks_spelling: bool = True
+    shows_identifiers: bool = True
 
 
 def home() -> Path:
@@ -73,6 +75,8 @@ class SettingsStore:
             "text_size": settings.text_size,
             "recent": [path for path in settings.recent if _is_text(path)],
             "window": settings.window,
+            "checks_spelling": settings.checks_spelling,
+            "shows_identifiers": settings.shows_identifiers,
             "backup_folder": settings.backup_folder if _is_text(settings.backup_folder) else "",
             "lock_minutes": settings.lock_minutes,
         }
@@ -128,6 +132,8 @@ def from_values(values: Mapping[str, object]) -> Settings:
         if isinstance(recent, list)
         else (),
         window=window if isinstance(window, str) else "",
+        checks_spelling=values.get("checks_spelling") is not False,
+        shows_identifiers=values.get("shows_identifiers") is not False,
         backup_folder=backups if isinstance(backups, str) else "",
         lock_minutes=minutes
         if isinstance(minutes, int) and minutes in LOCK_MINUTES

@@ -132,6 +132,8 @@ def test_the_file_is_plain_toml(tmp_path: Path) -> None:
         "window": "",
         "backup_folder": "",
         "lock_minutes": 10,
+        "checks_spelling": True,
+        "shows_identifiers": True,
     }
 
 

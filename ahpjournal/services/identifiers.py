@@ -1,5 +1,6 @@
 """The identifier check over what is written, with the owner's own list of names."""
 
+from ahpjournal.domain.errors import AhpJournalError
 from ahpjournal.privacy.detector import IdentifierCheck
 from ahpjournal.privacy.findings import Finding
 from ahpjournal.privacy.own_list import OwnEntry, OwnKind, OwnList
@@ -17,6 +18,7 @@ class IdentifierService:
         """Use the own list kept in *journal*."""
         self._kept = KeptWords(journal, feed, LIST_NAME)
         self._check: IdentifierCheck | None = None
+        self._is_closed = False
         feed.subscribe(self._on_change)
 
     def own_entries(self) -> tuple[OwnEntry, ...]:
@@ -43,17 +45,26 @@ class IdentifierService:
         """
         self._kept.drop(words)
 
+    def close(self) -> None:
+        """Forget what was read; nothing is found any more."""
+        self._is_closed = True
+        self._check = None
+
     def find(self, text: str) -> tuple[Finding, ...]:
         """Find what points to a person in *text*, in reading order."""
-        return self._ready().find(text)
+        return () if self._is_closed else self._ready().find(text)
 
     def find_in_paragraph(self, paragraph: str) -> tuple[Finding, ...]:
         """Find what points to a person in one paragraph; at once if it was read before."""
-        return self._ready().find_in_paragraph(paragraph)
+        return () if self._is_closed else self._ready().find_in_paragraph(paragraph)
 
     def _ready(self) -> IdentifierCheck:
         if self._check is None:
-            self._check = IdentifierCheck(OwnList(self.own_entries()))
+            try:
+                own = OwnList(self.own_entries())
+            except AhpJournalError:
+                own = OwnList()  # a list that cannot be read is no reason not to look
+            self._check = IdentifierCheck(own)
         return self._check
 
     def _on_change(self, topics: Topic) -> None:

@@ -225,6 +225,8 @@ class JournalSession:
 
     def close(self) -> None:
         """Let the journal go; afterwards it is one file at rest."""
+        self.spelling.close()
+        self.identifiers.close()
         self._journal.close()
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ahpjournal.assets import read_text, resource_path
+from ahpjournal.domain.errors import AhpJournalError
 from ahpjournal.services.feed import ChangeFeed, Topic
 from ahpjournal.services.kept_words import KeptWords
 from ahpjournal.spelling.dictionary import Dictionary
@@ -73,6 +74,12 @@ class SpellingService:
         self._ignored: set[str] = set()
         feed.subscribe(self._on_change)
 
+    def close(self) -> None:
+        """Forget the words of the journal; every word counts as known from now on."""
+        self._is_loaded = True
+        self._dictionary = None
+        self._ignored.clear()
+
     @property
     def is_available(self) -> bool:
         """Whether there is a dictionary."""
@@ -137,8 +144,12 @@ class SpellingService:
         return self._dictionary
 
     def _use_personal(self) -> None:
-        if self._dictionary is not None:
+        if self._dictionary is None:
+            return
+        try:
             self._dictionary.use_personal(self.personal_words())
+        except AhpJournalError:
+            self._dictionary.use_personal(())  # the other words are known all the same
 
     def _on_change(self, topics: Topic) -> None:
         if Topic.WORDS in topics and self._is_loaded:

@@ -1,5 +1,6 @@
 import pytest
 
+from ahpjournal.domain.errors import ConditionCode, ConditionError
 from ahpjournal.privacy.findings import IdentifierKind, Reason
 from ahpjournal.privacy.own_list import OwnEntry, OwnKind
 from ahpjournal.services.feed import Topic
@@ -26,6 +27,25 @@ def test_the_own_list_is_kept_and_used_at_once(session: JournalSession, news: li
     check.remove_own("Nobody")
     assert [entry.words for entry in check.own_entries()] == ["Elm Trust"]
     assert check.find_in_paragraph("Ada") == ()
+
+
+def test_nothing_is_read_of_a_journal_that_is_closed(session: JournalSession) -> None:
+    check = session.identifiers
+    check.add_own("Ada")
+    check.close()
+    assert check.find("Dr Hale and Ada") == check.find_in_paragraph("Ada") == ()
+
+
+def test_the_rules_work_when_the_own_list_cannot_be_read(
+    session: JournalSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def damaged() -> dict[str, str]:
+        raise ConditionError(ConditionCode.DAMAGED)
+
+    monkeypatch.setattr(session.identifiers._kept, "all", damaged)
+    monkeypatch.setattr(session.spelling._kept, "all", damaged)
+    assert len(session.identifiers.find("Dr Hale")) == 1
+    assert len(session.spelling.check("recieve")) == 1  # codespell:ignore
 
 
 @pytest.mark.parametrize("why", list(Reason))

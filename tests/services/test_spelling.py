@@ -71,6 +71,13 @@ def test_the_dictionary_is_loaded_when_first_asked(session: JournalSession) -> N
     assert loads == [1]
 
 
+def test_after_closing_every_word_is_known(session: JournalSession) -> None:
+    session.spelling.ignore_once("Zorble")
+    session.spelling.close()
+    assert not session.spelling.is_available
+    assert session.spelling.check("recieve") == ()
+
+
 def test_our_own_words_are_many_sorted_and_each_there_once() -> None:
     ours = our_words()
     assert len(ours) >= 600

@@ -5,9 +5,10 @@ links in the formats of its characters. Sizes and colours are laid on top by Tex
 of lists are painted by the text edit; so neither lands in the undo history nor in what is saved.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from PySide6.QtCore import QElapsedTimer, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -30,6 +31,7 @@ from ahpjournal.ui.editor.blocks import (
     merge_spans,
     settle_levels,
 )
+from ahpjournal.ui.editor.hints import Hint, HintKind, WritingHints, carried
 from ahpjournal.ui.editor.inline_reader import is_link
 from ahpjournal.ui.editor.markdown_reader import read_blocks
 from ahpjournal.ui.editor.markdown_writer import write_blocks
@@ -42,6 +44,10 @@ CONTINUES = KIND + 3
 """Set on the pieces after the first of a paragraph too long to be laid out as one."""
 LONGEST_PIECE = 8_000
 """Characters; laying out a block takes time with its length, at every key."""
+PAUSE_MS = 350
+"""From the last key until what was typed is looked at."""
+SLICE_MS = 6
+"""Time taken for hints before the window gets its turn."""
 LIST_INDENT = 26
 QUOTE_INDENT = 22
 _LINE_HEIGHT = 150
@@ -60,15 +66,62 @@ class CharRun:
 
 
 class TextLook(QSyntaxHighlighter):
-    """Lays sizes and colours over a document, without changing it."""
+    """Lays sizes, colours and hints over a document, without changing it.
+
+    Signals:
+        hints_changed: everything was looked over; see hints.
+    """
+
+    hints_changed = Signal()
 
     def __init__(self, document: QTextDocument) -> None:
         """Follow the theme for as long as *document* lives."""
         super().__init__(document)
         self._theme = Theme.active()
         self._formats: dict[str, QTextCharFormat] = {}
+        self._hints: WritingHints | None = None
+        self._shown: dict[int, tuple[str, tuple[Hint, ...]]] = {}
+        self._next = 0
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._look_over)
         self._theme.changed.connect(self._on_theme)
         self._make_formats()
+
+    def use_hints(self, hints: WritingHints | None) -> None:
+        """Underline what *hints* finds, a little after each pause; None takes it away."""
+        if hints is None and self._hints is None:
+            return
+        self._hints = hints
+        if hints is None:
+            self._timer.stop()
+            self._shown.clear()
+            self.rehighlight()
+        else:
+            self._next = 0
+            self._timer.start(0)
+
+    def hints_at(self, place: int) -> tuple[Hint, ...]:
+        """Give the hints at a place in the document, at both their ends too."""
+        block = self.document().findBlock(place)
+        at = place - block.position()
+        return tuple(hint for hint in self._known(block) if hint.start <= at <= hint.end)
+
+    def next_hint(self, place: int, kind: HintKind) -> tuple[int, int] | None:
+        """Find the first hint of *kind* that ends after *place*, else the first of all."""
+        found = [
+            (block.position() + hint.start, block.position() + hint.end)
+            for block in self._blocks(0)
+            for hint in self._known(block)
+            if hint.kind is kind
+        ]
+        return next((one for one in found if one[1] > place), found[0] if found else None)
+
+    def hints(self, kind: HintKind) -> tuple[Hint, ...]:
+        """Give all hints of *kind* that are found so far, in reading order."""
+        return tuple(
+            hint for block in self._blocks(0) for hint in self._known(block) if hint.kind is kind
+        )
 
     @override
     def highlightBlock(self, text: str) -> None:
@@ -79,6 +132,64 @@ class TextLook(QSyntaxHighlighter):
         for run in char_runs(block):
             if run.form.isAnchor():
                 self.setFormat(run.start, run.end - run.start, self._formats["LINK"])
+        if self._hints is not None:
+            for hint in self._hints_now(block.blockNumber(), text):
+                self._underline(hint)
+
+    def _hints_now(self, number: int, text: str) -> tuple[Hint, ...]:
+        """Give the hints of a block: what is known of its text, or what still holds of before."""
+        known = self._hints.known(text) if self._hints is not None else ()
+        if known is not None:
+            self._shown[number] = (text, known)
+            return known
+        self._next = 0
+        self._timer.start(PAUSE_MS)
+        before, hints = self._shown.get(number, ("", ()))
+        return carried(before, hints, text)
+
+    def _underline(self, hint: Hint) -> None:
+        line = QTextCharFormat.UnderlineStyle
+        is_spelling = hint.kind is HintKind.SPELLING
+        colours = self._theme.colours
+        for place in range(hint.start, hint.end):
+            form = QTextCharFormat(self.format(place))
+            form.setUnderlineStyle(line.WaveUnderline if is_spelling else line.DotLine)
+            form.setUnderlineColor(QColor(colours.bad if is_spelling else colours.warn))
+            self.setFormat(place, 1, form)
+
+    def _look_over(self) -> None:
+        """Look at blocks that were not yet looked at, for a few milliseconds at a time."""
+        hints = self._hints
+        if hints is None:
+            return
+        clock = QElapsedTimer()
+        clock.start()
+        for block in self._blocks(self._next):
+            text = block.text()
+            found = hints.known(text)
+            if found is None:
+                found = hints.find(text)
+            number = block.blockNumber()
+            if self._shown.get(number, (text, ())) != (text, found):
+                self.rehighlightBlock(block)
+            else:
+                self._shown[number] = (text, found)
+            if clock.elapsed() >= SLICE_MS:
+                self._next = number + 1
+                self._timer.start(0)
+                return
+        self._next = 0
+        self.hints_changed.emit()
+
+    def _blocks(self, number: int) -> Iterator[QTextBlock]:
+        block = self.document().findBlockByNumber(number)
+        while block.isValid():
+            yield block
+            block = block.next()
+
+    def _known(self, block: QTextBlock) -> tuple[Hint, ...]:
+        known = self._hints.known(block.text()) if self._hints is not None else None
+        return known or ()
 
     def _make_formats(self) -> None:
         colours = self._theme.colours
@@ -102,6 +213,12 @@ class TextLook(QSyntaxHighlighter):
     def _on_theme(self) -> None:
         self._make_formats()
         self.rehighlight()
+
+
+def look_of(document: QTextDocument) -> TextLook | None:
+    """Find the look that lies over *document*, if there is one."""
+    found = document.findChild(TextLook)
+    return found if isinstance(found, TextLook) else None
 
 
 def make_document(markdown: str) -> QTextDocument:

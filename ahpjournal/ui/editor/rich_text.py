@@ -7,6 +7,7 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
     QFont,
+    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -17,14 +18,20 @@ from PySide6.QtGui import (
     QTextOption,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QFrame, QSizePolicy, QTextEdit
+from PySide6.QtWidgets import QApplication, QFrame, QMenu, QSizePolicy, QTextEdit
 from typing_extensions import override
 
 from ahpjournal.text import _
 from ahpjournal.ui.editor.blocks import Block, BlockKind
 from ahpjournal.ui.editor.clipboard import blocks_of_mime, blocks_of_text, can_take, mime_of
 from ahpjournal.ui.editor.commands import Command, command_of
-from ahpjournal.ui.editor.document import block_kind, insert_blocks, make_document, selected_blocks
+from ahpjournal.ui.editor.document import (
+    block_kind,
+    insert_blocks,
+    look_of,
+    make_document,
+    selected_blocks,
+)
 from ahpjournal.ui.editor.formatting import (
     FormatState,
     LinkPlace,
@@ -38,6 +45,8 @@ from ahpjournal.ui.editor.formatting import (
     set_link,
     toggle_done,
 )
+from ahpjournal.ui.editor.hint_menu import add_hints, asks_for_next_word, show_reason
+from ahpjournal.ui.editor.hints import Hint, HintKind, WritingHints
 from ahpjournal.ui.editor.markers import box_rect, paint_markers
 from ahpjournal.ui.theme.theme import Theme
 
@@ -57,6 +66,9 @@ class RichTextEdit(QTextEdit):
         link_requested(str): the user wants to open this address.
         entered: the cursor came in.
         left_upwards, left_downwards: the arrow key went past the first or last line.
+        hints_changed: the text was looked over.
+        word_ignored(str): this word counts as known until the journal is closed.
+        word_kept(str): this word is one of the user's own from now on.
     """
 
     edited = Signal()
@@ -67,6 +79,9 @@ class RichTextEdit(QTextEdit):
     entered = Signal()
     left_upwards = Signal()
     left_downwards = Signal()
+    hints_changed = Signal()
+    word_ignored = Signal(str)
+    word_kept = Signal(str)
 
     def __init__(self, name: str, least_lines: int = 2) -> None:
         """Start empty; *name* is spoken; be at least *least_lines* high."""
@@ -86,6 +101,7 @@ class RichTextEdit(QTextEdit):
         self._theme = Theme.active()
         self._theme.changed.connect(self._on_theme)
         self._watched: QTextDocument | None = None
+        self._hints: WritingHints | None = None
         self._own = make_document("")
         self.show_document(self._own)
         self.cursorPositionChanged.connect(self._on_cursor)
@@ -96,6 +112,9 @@ class RichTextEdit(QTextEdit):
         if self._watched is not None:
             self._watched.contentsChanged.disconnect(self._on_contents)
             self._watched.documentLayout().documentSizeChanged.disconnect(self._on_size)
+            watched = look_of(self._watched)
+            if watched is not None:
+                watched.hints_changed.disconnect(self.hints_changed)
         self.ensurePolished()
         document.setDefaultFont(self.font())
         self.setDocument(document)
@@ -106,6 +125,47 @@ class RichTextEdit(QTextEdit):
         cursor.setPosition(min(place, max(document.characterCount() - 1, 0)))
         self.setTextCursor(cursor)
         self._on_size(document.documentLayout().documentSize())
+        self._show_hints()
+
+    def use_hints(self, hints: WritingHints | None) -> None:
+        """Underline what *hints* finds in the texts shown from now on."""
+        self._hints = hints
+        self._show_hints()
+
+    def hints_at_cursor(self) -> tuple[Hint, ...]:
+        """Give the hints where the cursor is."""
+        look = look_of(self.document())
+        return () if look is None else look.hints_at(self.textCursor().position())
+
+    def hints(self, kind: HintKind) -> tuple[Hint, ...]:
+        """Give all hints of *kind* in the text, as far as it was looked over."""
+        look = look_of(self.document())
+        return () if look is None else look.hints(kind)
+
+    def show_next_word(self) -> None:
+        """Select the next unknown word and offer what may have been meant."""
+        look = look_of(self.document())
+        end = self.textCursor().selectionEnd()
+        place = None if look is None else look.next_hint(end, HintKind.SPELLING)
+        if place is None:
+            return
+        cursor = self.textCursor()
+        cursor.setPosition(place[0])
+        cursor.setPosition(place[1], QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._add_hints(menu, place[0] + 1)
+        menu.popup(self.viewport().mapToGlobal(self.cursorRect().bottomLeft()))
+
+    def _add_hints(self, menu: QMenu, place: int) -> None:
+        add_hints(menu, self, place, self._hints, self.word_ignored, self.word_kept)
+
+    def _show_hints(self) -> None:
+        look = look_of(self.document())
+        if look is not None:
+            look.use_hints(self._hints)
+            look.hints_changed.connect(self.hints_changed, Qt.ConnectionType.UniqueConnection)
 
     def go_to(self, place: int) -> None:
         """Put the cursor at *place*, or at the end if the text is shorter by now."""
@@ -182,10 +242,13 @@ class RichTextEdit(QTextEdit):
 
     @override
     def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            show_reason(self, event.pos(), event.globalPos())
+            return True
         if (
             isinstance(event, QKeyEvent)
             and event.type() is QEvent.Type.ShortcutOverride
-            and command_of(event) is not None
+            and (command_of(event) is not None or asks_for_next_word(event))
         ):
             event.accept()
             return True
@@ -198,6 +261,8 @@ class RichTextEdit(QTextEdit):
             if command is not Command.NOTHING:
                 self.run(command)
             event.accept()
+        elif asks_for_next_word(event):
+            self.show_next_word()
         elif event.key() in _ENTER and not self.isReadOnly():
             self._on_enter(event)
         elif event.key() == Qt.Key.Key_Backspace and self._backspace(event):
@@ -227,6 +292,7 @@ class RichTextEdit(QTextEdit):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = self.createStandardContextMenu(event.pos())
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._add_hints(menu, self.cursorForPosition(event.pos()).position())
         address = self.anchorAt(event.pos())
         if address:
             menu.addSeparator()

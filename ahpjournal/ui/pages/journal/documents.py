@@ -68,6 +68,12 @@ class DocumentShelf:
         found = self._find(entry_id, stage)
         return found.place if found is not None else 0
 
+    def drop_hints(self) -> None:
+        """Take what is underlined off every document, with what is remembered for it."""
+        for kept in self._entries.values():
+            for one in kept.values():
+                one.look.use_hints(None)
+
     def forget(self, entry_id: str) -> None:
         """Drop the documents of an entry."""
         self._entries.pop((self._journal_id, entry_id), None)

@@ -8,6 +8,7 @@ from typing_extensions import override
 from ahpjournal.text import _, ngettext
 from ahpjournal.ui.editor.commands import Command
 from ahpjournal.ui.editor.formatting import FormatState
+from ahpjournal.ui.editor.hints import HintKind
 from ahpjournal.ui.editor.rich_text import RichTextEdit
 from ahpjournal.ui.kit.cards import Banner, EmptyState, ScrollPage
 from ahpjournal.ui.kit.dates import format_date, format_time
@@ -46,6 +47,7 @@ class EditorColumn(QFrame):
         self._theme = Theme.active()
         self._active: RichTextEdit | None = None
         self._entry_id = ""
+        self._reminder = ""
         self._is_writable = True
         outer = Column(self, gap=0)
         self.toolbar = EditorToolbar()
@@ -106,7 +108,8 @@ class EditorColumn(QFrame):
         self.toolbar.set_writable(is_writable=self._is_writable, is_new=state.is_new)
         self._render_prompt(entry.prompt, state.prompt_source)
         self.facts.render_state(state)
-        self._foot.show_advice(state.reminders[0] if state.reminders else "")
+        self._reminder = state.reminders[0] if state.reminders else ""
+        self._show_advice()
         self.show_saving(state.save)
         self._show_format()
 
@@ -196,6 +199,7 @@ class EditorColumn(QFrame):
         self.sections.format_changed.connect(self._show_format)
         self.sections.cursor_moved.connect(self._on_cursor_moved)
         self.sections.link_edit_requested.connect(self._on_link_edit)
+        self.sections.hints_changed.connect(self._show_advice)
         self.sections.left_upwards.connect(self._on_left_upwards)
         content.addSpacing(self._theme.px(6))
         content.addWidget(self.sections)
@@ -282,9 +286,21 @@ class EditorColumn(QFrame):
         body = self._page.widget()
         if not isinstance(edit, QWidget) or body is None:
             return
+        self._show_advice()
         corner = edit.mapTo(body, place.center())
         margin = self._theme.px(48)
         self._page.ensureVisible(corner.x(), corner.y(), 0, margin)
+
+    def _show_advice(self) -> None:
+        """Say why the place at the cursor is underlined, how many are, or remind."""
+        identifier = HintKind.IDENTIFIER
+        at_cursor = self._active.hints_at_cursor() if self._active in self.sections.edits else ()
+        here = next((hint.why for hint in at_cursor if hint.kind is identifier), "")
+        count = sum(len(edit.hints(identifier)) for edit in self.sections.edits)
+        some = ngettext(
+            "{count} place may point to a person", "{count} places may point to a person", count
+        )
+        self._foot.show_advice(here or (some.format(count=count) if count else self._reminder))
 
     def _on_left_upwards(self) -> None:
         self.title.setFocus(Qt.FocusReason.OtherFocusReason)

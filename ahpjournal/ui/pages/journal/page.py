@@ -1,6 +1,8 @@
 """Joins the journal view and presenter."""
 
+from ahpjournal.services.feed import Topic
 from ahpjournal.text import _
+from ahpjournal.ui.editor.hints import WritingHints
 from ahpjournal.ui.page import Page, PageContext
 from ahpjournal.ui.pages.journal.places import JournalPlaces
 from ahpjournal.ui.pages.journal.presenter import JournalPresenter
@@ -28,6 +30,7 @@ def build_page(context: PageContext) -> Page:
         if dialogs.confirm(_("Open the link?"), text, _("Open")):
             dialogs.open_outside(address)
 
+    _join_hints(context, view, presenter)
     view.read_rows_with(presenter.rows)
     view.list.new_requested.connect(new)
     view.list.query_edited.connect(presenter.query_typed)
@@ -52,3 +55,31 @@ def build_page(context: PageContext) -> Page:
     view.details.action_requested.connect(presenter.make_action)
     view.details.linked_action_requested.connect(presenter.open_action)
     return Page(view, presenter, JournalPlaces(view, presenter), presenter.unsaved)
+
+
+def _join_hints(context: PageContext, view: JournalView, presenter: JournalPresenter) -> None:
+    """Underline unknown words and what points to a person, as the settings say."""
+    session, sections, hints = context.session, view.editor.sections, WritingHints()
+
+    def use_settings() -> None:
+        settings = context.settings.current
+        hints.use(
+            session.spelling if settings.checks_spelling else None,
+            session.identifiers if settings.shows_identifiers else None,
+        )
+        sections.use_hints(hints)
+
+    def on_change(topics: Topic) -> None:
+        if Topic.WORDS in topics:
+            use_settings()
+
+    def ignore_word(word: str) -> None:
+        session.spelling.ignore_once(word)
+        use_settings()
+
+    use_settings()
+    presenter.call_on_close(session.feed.subscribe(on_change))
+    presenter.call_on_close(hints.close)
+    presenter.call_on_close(lambda: sections.use_hints(None))
+    sections.word_ignored.connect(ignore_word)
+    sections.word_kept.connect(presenter.keep_word)

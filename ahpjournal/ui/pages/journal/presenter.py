@@ -1,6 +1,6 @@
 """What the journal page does. No Qt here."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -58,6 +58,7 @@ class JournalPresenter:
         self._removed = ""
         self._is_restored = False
         self._problem: UserMessage | None = None
+        self._to_close: list[Callable[[], None]] = []
         self.versions = VersionsPresenter(display, session, self._on_restored)
         self._autosave = Autosave(timers, self._save_typed)
         self._search_timer = timers.single_shot(self._search)
@@ -99,6 +100,12 @@ class JournalPresenter:
         self._autosave.forget()
         self._search_timer.stop()
         self._refresher.close()
+        while self._to_close:
+            self._to_close.pop()()
+
+    def call_on_close(self, ending: Callable[[], None]) -> None:
+        """Call *ending* when the page closes."""
+        self._to_close.append(ending)
 
     @property
     def entry_id(self) -> str:
@@ -121,6 +128,15 @@ class JournalPresenter:
         except AhpJournalError as error:
             self._problem = describe(error)
             return ()
+
+    def keep_word(self, word: str) -> bool:
+        """Keep *word* as a personal word; tell whether it is kept."""
+        try:
+            self._session.spelling.always(word)
+        except AhpJournalError as error:
+            self._fail(error)
+            return False
+        return True
 
     def choose_view(self, view: EntryView) -> None:
         """List other entries."""

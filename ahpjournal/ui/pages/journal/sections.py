@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 from ahpjournal.domain.entries import Entry, Section, Sharing
 from ahpjournal.domain.reflection import ReflectiveModel, Stage
 from ahpjournal.text import _
+from ahpjournal.ui.editor.hints import WritingHints
 from ahpjournal.ui.editor.rich_text import RichTextEdit
 from ahpjournal.ui.kit.buttons import IconButton
 from ahpjournal.ui.kit.labels import Words
@@ -114,6 +115,8 @@ class SectionsView(QWidget):
         link_edit_requested: the user wants to add or change a link.
         privacy_chosen(str, bool): keep the section of this stage private, or share it.
         left_upwards: the arrow key went past the first line of all.
+        hints_changed: a text was looked over.
+        word_ignored(str), word_kept(str): this word counts as known, once or always.
     """
 
     edited = Signal()
@@ -124,10 +127,14 @@ class SectionsView(QWidget):
     link_edit_requested = Signal()
     privacy_chosen = Signal(str, bool)
     left_upwards = Signal()
+    hints_changed = Signal()
+    word_ignored = Signal(str)
+    word_kept = Signal(str)
 
     def __init__(self, journal_id: str) -> None:
         """Start empty; texts belong to the journal *journal_id*."""
         super().__init__()
+        self._hints: WritingHints | None = None
         self._shelf = DocumentShelf(journal_id)
         self._column = Column(self, gap=18)
         self._boxes: list[SectionBox] = []
@@ -195,6 +202,14 @@ class SectionsView(QWidget):
             self.show_nothing()
         self._shelf.forget(entry_id)
 
+    def use_hints(self, hints: WritingHints | None) -> None:
+        """Underline what *hints* finds; None takes it away."""
+        self._hints = hints
+        for box in self._boxes:
+            box.edit.use_hints(hints)
+        if hints is None:
+            self._shelf.drop_hints()
+
     def _make_box(self) -> SectionBox:
         box = SectionBox()
         box.edited.connect(self._on_edited)
@@ -205,6 +220,10 @@ class SectionsView(QWidget):
         edit.cursor_moved.connect(lambda place: self.cursor_moved.emit(edit, place))
         edit.link_requested.connect(self.link_requested)
         edit.link_edit_requested.connect(self.link_edit_requested)
+        edit.use_hints(self._hints)
+        edit.hints_changed.connect(self.hints_changed)
+        edit.word_ignored.connect(self.word_ignored)
+        edit.word_kept.connect(self.word_kept)
         edit.left_upwards.connect(lambda: self._step(edit, -1))
         edit.left_downwards.connect(lambda: self._step(edit, 1))
         self._column.addWidget(box)

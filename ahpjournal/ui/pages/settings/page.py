@@ -40,4 +40,6 @@ def build_page(context: PageContext) -> Page:
     card.adopt_requested.connect(pack.adopt)
     card.put_away_requested.connect(pack.put_away)
     card.default_requested.connect(pack.use_default)
+    view.spelling_chosen.connect(lambda is_on: presenter.check_spelling(is_on=is_on))
+    view.identifiers_chosen.connect(lambda is_on: presenter.show_identifiers(is_on=is_on))
     return Page(view, presenter, None, unsaved)

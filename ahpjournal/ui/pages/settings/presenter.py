@@ -9,7 +9,7 @@ from ahpjournal.domain.profile import Profession, Profile, RoleLevel
 from ahpjournal.services.feed import Topic
 from ahpjournal.services.messages import UserMessage, describe
 from ahpjournal.services.session import JournalSession
-from ahpjournal.settings import SettingsStore, ThemeChoice
+from ahpjournal.settings import Settings, SettingsStore, ThemeChoice
 from ahpjournal.ui.autosave import Autosave, Timers
 from ahpjournal.ui.pages.settings.pack_presenter import CARD
 from ahpjournal.ui.refreshing import Refresher
@@ -26,6 +26,8 @@ class SettingsState:
     theme: ThemeChoice
     text_size: int
     """Per cent, 100 to 200."""
+    checks_spelling: bool
+    shows_identifiers: bool
     is_read_only: bool
     problem: UserMessage | None = None
     problem_field: str = ""
@@ -147,10 +149,26 @@ class SettingsPresenter:
         """Go to where titles and dates of modules are."""
         self._navigator.go(Route(PageId.PROGRAMME))
 
+    def check_spelling(self, *, is_on: bool) -> None:
+        """Underline unknown words in reflections, or no longer."""
+        self._keep_hints(replace(self._settings.current, checks_spelling=is_on))
+
+    def show_identifiers(self, *, is_on: bool) -> None:
+        """Underline what may point to a person, or no longer."""
+        self._keep_hints(replace(self._settings.current, shows_identifiers=is_on))
+
     def close(self) -> None:
         """Stop listening to changes."""
         self._autosave.forget()
         self._refresher.close()
+
+    def _keep_hints(self, settings: Settings) -> None:
+        try:
+            self._settings.save(settings)
+        except AhpJournalError as error:
+            self._problem = describe(error)
+        self._session.feed.publish(Topic.WORDS)
+        self._refresh()
 
     def _keep(self, theme: ThemeChoice, text_size: int) -> None:
         self._look.apply_look(theme, text_size)
@@ -178,6 +196,8 @@ class SettingsPresenter:
                 role_levels=session.profile.role_levels,
                 theme=self._settings.current.theme,
                 text_size=self._settings.current.text_size,
+                checks_spelling=self._settings.current.checks_spelling,
+                shows_identifiers=self._settings.current.shows_identifiers,
                 is_read_only=session.is_read_only,
                 problem=self._problem,
                 problem_field=self._problem_field,

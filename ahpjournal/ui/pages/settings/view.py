@@ -8,6 +8,7 @@ from ahpjournal.settings import TEXT_SIZES, ThemeChoice
 from ahpjournal.text import _
 from ahpjournal.ui.kit.buttons import Button
 from ahpjournal.ui.kit.cards import Banner, Card, ScrollPage, page_head
+from ahpjournal.ui.kit.choices import CheckBox
 from ahpjournal.ui.kit.fields import ChoiceField, DateField, Field, TextField
 from ahpjournal.ui.kit.flow import FlowBox
 from ahpjournal.ui.kit.labels import Words
@@ -19,19 +20,22 @@ TWO_COLUMNS_FROM = 560
 
 
 class SettingsView(ScrollPage):
-    """Three cards; every change is kept at once.
+    """Four cards; every change is kept at once.
 
     Signals:
         edited: a field was left or a choice made.
         typed: a name or title is being typed.
         theme_chosen(object): a ThemeChoice.
         text_size_chosen(int): per cent.
+        spelling_chosen(bool), identifiers_chosen(bool): underline these while one writes.
     """
 
     edited = Signal()
     typed = Signal()
     theme_chosen = Signal(object)
     text_size_chosen = Signal(int)
+    spelling_chosen = Signal(bool)
+    identifiers_chosen = Signal(bool)
 
     def __init__(self, theme: Theme) -> None:
         """Make the page."""
@@ -41,6 +45,7 @@ class SettingsView(ScrollPage):
         self._banner = Banner()
         self.content.addWidget(self._banner)
         self.content.addWidget(self._build_look())
+        self.content.addWidget(self._build_writing())
         self.content.addWidget(self._build_profile())
         self.programme = PackCard(theme)
         self.content.addWidget(self.programme)
@@ -54,6 +59,8 @@ class SettingsView(ScrollPage):
             chip.setChecked(choice is state.theme)
         for size, chip in self._sizes.items():
             chip.setChecked(size == state.text_size)
+        self._spelling.setChecked(state.checks_spelling)
+        self._identifiers.setChecked(state.shows_identifiers)
         self._profession.set_options(
             [("", _("Choose\u2026")), *((p.id, p.name) for p in state.professions)]
         )
@@ -92,6 +99,18 @@ class SettingsView(ScrollPage):
             cycle_ends_on=self._cycle_ends.value(),
             coach=self._coach.text().strip(),
         )
+
+    def _build_writing(self) -> Card:
+        card = Card(_("While you write"))
+        self._spelling = CheckBox(_("Underline words that are not in the dictionary"))
+        self._spelling.clicked.connect(self.spelling_chosen)
+        self._identifiers = CheckBox(_("Underline what may point to a person"))
+        self._identifiers.clicked.connect(self.identifiers_chosen)
+        card.body.addWidget(self._spelling)
+        card.body.addWidget(self._identifiers)
+        note = _("Both are help, not a guarantee, and both work on this computer only.")
+        card.body.addWidget(Words(note, "small", "text2"))
+        return card
 
     def _build_look(self) -> Card:
         card = Card(_("Look"))

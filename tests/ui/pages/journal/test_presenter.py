@@ -535,6 +535,14 @@ def test_hiding_the_page_saves_and_forgets_the_undo(
     assert session.entries.count() == 1
 
 
+def test_a_closed_page_lets_go_of_what_was_handed_to_it(presenter: JournalPresenter) -> None:
+    ended: list[int] = []
+    presenter.call_on_close(lambda: ended.append(1))
+    presenter.close()
+    presenter.close()
+    assert ended == [1]
+
+
 def test_a_closed_page_hears_nothing(
     presenter: JournalPresenter, display: FakeDisplay, session: JournalSession, timers: Any
 ) -> None:

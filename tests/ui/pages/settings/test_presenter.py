@@ -7,6 +7,7 @@ import pytest
 
 from ahpjournal.domain.errors import InputCode, InputError
 from ahpjournal.domain.profile import Profile
+from ahpjournal.services.feed import Topic
 from ahpjournal.services.session import JournalSession
 from ahpjournal.settings import SettingsStore, ThemeChoice
 from ahpjournal.ui.pages.settings.presenter import SettingsPresenter, SettingsState
@@ -111,6 +112,21 @@ def test_the_look_changes_now_and_next_time(
     assert look.applied == [(ThemeChoice.DARK, 100), (ThemeChoice.DARK, 150)]
     assert SettingsStore(tmp_path).current.theme is ThemeChoice.DARK
     assert SettingsStore(tmp_path).current.text_size == 150
+
+
+def test_hints_are_switched_off_and_the_journal_hears_of_it(
+    presenter: SettingsPresenter, display: FakeDisplay, session: JournalSession, tmp_path: Path
+) -> None:
+    heard: list[Topic] = []
+    session.feed.subscribe(heard.append)
+    presenter.check_spelling(is_on=False)
+    presenter.show_identifiers(is_on=False)
+    assert heard == [Topic.WORDS, Topic.WORDS]
+    kept = SettingsStore(tmp_path).current
+    assert not kept.checks_spelling
+    assert not kept.shows_identifiers
+    state = display.states[-1]
+    assert (state.checks_spelling, state.shows_identifiers) == (False, False)
 
 
 def test_a_page_never_shown_saves_nothing(
