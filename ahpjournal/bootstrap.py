@@ -280,10 +280,10 @@ class _Opener:
         if self._is_demo:
             return self.demo()
         if self._journal is not None:
-            return self.open(self._journal)
-        last = [Path(p) for p in self._settings.current.recent]
-        if last and last[0].exists():
-            return self.open(last[0])
+            return self.open(self._journal.absolute())
+        recent = self._settings.current.recent
+        if recent:  # also where it is gone: an empty journal in its place would look like a loss
+            return self.open(Path(recent[0]))
         default = self._folder / DEFAULT_NAME
         if default.exists():
             return self.open(default)

@@ -88,13 +88,23 @@ class SettingsStore:
             file.write(tomli_w.dumps(values).encode())
 
     def remember(self, journal: Path) -> None:
-        """Put *journal* first in the list of recent ones."""
-        rest = tuple(p for p in self.current.recent if p != str(journal))
-        self.save(replace(self.current, recent=(str(journal), *rest)[:RECENT]))
+        """Put *journal* first in the list of recent ones, whatever folder comes to be the present.
+
+        Raises:
+            ConditionError: the folder cannot be written to; it holds for this time only.
+        """
+        name = str(journal.absolute())
+        rest = tuple(p for p in self.current.recent if p not in {name, str(journal)})
+        self.save(replace(self.current, recent=(name, *rest)[:RECENT]))
 
     def forget(self, journal: Path) -> None:
-        """Take *journal* out of the list of recent ones."""
-        rest = tuple(p for p in self.current.recent if p != str(journal))
+        """Take *journal* out of the list of recent ones.
+
+        Raises:
+            ConditionError: the folder cannot be written to; it holds for this time only.
+        """
+        names = {str(journal), str(journal.absolute())}
+        rest = tuple(p for p in self.current.recent if p not in names)
         self.save(replace(self.current, recent=rest))
 
     def _load(self) -> Settings:

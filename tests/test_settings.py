@@ -40,12 +40,25 @@ def test_what_is_saved_is_there_next_time(tmp_path: Path) -> None:
 def test_recent_journals_come_last_used_first_once_each_and_not_too_many(tmp_path: Path) -> None:
     store = SettingsStore(tmp_path)
     for number in range(RECENT + 3):
-        store.remember(Path(f"j{number}"))
-    store.remember(Path("j5"))
-    assert store.current.recent[:2] == ("j5", f"j{RECENT + 2}")
+        store.remember(tmp_path / f"j{number}")
+    fifth = tmp_path / "j5"
+    store.remember(fifth)
+    assert store.current.recent[:2] == (str(fifth), str(tmp_path / f"j{RECENT + 2}"))
     assert len(store.current.recent) == len(set(store.current.recent)) == RECENT
-    store.forget(Path("j5"))
-    assert "j5" not in SettingsStore(tmp_path).current.recent
+    store.forget(fifth)
+    assert str(fifth) not in SettingsStore(tmp_path).current.recent
+
+
+def test_a_journal_is_remembered_whatever_the_present_folder_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    store = SettingsStore(tmp_path)
+    store.save(replace(store.current, recent=("mine.ahpjournal",)))
+    store.remember(Path("mine.ahpjournal"))
+    assert store.current.recent == (str(tmp_path / "mine.ahpjournal"),)
+    store.forget(Path("mine.ahpjournal"))
+    assert SettingsStore(tmp_path).current.recent == ()
 
 
 def test_a_file_that_is_not_toml_is_put_aside(tmp_path: Path) -> None:
@@ -82,10 +95,10 @@ def test_a_place_that_refuses_is_said_and_the_wish_holds_for_now(tmp_path: Path)
 
 def test_a_journal_whose_name_is_not_text_is_not_remembered(tmp_path: Path) -> None:
     store = SettingsStore(tmp_path)
-    store.remember(Path("plain"))
-    store.remember(Path("plan\udce9"))
-    assert store.current.recent[0] == "plan\udce9"
-    assert SettingsStore(tmp_path).current.recent == ("plain",)
+    store.remember(tmp_path / "plain")
+    store.remember(tmp_path / "plan\udce9")
+    assert store.current.recent[0] == str(tmp_path / "plan\udce9")
+    assert SettingsStore(tmp_path).current.recent == (str(tmp_path / "plain"),)
 
 
 @pytest.mark.parametrize(
