@@ -253,8 +253,8 @@ def run(journal: Path | None, *, is_demo: bool, qt_arguments: list[str]) -> int:
         return run_window(qt_arguments, journals, settings)
 
 
-def _repair(path: Path, target: Path, job: Job) -> "RepairReport":
-    return workshop().repair(path, target, job)
+def _repair(path: Path, target: Path, job: Job, key: Key = NO_KEY) -> "RepairReport":
+    return workshop().repair(path, target, job, key)
 
 
 class _Opener:

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QSessionManager
@@ -41,13 +42,16 @@ from ahpjournal.ui.navigation import page_specs
 from ahpjournal.ui.page import PageContext, Refused
 from ahpjournal.ui.qt_jobs import QtJobs
 from ahpjournal.ui.qt_timers import QtTimers
-from ahpjournal.ui.repair_offer import Repair, RepairOffer
+from ahpjournal.ui.repair_offer import RepairOffer, ask_for_copy, repair_words
 from ahpjournal.ui.routes import Navigator, PageId, Route
 from ahpjournal.ui.show_requests import ShowAsker, ShowRequests
 from ahpjournal.ui.theme.fonts import load_more_fonts
 from ahpjournal.ui.theme.theme import Theme
 from ahpjournal.ui.trouble import TroubleWindow
 from ahpjournal.ui.unsaved import write_copy
+
+if TYPE_CHECKING:
+    from ahpjournal.services.repairs import RepairReport
 
 T = TypeVar("T")
 WIDTH, HEIGHT = 1440, 900
@@ -74,6 +78,13 @@ class OpenJournal(Protocol):
         """Open it, or raise ConditionError."""
 
 
+class RepairJournal(Protocol):
+    """Makes a repaired copy of a journal that nobody has open."""
+
+    def __call__(self, path: Path, target: Path, job: Job, key: Key = NO_KEY) -> "RepairReport":
+        """Make it at *target*, or raise ConditionError; *path* is only read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Journals:
     """How the window opens journals; given by the composition root.
@@ -89,7 +100,7 @@ class Journals:
     restores: RestoreService = field(default_factory=lambda: RestoreService(SystemClock()))
     protection: Protection = field(default_factory=ServicesProtection)
     clock: Clock = field(default_factory=SystemClock)
-    repair: Repair | None = None
+    repair: RepairJournal | None = None
     """Makes a repaired copy of a damaged journal; None where that is not offered."""
 
 
@@ -352,6 +363,7 @@ class WindowApplication(QObject):
             window = MainWindow(page_specs(), None, self._theme)
             _place(window, self._settings.current.window)
             window.closed.connect(self._on_window_closed)
+            window.repair_requested.connect(self._on_repair_requested)
             window.close_refused.connect(self._on_close_refused)
             window.lock_requested.connect(self.lock_now)
             window.copy_requested.connect(self._on_copy_requested)
@@ -470,10 +482,46 @@ class WindowApplication(QObject):
             self._window.uncover()
             self._start_watching(self._session)
             return
-        session = self._journals.open(path, read_only=read_only, key=key)
+        try:
+            session = self._journals.open(path, read_only=read_only, key=key)
+        except ConditionError as error:
+            self._offer_repair(error, path, key)
+            raise
         kept, self._where = self._where, None
         where = kept[1] if kept is not None and kept[0] == path else None
         self._show(session, where=where)
+
+    def _offer_repair(self, error: ConditionError, path: Path, key: Key) -> None:
+        """Offer, where the secret was right and the file is damaged, what can still be read."""
+        repair = self._journals.repair
+        if repair is None or error.code is not ConditionCode.DAMAGED:
+            return
+        with_key = partial(repair, key=key)
+        self._unlocking.offer(
+            RepairOffer(path, with_key, self._jobs, self._dialogs, self.open_journal)
+        )
+
+    def _on_repair_requested(self) -> None:
+        """Close the damaged journal, make a repaired copy of it, and open it again."""
+        session, repair = self._session, self._journals.repair
+        if session is None or session.path is None or repair is None:
+            return
+        path, key = session.path, session.key
+        target = ask_for_copy(self._dialogs, path)
+        if target is None:
+            return
+
+        def keep(
+            _session: JournalSession, report: "RepairReport | None", error: AhpJournalError | None
+        ) -> None:
+            if report is not None:
+                made = _("A repaired copy was made: {path}").format(path=target)
+                words, problem = f"{made}. {repair_words(report)}", None
+            else:
+                words, problem = "", describe(error) if error is not None else None
+            QTimer.singleShot(0, self, lambda: self._window_to_fill().show_notice(words, problem))
+
+        self._apart(lambda job: repair(path, target, job, key), keep, Route(PageId.SAFEKEEPING))
 
     def set_lock_minutes(self, minutes: int) -> None:
         """Lock after *minutes* without use from now on.

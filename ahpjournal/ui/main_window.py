@@ -62,6 +62,7 @@ class MainWindow(QMainWindow):
     A cover takes the place of everything, as while the journal is locked.
 
     Signals:
+        repair_requested: a page cannot be read, and the user wants a repaired copy.
         closed: the window has closed and everything typed is on disk.
         close_refused: it should have closed, but something typed is not on disk.
         lock_requested: the user wants to lock the journal now.
@@ -69,6 +70,7 @@ class MainWindow(QMainWindow):
     """
 
     closed = Signal()
+    repair_requested = Signal()
     close_refused = Signal()
     lock_requested = Signal()
     copy_requested = Signal()
@@ -217,6 +219,7 @@ class MainWindow(QMainWindow):
             return
         if self._problem is None:
             self._problem = ProblemPage(self._theme)
+            self._problem.repair_requested.connect(self.repair_requested)
             self._frame.stack.addWidget(self._problem)
         self._problem.show_error(error)
         self._frame.stack.setCurrentWidget(self._problem)

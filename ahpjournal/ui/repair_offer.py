@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from shiboken6 import Shiboken
 
@@ -10,13 +10,15 @@ from ahpjournal.domain.errors import AhpJournalError
 from ahpjournal.domain.jobs import Job
 from ahpjournal.services.jobs import Jobs
 from ahpjournal.services.messages import describe, unexpected
-from ahpjournal.services.repairs import RepairReport
 from ahpjournal.text import _, ngettext
 from ahpjournal.ui.kit.buttons import Button
 from ahpjournal.ui.kit.cards import Banner, Card
 from ahpjournal.ui.kit.flow import FlowBox
 
-Repair = Callable[[Path, Path, Job], RepairReport]
+if TYPE_CHECKING:
+    from ahpjournal.services.repairs import RepairReport
+
+Repair = Callable[[Path, Path, Job], "RepairReport"]
 """Makes a repaired copy of one journal as another."""
 
 
@@ -62,18 +64,13 @@ class RepairOffer(Card):
         self.body.addWidget(buttons)
 
     def _on_make(self) -> None:
-        name = _("{journal} repaired").format(journal=self._journal.stem)
-        target = self._dialogs.choose_save_file(
-            _("Make a repaired copy"),
-            self._journal.with_name(f"{name}.ahpjournal"),
-            _("Journals (*.ahpjournal)"),
-        )
+        target = ask_for_copy(self._dialogs, self._journal)
         if target is None:
             return
         self._make.setEnabled(False)
         self._banner.show_words(_("Reading what can be read\u2026"))
 
-        def done(report: RepairReport) -> None:
+        def done(report: "RepairReport") -> None:
             if Shiboken.isValid(self):  # the offer may be gone by then
                 self._on_done(target, report)
 
@@ -89,7 +86,7 @@ class RepairOffer(Card):
             on_progress=lambda _progress: None,
         )
 
-    def _on_done(self, target: Path, report: RepairReport) -> None:
+    def _on_done(self, target: Path, report: "RepairReport") -> None:
         self._copy = target
         self._make.setEnabled(True)
         self._open.show()
@@ -116,7 +113,17 @@ class RepairOffer(Card):
         raise error
 
 
-def repair_words(report: RepairReport) -> str:
+def ask_for_copy(dialogs: RepairDialogs, journal: Path) -> Path | None:
+    """Ask where to make a repaired copy of *journal*."""
+    name = _("{journal} repaired").format(journal=journal.stem)
+    return dialogs.choose_save_file(
+        _("Make a repaired copy"),
+        journal.with_name(f"{name}.ahpjournal"),
+        _("Journals (*.ahpjournal)"),
+    )
+
+
+def repair_words(report: "RepairReport") -> str:
     """Say what a repaired copy holds and what is missing from it."""
     sentences = [
         _("Reflections: {entries}. Actions: {actions}. Ratings: {ratings}.").format(
@@ -144,7 +151,7 @@ def repair_words(report: RepairReport) -> str:
     return " ".join(sentences)
 
 
-def _of(report: RepairReport, kind: str) -> str:
+def _of(report: "RepairReport", kind: str) -> str:
     after, before = report.after.get(kind, 0), report.before.get(kind)
     if before is None or before == after:
         return str(after)

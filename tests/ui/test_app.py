@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ahpjournal import bootstrap
@@ -13,8 +13,10 @@ from ahpjournal.assets import resource_path
 from ahpjournal.domain.backups import BackupReason
 from ahpjournal.domain.clock import SystemClock
 from ahpjournal.domain.errors import ConditionCode, ConditionError, InputCode, InputError
+from ahpjournal.domain.passphrases import Passphrase
 from ahpjournal.services.backups import BackupPlaces, RestoreService
 from ahpjournal.services.messages import describe
+from ahpjournal.services.protection import unlock
 from ahpjournal.services.session import JournalSession
 from ahpjournal.settings import SettingsStore
 from ahpjournal.ui.app import Journals, WindowApplication
@@ -40,6 +42,7 @@ class Program:
                 self.workshop.create,
                 self._demo,
                 restores=RestoreService(SystemClock(), self.workshop.places),
+                repair=self.workshop.repair,
             ),
             self.settings,
             theme,
@@ -263,6 +266,73 @@ def test_a_damaged_journal_is_met_with_its_backups(
     assert program.running.trouble is None
     aside = [place for place in program.home.iterdir() if " replaced " in place.name]
     assert (aside[0] / program.first.name).read_bytes() == whole[:4096]
+
+
+def button_of(widget: QWidget | None, text: str) -> QPushButton | None:
+    """Give the button in *widget* that says *text*, if it is there and can be seen."""
+    buttons = widget.findChildren(QPushButton) if widget is not None else []
+    return next((b for b in buttons if b.text() == text and b.isVisible()), None)
+
+
+def test_a_page_that_cannot_be_read_leads_to_a_repaired_copy(
+    qtbot: QtBot, program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = program.home / "First repaired.ahpjournal"
+    monkeypatch.setattr(program.running._dialogs, "choose_save_file", lambda *_question: target)
+    session = program.workshop.create(program.first)
+    session.entries.quick_capture("first")
+    session.close()
+    started(qtbot, program)
+    window = program.running.window
+    assert window is not None
+    window._show_problem(ConditionError(ConditionCode.DAMAGED, str(program.first)))
+    button = button_of(window, "Make a repaired copy\u2026")
+    assert button is not None
+    button.click()
+    qtbot.waitUntil(target.exists)
+    qtbot.waitUntil(lambda: has_page(program, PageId.SAFEKEEPING))
+    assert shows(program, program.first)
+    qtbot.waitUntil(lambda: "A repaired copy was made" in notice_of(program))
+    assert "Reflections: 1." in notice_of(program)
+    copy = program.workshop.open(target, read_only=True)
+    assert copy.info().counts["entries"] == 1
+    copy.close()
+
+
+def test_only_damage_offers_a_repair(qtbot: QtBot, program: Program) -> None:
+    started(qtbot, program)
+    window = program.running.window
+    assert window is not None
+    window._show_problem(ConditionError(ConditionCode.DRIVE_PROBLEM, str(program.first)))
+    assert button_of(window, "Make a repaired copy\u2026") is None
+
+
+def test_a_damaged_encrypted_journal_offers_a_repair_with_the_right_passphrase(
+    qtbot: QtBot, program: Program
+) -> None:
+    secret = Passphrase("correct horse battery staple")
+    session = program.workshop.create(program.first, passphrase=secret)
+    session.entries.quick_capture("first")
+    session.close()
+    key = unlock(program.first, secret)
+    whole = bytearray(program.first.read_bytes())
+    whole[4096 + 100 : 4096 * 4] = bytes(4096 * 3 - 100)
+    program.first.write_bytes(whole)
+    program.start_error = ConditionError(ConditionCode.ENCRYPTED, str(program.first))
+    program.running.start()
+    with pytest.raises(ConditionError) as caught:
+        program.running.unlocked(program.first, key, read_only=False)
+    assert caught.value.code is ConditionCode.DAMAGED
+    window = program.running.window
+    qtbot.waitUntil(lambda: button_of(window, "Make a repaired copy\u2026") is not None)
+
+
+def notice_of(program: Program) -> str:
+    """Give what the notice above the pages says."""
+    window = program.running.window
+    frame = window._frame if window is not None else None
+    labels = frame.notice.findChildren(QLabel) if frame is not None else []
+    return " ".join(label.text() for label in labels)
 
 
 def test_a_copy_is_looked_at_and_brought_in_with_the_pages_put_away(

@@ -59,6 +59,8 @@ class Unlocking(QObject):
         self._theme = theme
         self._path: Path | None = None
         self._presenter: UnlockPresenter | None = None
+        self._page: UnlockPage | None = None
+        self._offered: QWidget | None = None
         self._wrong: dict[Path, int] = {}
 
     def begin(self, path: Path, reason: LockReason, problem: AhpJournalError | None = None) -> None:
@@ -100,6 +102,7 @@ class Unlocking(QObject):
         )
         for widget in more_ways(context):
             page.more.addWidget(widget)
+        self._page = page
         self._host.show_cover(page)
         presenter.start(problem)
 
@@ -108,12 +111,23 @@ class Unlocking(QObject):
         if self._presenter is not None:
             self._presenter.set_unsaved(has_unsaved)
 
+    def offer(self, widget: QWidget) -> None:
+        """Put what else can be done onto the page, in the place of what was offered before."""
+        if self._page is None:
+            widget.deleteLater()
+            return
+        if self._offered is not None:
+            self._offered.hide()
+            self._offered.deleteLater()
+        self._offered = widget
+        self._page.more.addWidget(widget)
+
     def end(self) -> None:
         """Forget the page; who covered the window takes the cover away."""
         if self._presenter is not None and self._path is not None:
             self._wrong[self._path] = self._presenter.wrong
             self._presenter.close()
-        self._presenter = None
+        self._presenter = self._page = self._offered = None
 
     def _on_other(self) -> None:
         folder = self._path.parent if self._path is not None else Path.home()
