@@ -18,6 +18,7 @@ from ahpjournal.cli.scan import scan
 from ahpjournal.cli.selection import select_for_coach
 from ahpjournal.cli.unlocking import PASSPHRASE_FILE, given_passphrase, key_of
 from ahpjournal.domain.errors import ConditionCode, ConditionError, InputCode, InputError
+from ahpjournal.services.check_words import problems_in_words
 from ahpjournal.services.messages import describe_warning
 from ahpjournal.text import _, ngettext
 
@@ -133,11 +134,10 @@ def check(context: click.Context, journal: Path, *, as_json: bool) -> None:
     """Check a journal."""
     with opened(journal, read_only=True) as session:
         report = session.check()
-    problems = list(report.problems)
     values = {
         "path": str(journal),
         "ok": report.is_ok,
-        "problems": problems,
+        "problems": [{"code": found.code, "where": found.detail} for found in report.problems],
         "counts": report.counts,
     }
     if report.is_ok:
@@ -145,7 +145,7 @@ def check(context: click.Context, journal: Path, *, as_json: bool) -> None:
     else:
         sentences = [
             _("{path} is damaged: {problems}.").format(
-                path=journal, problems=", ".join(map(str, problems))
+                path=journal, problems=problems_in_words(report.problems)
             ),
             _(
                 "Bring back a backup, or make a repaired copy beside it: ahpjournal repair JOURNAL"

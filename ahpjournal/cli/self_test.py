@@ -11,6 +11,7 @@ from pathlib import Path
 from ahpjournal import __version__
 from ahpjournal.assets import resource_names, resource_path
 from ahpjournal.domain.errors import AhpJournalError
+from ahpjournal.services.check_words import problems_in_words
 from ahpjournal.services.session import JournalSession
 from ahpjournal.services.spelling import british_words, our_words
 from ahpjournal.services.storage_facts import is_shared_location, storage_facts
@@ -122,5 +123,5 @@ def _round_trip(create: Callable[[Path], JournalSession]) -> str:
         finally:
             session.close()
     if not report.is_ok or found != 1:
-        raise OSError(", ".join(map(str, report.problems)) or "not found again")
+        raise OSError(problems_in_words(report.problems) or "not found again")
     return _("made, written, searched, checked and removed")

@@ -87,6 +87,22 @@ def test_info_names_nobody(run: Run, journal: Path) -> None:
     assert "Frances" not in found.out + run("info", journal).out
 
 
+def test_a_check_says_what_is_damaged_to_people_and_to_programs(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "p.ahpjournal"
+    assert run("new", path, "--demo").code == DONE
+    data = bytearray(path.read_bytes())
+    for page in (20, 40, 60):
+        data[page * 4096 : page * 4096 + 300] = b"\xff" * 300
+    path.write_bytes(data)
+    outcome = run("check", path, "--json")
+    assert (outcome.code, outcome.json["ok"]) == (CONDITION, False)
+    assert {tuple(problem) for problem in outcome.json["problems"]} == {("code", "where")}
+    outcome = run("check", path)
+    assert outcome.code == CONDITION
+    assert "parts of the file cannot be read" in outcome.out
+    assert "CheckProblem" not in outcome.out
+
+
 def test_check_search_and_add(run: Run, journal: Path) -> None:
     assert run("check", journal, "--json").json["ok"] is True
     hits = run("search", journal, "finance", "--limit", 3, "--json").json["hits"]
