@@ -71,8 +71,9 @@ class Merger:
 
         Raises:
             InputError: both are the same file (SAME_FILE).
-            ConditionError: one of them cannot be used, they are no copies of each other
-                (ANOTHER_JOURNAL), or the backup could not be made; nothing was changed.
+            ConditionError: one of them cannot be used, *other* was written by a newer version
+                (TOO_NEW), they are no copies of each other (ANOTHER_JOURNAL), or the backup could
+                not be made; nothing was changed.
             Cancelled: the user stopped it; nothing was changed.
         """
         if _is_same(other, journal):
@@ -113,7 +114,12 @@ class Merger:
     def _open_other(self, other: Path, folder: Path, key: Key) -> JournalFile:
         """Open a copy to read; one of an older version is brought up to date in *folder* first."""
         theirs = JournalFile.open(other, self.clock, self.ids, read_only=True, key=key)
-        if theirs.schema_version >= SCHEMA_VERSION:
+        version = theirs.schema_version
+        if version > SCHEMA_VERSION:
+            # What this version does not know would be left out without a word.
+            theirs.close()
+            raise ConditionError(ConditionCode.TOO_NEW, str(other), version=version)
+        if version == SCHEMA_VERSION:
             theirs.hold_still()
             return theirs
         upgraded = folder / other.name

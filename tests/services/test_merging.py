@@ -120,6 +120,25 @@ def test_a_copy_of_an_older_version_is_brought_up_to_date_elsewhere(
     assert old.read_bytes() == before
 
 
+def test_a_copy_of_a_newer_version_is_refused_before_anything_is_done(
+    both: tuple[Path, Path], merger: Merger
+) -> None:
+    work, home = both
+    data = bytearray(home.read_bytes())
+    data[60:64] = (99).to_bytes(4, "big")  # the version in the header
+    home.write_bytes(data)
+    before = work.read_bytes()
+    asked: list[bool] = []
+    for dry_run in (True, False):
+        with pytest.raises(ConditionError) as caught:
+            merger.merge(
+                work, home, SilentJob(), back_up=lambda: asked.append(True), dry_run=dry_run
+            )
+        assert (caught.value.code, caught.value.path) == (ConditionCode.TOO_NEW, str(home))
+    assert asked == []
+    assert (work.read_bytes(), home.read_bytes()) == (before, bytes(data))
+
+
 def test_encrypted_copies_are_merged_with_their_key_and_stay_encrypted(
     tmp_path: Path, merger: Merger, clock: FixedClock, ids: CountingIds
 ) -> None:
