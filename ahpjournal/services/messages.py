@@ -22,6 +22,14 @@ _AT_WINDOW = {
     ConditionCode.OUT_OF_MEMORY,
 }
 """Conditions whose words in the window speak of what is typed there."""
+CAN_BE_READ = frozenset(
+    {
+        ConditionCode.IN_USE,
+        ConditionCode.READ_ONLY,
+        ConditionCode.DISK_FULL,
+    }
+)
+"""What stands in the way of writing a journal, but not of opening it to read it only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +51,25 @@ def describe(error: AhpJournalError) -> UserMessage:
     if isinstance(error, ConditionError):
         return _describe_condition(error)
     return unexpected()
+
+
+def describe_for_opening(error: AhpJournalError) -> UserMessage:
+    """Put *error* into words where a journal did not open: nothing was typed, and it may be read.
+
+    *error* is what came of opening it to write.
+    """
+    message = describe(error)
+    if not isinstance(error, ConditionError):
+        return message
+    if error.code in _AT_WINDOW:
+        message = replace(message, what_is_safe=_("Nothing was changed."))
+    if error.code is ConditionCode.READ_ONLY:
+        step = _("Open it read-only, or copy it to a folder of your own. Your IT team can help.")
+        return replace(message, next_step=step)
+    if error.code is ConditionCode.DISK_FULL:
+        step = _("Make some room, then try again; until then you can open it read-only.")
+        return replace(message, next_step=step)
+    return message
 
 
 def describe_for_command(error: AhpJournalError) -> UserMessage:

@@ -20,7 +20,12 @@ from ahpjournal.domain.merging import MergeReport
 from ahpjournal.domain.passphrases import Passphrase
 from ahpjournal.services.backups import BackupService, RestoreService
 from ahpjournal.services.copies import MergeOutcome
-from ahpjournal.services.messages import UserMessage, describe
+from ahpjournal.services.messages import (
+    CAN_BE_READ,
+    UserMessage,
+    describe,
+    describe_for_opening,
+)
 from ahpjournal.services.one_writer import is_held
 from ahpjournal.services.protection import NO_KEY, Key, is_encrypted
 from ahpjournal.services.session import JournalSession
@@ -176,8 +181,23 @@ class WindowApplication(QObject):
         self._show(session, is_demo=self._journals.starts_with_demo)
 
     def open_journal(self, path: Path) -> None:
-        """Close this journal and open the one at *path*; on failure this one stays open."""
-        self._change(lambda: self._journals.open(path))
+        """Close this journal and open the one at *path*; on failure this one stays open.
+
+        One that can only be read at present is opened so, if that is wanted.
+        """
+        try:
+            self._change(lambda: self._journals.open(path))
+        except ConditionError as error:
+            if error.code not in CAN_BE_READ or not self._is_to_be_read(error):
+                raise
+            self.open_read_only(path)
+
+    def _is_to_be_read(self, error: ConditionError) -> bool:
+        said = describe_for_opening(error)
+        read = _("Open it read-only")
+        choices = (read, _("Cancel"))
+        words = f"{said.what_happened} {said.what_is_safe} {said.next_step}"
+        return choices[self._dialogs.choose(said.title, words, choices)] == read
 
     def create_journal(self, path: Path) -> None:
         """Close this journal and open a new one at *path*."""

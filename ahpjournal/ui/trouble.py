@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ahpjournal.domain.errors import AhpJournalError, ConditionCode, ConditionError
-from ahpjournal.services.messages import UserMessage, describe
+from ahpjournal.services.messages import CAN_BE_READ, UserMessage, describe_for_opening
 from ahpjournal.services.one_writer import Holder, holder_of
 from ahpjournal.text import _
 from ahpjournal.ui.dialogs import DialogGate
@@ -22,7 +22,7 @@ from ahpjournal.ui.theme.theme import Theme
 
 
 class TroubleDoor(JournalDoor, Protocol):
-    """Opens journals, also ones that are open elsewhere."""
+    """Opens journals, also ones that cannot be written."""
 
     def open_read_only(self, path: Path) -> None:
         """Open the journal at *path* to read it only.
@@ -35,7 +35,7 @@ class TroubleDoor(JournalDoor, Protocol):
 class TroubleWindow(QWidget):
     """Says what happened, what is safe and what to do; offers to try again or open another.
 
-    A journal that is open elsewhere can be opened to read.
+    A journal that is open elsewhere or cannot be written can be opened to read.
     """
 
     def __init__(
@@ -97,11 +97,15 @@ class TroubleWindow(QWidget):
             layout.insertWidget(layout.count() - 1, offer)
 
     def _show(self, error: AhpJournalError) -> None:
-        message = describe(error)
-        is_in_use = isinstance(error, ConditionError) and error.code is ConditionCode.IN_USE
-        self._path = Path(error.path) if is_in_use and isinstance(error, ConditionError) else None
+        message = describe_for_opening(error)
+        self._path = None
+        holder = None
+        if isinstance(error, ConditionError) and error.path and error.code in CAN_BE_READ:
+            self._path = Path(error.path)
+            if error.code is ConditionCode.IN_USE:
+                holder = holder_of(self._path)
         self._read.setVisible(self._path is not None)
-        self._say(message, _holder_words(holder_of(self._path)) if self._path else "")
+        self._say(message, _holder_words(holder))
 
     def _say(self, message: UserMessage, who: str) -> None:
         happened = f"{message.what_happened} {who}".strip()

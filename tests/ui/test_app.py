@@ -197,6 +197,62 @@ def test_a_journal_open_elsewhere_can_be_read(
     holder.close()
 
 
+def test_a_journal_that_may_not_be_written_can_be_read(
+    qtbot: QtBot, program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = program.workshop.create(program.first)
+    session.entries.quick_capture("kept")
+    session.close()
+
+    def refuse(path: Path) -> None:
+        raise ConditionError(ConditionCode.READ_ONLY, str(path))
+
+    monkeypatch.setattr("ahpjournal.storage.journal_file.refuse_unwritable", refuse)
+    program.running.start()
+    trouble = program.running.trouble
+    assert trouble is not None
+    words = " ".join(label.text() for label in trouble.findChildren(QLabel))
+    assert "can be read but not changed" in words
+    assert "stays on the screen" not in words
+    read = next(b for b in trouble.findChildren(QPushButton) if b.text() == "Open it read-only")
+    assert not read.isHidden()
+    read.click()
+    qtbot.waitUntil(lambda: has_page(program, PageId.TODAY))
+    session_now = program.running.session
+    assert session_now is not None
+    assert session_now.is_read_only
+    assert session_now.info().counts["entries"] == 1
+
+
+@pytest.mark.parametrize("is_wanted", [True, False])
+def test_another_journal_in_use_is_read_if_that_is_wanted(
+    qtbot: QtBot, program: Program, monkeypatch: pytest.MonkeyPatch, *, is_wanted: bool
+) -> None:
+    started(qtbot, program)
+    other = program.home / "Other.ahpjournal"
+    holder = program.workshop.create(other)
+    asked: list[tuple[str, ...]] = []
+
+    def choose(_title: str, _words: str, choices: tuple[str, ...]) -> int:
+        asked.append(choices)
+        return 0 if is_wanted else 1
+
+    monkeypatch.setattr(program.running._dialogs, "choose", choose)
+    if is_wanted:
+        program.running.open_journal(other)
+        qtbot.waitUntil(lambda: shows(program, other))
+        session = program.running.session
+        assert session is not None
+        assert session.is_read_only
+    else:
+        with pytest.raises(ConditionError) as caught:
+            program.running.open_journal(other)
+        assert caught.value.code is ConditionCode.IN_USE
+        assert shows(program, program.first)
+    assert asked == [("Open it read-only", "Cancel")]
+    holder.close()
+
+
 def test_a_day_of_use_is_backed_up_without_being_asked(
     qtbot: QtBot, program: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:

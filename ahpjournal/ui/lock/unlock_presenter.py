@@ -10,7 +10,12 @@ from ahpjournal.domain.errors import AhpJournalError, ConditionCode, InputCode, 
 from ahpjournal.domain.jobs import Job
 from ahpjournal.domain.passphrases import Passphrase, RecoveryCode, Strength, strength
 from ahpjournal.services.jobs import Jobs, Ticket
-from ahpjournal.services.messages import UserMessage, describe
+from ahpjournal.services.messages import (
+    CAN_BE_READ,
+    UserMessage,
+    describe,
+    describe_for_opening,
+)
 from ahpjournal.services.protection import Key
 from ahpjournal.ui.autosave import Timers
 from ahpjournal.ui.lock.guesses import pause_after
@@ -222,7 +227,7 @@ class UnlockPresenter:
         self._submit(work, self._open, UnlockField.FIRST)
 
     def open_read_only(self) -> None:
-        """Open the journal that is in use elsewhere, to read it only."""
+        """Open the journal that cannot be written at present, to read it only."""
         if self._held_key is not None:
             self._try_to_open(self._open_read_only, self._held_key)
 
@@ -279,9 +284,9 @@ class UnlockPresenter:
         try:
             opener(key)
         except AhpJournalError as error:
-            self._held_key = key if error.code is ConditionCode.IN_USE else None
+            self._held_key = key if error.code in CAN_BE_READ else None
             self._step = UnlockStep.PASSPHRASE
-            self._problem, self._problem_field = describe(error), None
+            self._problem, self._problem_field = describe_for_opening(error), None
             self._render()
 
     def _refuse(self, error: InputError, field: UnlockField) -> None:

@@ -255,10 +255,15 @@ def test_going_back_forgets_the_code(page: Page) -> None:
     assert page.opened == []
 
 
-def test_a_journal_open_elsewhere_can_be_read(page: Page) -> None:
-    page.refusal = ConditionError(ConditionCode.IN_USE, str(PATH))
+@pytest.mark.parametrize(
+    "code", [ConditionCode.IN_USE, ConditionCode.READ_ONLY, ConditionCode.DISK_FULL]
+)
+def test_a_journal_that_cannot_be_written_can_be_read(page: Page, code: ConditionCode) -> None:
+    page.refusal = ConditionError(code, str(PATH))
     page.presenter.unlock("right")
-    assert page.code == "in-use"
+    assert page.code == code.value
+    assert page.state.problem is not None
+    assert page.state.problem.what_is_safe == "Nothing was changed."
     assert page.state.can_read_only
     page.presenter.open_read_only()
     assert page.read == [KEY]
