@@ -53,7 +53,7 @@ from ahpjournal.ui.show_requests import ShowAsker, ShowRequests
 from ahpjournal.ui.theme.fonts import load_more_fonts
 from ahpjournal.ui.theme.theme import Theme
 from ahpjournal.ui.trouble import TroubleWindow
-from ahpjournal.ui.unsaved import write_copy
+from ahpjournal.ui.unsaved import UnsavedText, write_copy
 
 if TYPE_CHECKING:
     from ahpjournal.services.repairs import RepairReport
@@ -131,6 +131,7 @@ class WindowApplication(QObject):
         self._asker: ShowAsker | None = None
         self._is_locked = self._has_left = False
         self._where: tuple[Path, Whereabouts] | None = None
+        self._copy: tuple[Path, tuple[UnsavedText, ...]] | None = None
         self._changes = PassphraseChanges(
             self, journals.protection, self._jobs, self._dialogs, theme
         )
@@ -658,6 +659,7 @@ class WindowApplication(QObject):
         except AhpJournalError as error:
             window.show_notice("", describe(error))
             return False
+        self._copy = target, texts
         window.show_notice(_("A copy was saved: {path}").format(path=target))
         return True
 
@@ -667,6 +669,10 @@ class WindowApplication(QObject):
             return  # the unlock page says so, and shows nothing of it
         texts = window.unsaved()
         window.show_unsaved(texts)
+        if self._has_copy(texts):
+            if self._may_close_with_copy():
+                self._on_window_closed()
+            return
         where = ", ".join(dict.fromkeys(text.where for text in texts))
         words = _(
             "What you typed cannot be saved at present. If the program closed now, it would be"
@@ -678,6 +684,19 @@ class WindowApplication(QObject):
         answer = self._dialogs.choose(_("Not everything is saved"), words.strip(), choices)
         if choices[answer] == copy and self._save_copy():
             self._on_window_closed()
+
+    def _has_copy(self, texts: tuple[UnsavedText, ...]) -> bool:
+        """Tell whether all of *texts* was saved elsewhere and is still there."""
+        copy = self._copy
+        return bool(texts) and copy is not None and copy[1] == texts and copy[0].is_file()
+
+    def _may_close_with_copy(self) -> bool:
+        words = _(
+            "What you typed cannot be saved in the journal at present. All of it is in the copy"
+            " that you saved: {path}"
+        ).format(path=self._copy[0] if self._copy is not None else "")
+        choices = (_("Close the program"), _("Stay"))
+        return self._dialogs.choose(_("Saved in a copy"), words, choices) == 0
 
     def _on_window_closed(self) -> None:
         if self._window is not None:
@@ -693,6 +712,7 @@ class WindowApplication(QObject):
 
     def _close_session(self, *, is_backed_up: bool = True) -> None:
         self._stop_watching()
+        self._copy = None
         self._daily.end()
         self._requests.listen(None)
         self._jobs.stop_all()

@@ -154,6 +154,37 @@ def test_closing_goes_on_once_a_copy_is_elsewhere(program: Program) -> None:
     assert program.quits == ["quit"]
 
 
+def test_closing_goes_on_when_a_copy_was_put_elsewhere_before(program: Program) -> None:
+    program.running._on_copy_requested()
+    program.answers.choice = 0
+    assert not program.window.close()
+    assert str(program.home / "copy.md") in program.answers.asked[0]
+    assert "would be lost" not in program.answers.asked[0]
+    assert program.quits == ["quit"]
+
+
+def test_closing_stays_unless_it_is_wanted_though_a_copy_is_elsewhere(program: Program) -> None:
+    program.running._on_copy_requested()
+    program.answers.choice = STAY
+    assert not program.window.close()
+    assert program.quits == []
+
+
+@pytest.mark.parametrize("is_gone", [True, False])
+def test_a_copy_of_something_else_or_that_is_gone_is_none(
+    qtbot: QtBot, program: Program, *, is_gone: bool
+) -> None:
+    program.running._on_copy_requested()
+    if is_gone:
+        (program.home / "copy.md").unlink()
+    else:
+        titles = program.window.page_widget(PageId.JOURNAL).findChildren(QLineEdit)
+        title = next(f for f in titles if f.accessibleName() == "Title of the reflection")
+        qtbot.keyClicks(title, ", nor this")
+    assert not program.window.close()
+    assert "would be lost" in program.answers.asked[0]
+
+
 def test_closing_stays_when_no_place_for_the_copy_is_chosen(program: Program) -> None:
     program.answers.choice = COPY
     program.answers.target = None
