@@ -225,8 +225,9 @@ class JournalSession:
 
     def close(self) -> None:
         """Let the journal go; afterwards it is one file at rest."""
-        self.spelling.close()
-        self.identifiers.close()
+        for name in ("spelling", "identifiers"):
+            if name in self.__dict__:  # not asked for: not loaded
+                getattr(self, name).close()
         self._journal.close()
 
 

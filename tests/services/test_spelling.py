@@ -78,6 +78,18 @@ def test_after_closing_every_word_is_known(session: JournalSession) -> None:
     assert session.spelling.check("recieve") == ()
 
 
+def test_closing_a_journal_loads_nothing_that_was_not_asked_for(session: JournalSession) -> None:
+    session.close()
+    assert not {"spelling", "identifiers"} & set(session.__dict__)
+
+
+def test_a_closed_journal_has_no_words_and_no_names(session: JournalSession) -> None:
+    spelling, identifiers = session.spelling, session.identifiers
+    session.close()
+    assert spelling.check("recieve") == ()
+    assert identifiers.find("Dr Hale") == ()
+
+
 def test_our_own_words_are_many_sorted_and_each_there_once() -> None:
     ours = our_words()
     assert len(ours) >= 600

@@ -5,12 +5,13 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from ahpjournal.privacy.findings import Finding
-from ahpjournal.services.identifier_words import explain, kind_name
-from ahpjournal.services.spelling import UnknownWord
 from ahpjournal.text import _
+
+if TYPE_CHECKING:
+    from ahpjournal.privacy.findings import Finding
+    from ahpjournal.services.spelling import UnknownWord
 
 REMEMBERED = 5_000
 _BEYOND_BASIC = 0xFFFF
@@ -42,7 +43,7 @@ class Hint:
 class Speller(Protocol):
     """Looks words up (services/spelling.py)."""
 
-    def check(self, text: str) -> tuple[UnknownWord, ...]:
+    def check(self, text: str) -> "tuple[UnknownWord, ...]":
         """Give the unknown words of *text*."""
 
     def suggestions(self, word: str) -> tuple[str, ...]:
@@ -52,7 +53,7 @@ class Speller(Protocol):
 class IdentifierFinder(Protocol):
     """Finds what points to a person (services/identifiers.py)."""
 
-    def find_in_paragraph(self, paragraph: str) -> tuple[Finding, ...]:
+    def find_in_paragraph(self, paragraph: str) -> "tuple[Finding, ...]":
         """Find it in one paragraph."""
 
 
@@ -84,6 +85,8 @@ class WritingHints:
         """Find the hints of *text*, in order of their start, and remember them."""
         found: list[tuple[int, int, HintKind, str, str]] = []
         if self._finder is not None:
+            from ahpjournal.services.identifier_words import explain, kind_name
+
             for one in self._finder.find_in_paragraph(text):
                 why = _("{kind}. {why}").format(kind=kind_name(one.kind), why=explain(one.why))
                 found.append((one.start, one.end, HintKind.IDENTIFIER, one.what, why))

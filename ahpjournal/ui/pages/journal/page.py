@@ -1,6 +1,9 @@
 """Joins the journal view and presenter."""
 
+from typing import TYPE_CHECKING
+
 from ahpjournal.services.feed import Topic
+from ahpjournal.services.session import JournalSession
 from ahpjournal.text import _
 from ahpjournal.ui.editor.hints import WritingHints
 from ahpjournal.ui.page import Page, PageContext
@@ -8,6 +11,10 @@ from ahpjournal.ui.pages.journal.places import JournalPlaces
 from ahpjournal.ui.pages.journal.presenter import JournalPresenter
 from ahpjournal.ui.pages.journal.view import JournalView
 from ahpjournal.ui.qt_timers import QtTimers
+
+if TYPE_CHECKING:
+    from ahpjournal.privacy.findings import Finding
+    from ahpjournal.services.spelling import UnknownWord
 
 
 def build_page(context: PageContext) -> Page:
@@ -57,15 +64,32 @@ def build_page(context: PageContext) -> Page:
     return Page(view, presenter, JournalPlaces(view, presenter), presenter.unsaved)
 
 
+class _Reader:
+    """Asks the services for hints: they load with the first text, after the page is there."""
+
+    def __init__(self, session: JournalSession) -> None:
+        self._session = session
+
+    def check(self, text: str) -> "tuple[UnknownWord, ...]":
+        return self._session.spelling.check(text)
+
+    def suggestions(self, word: str) -> tuple[str, ...]:
+        return self._session.spelling.suggestions(word)
+
+    def find_in_paragraph(self, paragraph: str) -> "tuple[Finding, ...]":
+        return self._session.identifiers.find_in_paragraph(paragraph)
+
+
 def _join_hints(context: PageContext, view: JournalView, presenter: JournalPresenter) -> None:
     """Underline unknown words and what points to a person, as the settings say."""
     session, sections, hints = context.session, view.editor.sections, WritingHints()
+    reader = _Reader(session)
 
     def use_settings() -> None:
         settings = context.settings.current
         hints.use(
-            session.spelling if settings.checks_spelling else None,
-            session.identifiers if settings.shows_identifiers else None,
+            reader if settings.checks_spelling else None,
+            reader if settings.shows_identifiers else None,
         )
         sections.use_hints(hints)
 
