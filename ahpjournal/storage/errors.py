@@ -1,5 +1,7 @@
 """From the driver's errors to conditions with a code (SQLite result codes)."""
 
+import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,7 +23,9 @@ _CODES = {
     13: ConditionCode.DISK_FULL,  # SQLITE_FULL
     26: ConditionCode.DAMAGED,  # SQLITE_NOTADB: the header said SQLite, the rest does not
 }
-_ERROR, _CANTOPEN = 1, 14
+_ERROR, _IOERR, _CANTOPEN = 1, 10, 14
+_ROOM_BYTES = 65_536
+"""SQLite speaks of an I/O error where less is left than the memory it shares (-shm) takes."""
 _KINDS = {
     FileKind.MISSING: ConditionCode.MISSING,
     FileKind.FOLDER: ConditionCode.NOT_A_FILE,
@@ -43,9 +47,19 @@ def condition_of(error: Error, path: Path | None) -> ConditionError | None:
         return ConditionError(_KINDS.get(kind, ConditionCode.NO_PERMISSION), where)
     if base == _ERROR and "malformed" in str(error):
         return ConditionError(ConditionCode.DAMAGED, where)
+    if base == _IOERR and path is not None and _is_full(path):
+        return ConditionError(ConditionCode.DISK_FULL, where)
     if base in _CODES:
         return ConditionError(_CODES[base], where)
     return None
+
+
+def _is_full(path: Path) -> bool:
+    """Tell whether the disk that *path* lies on has no room left; False where it does not say."""
+    try:
+        return shutil.disk_usage(os.path.realpath(path.parent)).free < _ROOM_BYTES
+    except OSError:
+        return False
 
 
 @contextmanager

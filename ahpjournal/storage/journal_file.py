@@ -53,6 +53,7 @@ from ahpjournal.storage.opening import (
     read_header,
     refuse_journal,
     refuse_unwritable,
+    remove_half_made,
 )
 from ahpjournal.storage.plans import ActionRepository
 from ahpjournal.storage.profiles import ModuleRepository, ProfileRepository
@@ -202,7 +203,9 @@ class JournalFile:
         try:
             with conditions(path):
                 return cls._open_to_write(path, clock, ids, lock, header, key, before_upgrade)
-        except BaseException:
+        except BaseException as error:
+            if isinstance(error, ConditionError) and error.code is ConditionCode.DISK_FULL:
+                remove_half_made(path)
             lock.release()
             raise
 

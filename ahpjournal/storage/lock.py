@@ -46,8 +46,8 @@ class WriterLock:
         """Take the lock beside *journal*; a link to a journal takes the lock of its target.
 
         Raises:
-            ConditionError: another window or program holds it (IN_USE), or nothing may be written
-                into the folder (READ_ONLY).
+            ConditionError: another window or program holds it (IN_USE), nothing may be written
+                into the folder (READ_ONLY), or there is no room for it (DISK_FULL).
         """
         real = Path(os.path.realpath(journal)) if journal.is_symlink() else journal
         self.path = real.with_name(real.name + LOCK_SUFFIX)
@@ -55,7 +55,9 @@ class WriterLock:
             try:
                 self._file = _open_private(self.path)
             except OSError as error:
-                raise ConditionError(ConditionCode.READ_ONLY, str(journal)) from error
+                is_full = error.errno in {errno.ENOSPC, errno.EDQUOT}
+                code = ConditionCode.DISK_FULL if is_full else ConditionCode.READ_ONLY
+                raise ConditionError(code, str(journal)) from error
             try:
                 _take(self._file)
             except OSError as error:

@@ -3,6 +3,7 @@
 import os
 import struct
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from ahpjournal.storage.driver import Connection, Error
 from ahpjournal.storage.errors import condition_of, conditions
 from ahpjournal.storage.keys import KEYS_SUFFIX, NO_KEY, PAGE_BYTES, FileKind, Key, sniff
 from ahpjournal.storage.location import is_shared_location
-from ahpjournal.storage.lock import LOCK_SUFFIX
+from ahpjournal.storage.lock import LOCK_SUFFIX, WriterLock
 from ahpjournal.storage.migrations import APPLICATION_ID, SCHEMA_VERSION, missing_parts
 
 BESIDE = ("-wal", "-shm", "-journal")
@@ -30,7 +31,11 @@ _NOT_READABLE = {
 }
 _READABLE = frozenset({FileKind.PLAIN, FileKind.OTHER})
 _ENCRYPTED = frozenset({FileKind.ENCRYPTED, FileKind.KEYLESS})
-_NO_FILES_BESIDE = frozenset({ConditionCode.READ_ONLY, ConditionCode.NO_PERMISSION})
+_NO_FILES_BESIDE = frozenset(
+    {ConditionCode.READ_ONLY, ConditionCode.NO_PERMISSION, ConditionCode.DISK_FULL}
+)
+_SHARED_BYTES = 32_768
+"""SQLite's -shm has at least this many bytes before anybody can use it."""
 _TABLES = ("meta", "setting", "profile", "module", "sitting", "rating", "entry", "action")
 
 
@@ -173,11 +178,12 @@ def prove_structure(connection: Connection, path: Path) -> None:
 def open_to_read(path: Path, *, has_log: bool, key: Key = NO_KEY) -> Connection:
     """Open *path* so that nothing at all can be written.
 
-    Where SQLite cannot keep its files beside the journal (a folder that may not be written, a
-    write-ahead log on a network drive), a journal at rest is read by itself.
+    Where SQLite cannot keep its files beside the journal (a folder that may not be written, a full
+    disk, a write-ahead log on a network drive), a journal at rest is read by itself.
 
     Raises:
-        ConditionError: the folder may not be written and the journal is not at rest (READ_ONLY).
+        ConditionError: the folder may not be written (READ_ONLY) or the disk is full (DISK_FULL),
+            and the journal is not at rest.
     """
     at_rest = not any(_has(path, ending) for ending in BESIDE)
     if at_rest and has_log and not _can_keep_log(path):
@@ -190,9 +196,41 @@ def open_to_read(path: Path, *, has_log: bool, key: Key = NO_KEY) -> Connection:
         condition = condition_of(error, path)
         if condition is None or condition.code not in _NO_FILES_BESIDE:
             raise
+        is_full = condition.code is ConditionCode.DISK_FULL
         if not at_rest:
-            raise ConditionError(ConditionCode.READ_ONLY, str(path)) from error
+            raise (
+                condition if is_full else ConditionError(ConditionCode.READ_ONLY, str(path))
+            ) from error
+        if is_full:
+            _tidy_alone(path)
         return open_connection(path, read_only=True, immutable=True, key=key)
+
+
+def _tidy_alone(path: Path) -> None:
+    """Remove what is half made beside *path*, unless somebody may be writing it."""
+    try:
+        lock = WriterLock(path)
+    except ConditionError:
+        return
+    try:
+        remove_half_made(path)
+    finally:
+        lock.release()
+
+
+def remove_half_made(path: Path) -> None:
+    """Remove the files beside a journal that SQLite began and had no room for.
+
+    Whoever calls this holds the journal's lock. A -shm so short serves nobody, and a -wal is
+    removed only if nothing is in it.
+    """
+    real = Path(os.path.realpath(path))
+    log, shared = (real.with_name(real.name + ending) for ending in ("-wal", "-shm"))
+    with suppress(OSError):
+        if shared.stat().st_size >= _SHARED_BYTES or (log.exists() and log.stat().st_size):
+            return
+        shared.unlink()
+        log.unlink(missing_ok=True)
 
 
 def _can_keep_log(path: Path) -> bool:

@@ -1,10 +1,20 @@
+import shutil
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
 from ahpjournal.domain.errors import ConditionCode, ConditionError
 from ahpjournal.storage.driver import Error, connect
 from ahpjournal.storage.errors import condition_of, conditions
+
+
+class DiskUsage(NamedTuple):
+    """What the system says about a disk, in bytes."""
+
+    total: int
+    used: int
+    free: int
 
 
 def error_of(code: int | None, text: str = "") -> Error:
@@ -32,6 +42,20 @@ def test_conditions_outside_the_program_have_a_code(code: int, expected: Conditi
     condition = condition_of(error_of(code), Path("/x/y.ahpjournal"))
     assert condition is not None
     assert (condition.code, condition.path) == (expected, "/x/y.ahpjournal")
+
+
+@pytest.mark.parametrize(
+    ("free", "expected"),
+    [(4_096, ConditionCode.DISK_FULL), (1_000_000, ConditionCode.DRIVE_PROBLEM)],
+)
+def test_a_full_disk_is_told_from_one_that_does_not_answer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, free: int, expected: ConditionCode
+) -> None:
+    monkeypatch.setattr(shutil, "disk_usage", lambda _folder: DiskUsage(9, 9, free))
+    for code in (10, 4874):
+        condition = condition_of(error_of(code), tmp_path / "x.ahpjournal")
+        assert condition is not None
+        assert condition.code is expected
 
 
 def test_what_cannot_be_opened_is_looked_at(tmp_path: Path) -> None:

@@ -1,3 +1,4 @@
+import errno
 import os
 import platform
 import signal
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from ahpjournal.domain.errors import ConditionCode, ConditionError
+from ahpjournal.storage import lock
 from ahpjournal.storage.lock import WriterLock
 
 HOLD = """
@@ -150,3 +152,17 @@ def test_on_a_full_disk_the_lock_does_without_its_text(
     assert refusal(journal) is ConditionCode.IN_USE
     lock.release()
     assert not lock.path.exists()
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [(errno.ENOSPC, ConditionCode.DISK_FULL), (errno.EROFS, ConditionCode.READ_ONLY)],
+)
+def test_no_room_for_the_lock_is_told_from_no_right_to_it(
+    journal: Path, monkeypatch: pytest.MonkeyPatch, number: int, expected: ConditionCode
+) -> None:
+    def refuse(_path: Path) -> None:
+        raise OSError(number, "refused")
+
+    monkeypatch.setattr(lock, "_open_private", refuse)
+    assert refusal(journal) is expected

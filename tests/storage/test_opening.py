@@ -6,14 +6,19 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from ahpjournal.domain.clock import FixedClock
 from ahpjournal.domain.errors import ConditionCode, ConditionError
+from ahpjournal.storage import errors, journal_file, opening
+from ahpjournal.storage.connection import open_connection
+from ahpjournal.storage.driver import Connection, Error
 from ahpjournal.storage.journal_file import JournalFile
+from ahpjournal.storage.lock import WriterLock
 from ahpjournal.storage.migrations import SCHEMA_VERSION
-from ahpjournal.storage.opening import identity, read_header
+from ahpjournal.storage.opening import identity, read_header, remove_half_made
 from tests.builders import CountingIds, entry
 
 Open = Callable[..., JournalFile]
@@ -246,3 +251,62 @@ def test_a_journal_in_use_cannot_be_read_where_nothing_may_be_written(
     with somebody_else(), pytest.raises(ConditionError) as caught:
         opened(shown, read_only=True)
     assert caught.value.code is ConditionCode.READ_ONLY
+
+
+@pytest.fixture
+def full_disk(path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give a journal on a disk where SQLite finds no room, and leaves what it began half made."""
+
+    def open_half(path: Path, *, immutable: bool = False, **options: Any) -> Connection:
+        if immutable:
+            return open_connection(path, immutable=True, **options)
+        path.with_name(path.name + "-wal").touch()
+        path.with_name(path.name + "-shm").write_bytes(bytes(3))
+        error = Error("disk I/O error")
+        error.sqlite_errorcode = 10
+        raise error
+
+    for module in (opening, journal_file):
+        monkeypatch.setattr(module, "open_connection", open_half)
+    monkeypatch.setattr(errors, "_is_full", lambda _path: True)
+    return path
+
+
+def test_a_journal_on_a_full_disk_can_be_read_and_nothing_is_left(
+    full_disk: Path, opened: Open
+) -> None:
+    path = full_disk
+    before = state_of(path.parent)
+    with pytest.raises(ConditionError) as caught:
+        opened(path)
+    assert (caught.value.code, caught.value.path) == (ConditionCode.DISK_FULL, str(path))
+    assert state_of(path.parent) == before
+    reader = opened(path, read_only=True)
+    assert reader.check().is_ok
+    reader.close()
+    assert state_of(path.parent) == before
+
+
+def test_what_may_be_in_use_on_a_full_disk_is_left_alone(full_disk: Path, opened: Open) -> None:
+    path = full_disk
+    path.with_name(path.name + "-wal").touch()
+    with pytest.raises(ConditionError) as caught:
+        opened(path, read_only=True)
+    assert caught.value.code is ConditionCode.DISK_FULL
+    lock = WriterLock(path)
+    path.with_name(path.name + "-wal").unlink()
+    path.with_name(path.name + "-shm").unlink()
+    opened(path, read_only=True).close()
+    lock.release()
+    assert path.with_name(path.name + "-shm").exists()
+
+
+@pytest.mark.parametrize(("log", "shared"), [(1, 3), (0, 32_768)])
+def test_files_beside_that_serve_somebody_are_not_half_made(
+    path: Path, log: int, shared: int
+) -> None:
+    path.with_name(path.name + "-wal").write_bytes(bytes(log))
+    path.with_name(path.name + "-shm").write_bytes(bytes(shared))
+    before = state_of(path.parent)
+    remove_half_made(path)
+    assert state_of(path.parent) == before
