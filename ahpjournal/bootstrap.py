@@ -76,10 +76,12 @@ class Workshop:
     def open(self, path: Path, *, read_only: bool = False, key: Key = NO_KEY) -> JournalSession:
         """Open the journal at *path*; an encrypted one with its *key*.
 
+        One that a newer version wrote opens *read_only* as far as this version understands it.
+
         Raises:
             ConditionError: it cannot be opened; the file is untouched.
         """
-        session = open_journal(
+        return open_journal(
             path,
             clock=self.clock,
             ids=self.ids,
@@ -88,10 +90,22 @@ class Workshop:
             key=key,
             places=self.places,
         )
-        if session.is_from_newer_version:
-            session.close()
-            raise ConditionError(ConditionCode.TOO_NEW, str(path))
-        return session
+
+    def open_or_read(
+        self, path: Path, *, read_only: bool = False, key: Key = NO_KEY
+    ) -> JournalSession:
+        """Open the journal at *path* like open(); to read it only if a newer version wrote it.
+
+        Raises:
+            ConditionError: it cannot be opened, or a newer version wrote it in ways that this one
+                does not understand; the file is untouched.
+        """
+        try:
+            return self.open(path, read_only=read_only, key=key)
+        except ConditionError as error:
+            if read_only or error.code is not ConditionCode.TOO_NEW:
+                raise
+        return self.open(path, read_only=True, key=key)
 
     def repair(self, path: Path, target: Path, job: Job, key: Key = NO_KEY) -> "RepairReport":
         """Make a repaired copy of the journal at *path*, which is only read, at *target*.
@@ -294,7 +308,7 @@ class _Opener:
         return self.create(default)
 
     def open(self, path: Path, *, read_only: bool = False, key: Key = NO_KEY) -> JournalSession:
-        return self._workshop().open(path, read_only=read_only, key=key)
+        return self._workshop().open_or_read(path, read_only=read_only, key=key)
 
     def create(self, path: Path) -> JournalSession:
         return self._workshop().create(journal_name(path))

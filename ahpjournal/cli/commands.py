@@ -17,7 +17,13 @@ from ahpjournal.cli.repair import repair
 from ahpjournal.cli.scan import scan
 from ahpjournal.cli.selection import select_for_coach
 from ahpjournal.cli.unlocking import PASSPHRASE_FILE, given_passphrase, key_of
-from ahpjournal.domain.errors import ConditionCode, ConditionError, InputCode, InputError
+from ahpjournal.domain.errors import (
+    ConditionCode,
+    ConditionError,
+    InputCode,
+    InputError,
+    WarningCode,
+)
 from ahpjournal.services.check_words import problems_in_words
 from ahpjournal.services.messages import describe_warning
 from ahpjournal.text import _, ngettext
@@ -57,6 +63,9 @@ def opened(
 
     found = key_of(journal) if key is None else key
     session = own_workshop().open(journal, read_only=read_only, key=found)
+    if session.is_from_newer_version and not click.get_current_context().params.get("as_json"):
+        said = describe_warning(WarningCode.NEWER_VERSION, str(journal))
+        click.echo(f"{said.title}. {said.what_happened} {said.what_is_safe}", err=True)
     try:
         yield session
     finally:

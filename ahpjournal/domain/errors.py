@@ -82,6 +82,8 @@ class WarningCode(StrEnum):
     """This computer's clock is more than a day behind the newest change in the journal."""
     MAYBE_OPEN_ELSEWHERE = "maybe-open-elsewhere"
     """A lock of another computer lies beside it: open there now, or not closed there."""
+    NEWER_VERSION = "newer-version"
+    """A newer version of the program wrote it: it is open to be read only."""
 
 
 class AhpJournalError(Exception):

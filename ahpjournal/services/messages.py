@@ -133,6 +133,16 @@ def _warning_words(code: WarningCode) -> tuple[str, str, str, str]:
                 _("What you write here is kept."),
                 _("Close it there before you go on; two copies can be merged later."),
             )
+        case WarningCode.NEWER_VERSION:
+            return (
+                _("Read only: made by a newer version"),
+                _(
+                    "{path} was written by a newer version of AHP Journal. What this version knows"
+                    " of it can be read, searched and saved elsewhere; there may be more in it."
+                ),
+                _("Nothing in it is changed here."),
+                _("Update the program on this computer to write in it."),
+            )
         case WarningCode.CLOCK_BEHIND:
             return (
                 _("The clock of this computer is behind"),

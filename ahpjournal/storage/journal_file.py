@@ -470,6 +470,8 @@ class JournalFile:
                 found.append(WarningCode.MAYBE_OPEN_ELSEWHERE)
         if self._hybrid.lead() > _CLOCK_MAY_LAG:
             found.append(WarningCode.CLOCK_BEHIND)
+        if self.schema_version > SCHEMA_VERSION:
+            found.append(WarningCode.NEWER_VERSION)
         return tuple(found)
 
     def _scrub_if_due(self) -> None:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from ahpjournal import logs
 from ahpjournal.domain.backups import Backup
 from ahpjournal.domain.clock import Clock, SystemClock
-from ahpjournal.domain.errors import AhpJournalError, ConditionCode, ConditionError
+from ahpjournal.domain.errors import AhpJournalError, ConditionCode, ConditionError, WarningCode
 from ahpjournal.domain.jobs import Job
 from ahpjournal.domain.merging import MergeReport
 from ahpjournal.domain.passphrases import Passphrase
@@ -25,6 +25,7 @@ from ahpjournal.services.messages import (
     UserMessage,
     describe,
     describe_for_opening,
+    describe_warning,
 )
 from ahpjournal.services.one_writer import is_held
 from ahpjournal.services.protection import NO_KEY, Key, is_encrypted
@@ -370,6 +371,9 @@ class WindowApplication(QObject):
         QTimer.singleShot(0, window, lambda: self._arrive(where, route))
         QTimer.singleShot(0, self, load_more_fonts)
         self._daily.begin(session)
+        if session.is_from_newer_version:
+            said = describe_warning(WarningCode.NEWER_VERSION, str(session.path or ""))
+            window.show_notice("", said)
 
     def _arrive(self, where: Whereabouts | None, route: Route | None) -> None:
         if self._window is None or self._session is None:

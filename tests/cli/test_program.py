@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
@@ -303,7 +304,6 @@ def spoil(path: Path, kind: str) -> None:
         ("empty", "not-a-journal"),
         ("noise", "not-a-journal"),
         ("cut", "damaged"),
-        ("newer", "too-new"),
         ("foreign", "not-a-journal"),
         ("folder", "not-a-file"),
         ("missing", "missing"),
@@ -327,6 +327,33 @@ def test_what_cannot_be_opened_is_said_and_left_alone(
         assert (outcome.code, outcome.error["code"]) == (CONDITION, code), command[0]
         assert set(outcome.error) >= {"code", "message", "safe", "next_step"}
         assert outcome.out == ""
+    assert picture(journal.parent) == before
+
+
+def test_what_a_newer_version_wrote_is_read_only_and_says_so(run: Run, journal: Path) -> None:
+    spoil(journal, "newer")
+    before = picture(journal.parent)
+    demo = resource_path("demo", "journal.json")
+    for command in (("add", journal, "--title", "x"), ("import", journal, demo)):
+        outcome = run(*command, "--json")
+        assert (outcome.code, outcome.error["code"]) == (CONDITION, "too-new")
+    told = run("info", journal)
+    assert told.code == 0
+    assert "made by a newer version" in told.err
+    assert run("info", journal, "--json").json["warnings"] == ["newer-version"]
+    assert run("search", journal, "huddle").code == 0
+    assert picture(journal.parent) == before
+
+
+def test_what_a_newer_version_wrote_otherwise_is_refused(run: Run, journal: Path) -> None:
+    connection = sqlite3.connect(journal)
+    connection.execute("ALTER TABLE entry RENAME COLUMN layout TO pages")
+    connection.execute("PRAGMA user_version = 99")
+    connection.close()
+    before = picture(journal.parent)
+    for command in (("info", journal), ("search", journal, "x")):
+        outcome = run(*command, "--json")
+        assert (outcome.code, outcome.error["code"]) == (CONDITION, "too-new")
     assert picture(journal.parent) == before
 
 

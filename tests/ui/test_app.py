@@ -38,7 +38,7 @@ class Program:
             qapp,
             Journals(
                 self._start,
-                self.workshop.open,
+                self.workshop.open_or_read,
                 self.workshop.create,
                 self._demo,
                 restores=RestoreService(SystemClock(), self.workshop.places),
@@ -57,7 +57,7 @@ class Program:
         if self.start_error is not None:
             raise self.start_error
         if self.first.exists():
-            return self.workshop.open(self.first)
+            return self.workshop.open_or_read(self.first)
         return self.workshop.create(self.first)
 
     def _demo(self) -> JournalSession:
@@ -222,6 +222,22 @@ def test_a_journal_that_may_not_be_written_can_be_read(
     assert session_now is not None
     assert session_now.is_read_only
     assert session_now.info().counts["entries"] == 1
+
+
+def test_a_journal_of_a_newer_version_is_read_and_says_so(qtbot: QtBot, program: Program) -> None:
+    program.workshop.create(program.first).close()
+    whole = bytearray(program.first.read_bytes())
+    whole[60:64] = (99).to_bytes(4, "big")
+    program.first.write_bytes(whole)
+    started(qtbot, program)
+    session, window = program.running.session, program.running.window
+    assert session is not None
+    assert window is not None
+    assert session.is_read_only
+    words = " ".join(w.text() for w in window.findChildren(QLabel) if w.isVisible())
+    assert "Read only: made by a newer version" in words
+    program.running.shut_down()
+    assert program.first.read_bytes() == whole
 
 
 @pytest.mark.parametrize("is_wanted", [True, False])
