@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from typing_extensions import override
 
 from ahpjournal.domain.passphrases import RecoveryCode
 from ahpjournal.services.messages import UserMessage
@@ -73,7 +75,12 @@ class RecoveryPage(ScrollPage):
         row.addWidget(self._go_on)
         row.addStretch(1)
         card.body.addLayout(row)
-        self._sheet.setFocus()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # What was in the window before may still hold the keyboard, and is about to go.
+        QTimer.singleShot(0, self._sheet, self._sheet.setFocus)
 
     def show_saved(self, path: Path) -> None:
         """Say where the sheet was saved."""

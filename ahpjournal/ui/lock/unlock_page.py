@@ -37,7 +37,7 @@ class UnlockPage(ScrollPage):
         new_typed(str): the new passphrase so far.
         new_given(str, str): the new passphrase, twice.
         other_requested: open another journal.
-        read_only_requested: open it although it is open elsewhere.
+        read_only_requested: open it although it cannot be written at present.
         came_into_sight, went_out_of_sight: the page can be seen, or not any more.
     """
 
@@ -94,7 +94,7 @@ class UnlockPage(ScrollPage):
 
     def render_state(self, state: UnlockState) -> None:
         """Show *state*."""
-        self._title.setText(_titles()[state.step])
+        self._title.setText(_title(state))
         self._name.setText(state.path.stem)
         self._why.setText(_why(state))
         self._why.setVisible(bool(self._why.text()))
@@ -258,15 +258,19 @@ def _step(*widgets: QWidget) -> QWidget:
     return box
 
 
-def _titles() -> dict[UnlockStep, str]:
+def _title(state: UnlockState) -> str:
+    if state.can_read_only:
+        return _("Unlocked, but not open")
     return {
         UnlockStep.PASSPHRASE: _("Locked"),
         UnlockStep.CODE: _("Recovery code"),
         UnlockStep.NEW_PASSPHRASE: _("Choose a new passphrase"),
-    }
+    }[state.step]
 
 
 def _why(state: UnlockState) -> str:
+    if state.can_read_only:
+        return _("For one minute it can be opened read-only without the passphrase again.")
     if state.step is UnlockStep.CODE:
         return _("With the code you open the journal and choose a new passphrase.")
     if state.step is UnlockStep.NEW_PASSPHRASE:

@@ -25,7 +25,8 @@ from ahpjournal.ui.passphrase_words import typed_twice
 
 SECOND_MS = 1_000
 FORGET_AFTER_MS = 60_000
-"""How long what is typed stays in the fields while nobody can see them."""
+"""How long what is typed stays in the fields while nobody can see them, and how long a key waits
+for its owner to say that the journal is to be opened read-only."""
 _NEEDS_CODE = frozenset({ConditionCode.KEYS_MISSING, ConditionCode.KEYS_DAMAGED})
 _GUESSES = frozenset({ConditionCode.WRONG_PASSPHRASE, ConditionCode.WRONG_RECOVERY_CODE})
 
@@ -115,6 +116,7 @@ class UnlockPresenter:
         self._wait = 0
         self._second = timers.single_shot(self._on_second)
         self._forget = timers.single_shot(self._on_long_hidden)
+        self._let_go = timers.single_shot(self._on_key_waited)
 
     def start(self, problem: AhpJournalError | None = None) -> None:
         """Show the page, with what stood in the way so far."""
@@ -129,7 +131,8 @@ class UnlockPresenter:
     def close(self) -> None:
         """Forget everything: the page goes."""
         self._is_closed = True
-        self._code = self._held_key = None
+        self._code = None
+        self._hold(None)
         self._second.stop()
         self._forget.stop()
         self._display.clear_fields()
@@ -237,7 +240,8 @@ class UnlockPresenter:
         self, work: Callable[[Job], Key], done: Callable[[Key], None], field: UnlockField
     ) -> None:
         self._is_busy = True
-        self._problem, self._problem_field, self._held_key = None, None, None
+        self._problem, self._problem_field = None, None
+        self._hold(None)
         self._render()
 
         def on_done(key: Key) -> None:
@@ -284,10 +288,19 @@ class UnlockPresenter:
         try:
             opener(key)
         except AhpJournalError as error:
-            self._held_key = key if error.code in CAN_BE_READ else None
+            self._hold(key if error.code in CAN_BE_READ else None)
             self._step = UnlockStep.PASSPHRASE
             self._problem, self._problem_field = describe_for_opening(error), None
             self._render()
+            self._display.select_field(UnlockField.PASSPHRASE)
+
+    def _hold(self, key: Key | None) -> None:
+        """Keep *key* for a minute, in which the journal can be opened read-only; None: no more."""
+        self._held_key = key
+        if key is None:
+            self._let_go.stop()
+        else:
+            self._let_go.start(FORGET_AFTER_MS)
 
     def _refuse(self, error: InputError, field: UnlockField) -> None:
         self._problem, self._problem_field = describe(error), field
@@ -299,7 +312,8 @@ class UnlockPresenter:
             return
         self._step = step
         self._strength = None
-        self._problem, self._problem_field, self._held_key = None, None, None
+        self._problem, self._problem_field = None, None
+        self._hold(None)
         self._display.clear_fields()
         self._render()
         self._display.select_field(field)
@@ -322,6 +336,10 @@ class UnlockPresenter:
 
     def _on_long_hidden(self) -> None:
         self._display.clear_fields()
+
+    def _on_key_waited(self) -> None:
+        self._hold(None)
+        self._render()
 
     def _render(self) -> None:
         if self._is_closed:

@@ -133,6 +133,8 @@ def test_a_passphrase_is_set_and_the_code_shown_before_the_journal_comes_back(
     assert not is_back(program)
     go_on = button(page, "Open the journal")
     assert not go_on.isEnabled()
+    sheet = button(page, "Save the recovery sheet\u2026")
+    qtbot.waitUntil(lambda: program.window.focusWidget() is sheet, timeout=WAIT)
     finish(page)
     qtbot.waitUntil(lambda: is_back(program), timeout=WAIT)
     assert program.session is not None

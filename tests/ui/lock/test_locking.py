@@ -15,6 +15,7 @@ from ahpjournal import bootstrap
 from ahpjournal.domain.entries import EntryFilter
 from ahpjournal.domain.errors import ConditionCode, ConditionError
 from ahpjournal.domain.passphrases import Passphrase
+from ahpjournal.services.protection import unlock
 from ahpjournal.services.session import JournalSession
 from ahpjournal.settings import SettingsStore
 from ahpjournal.ui.app import Journals, WindowApplication
@@ -130,6 +131,22 @@ def test_a_wrong_passphrase_is_said_and_selected_and_the_right_one_opens(
     opened(qtbot, program)
     assert not program.running.is_locked
     assert "Private" in program.window.windowTitle()
+
+
+def test_a_journal_in_use_keeps_the_keyboard_and_does_not_call_itself_locked(
+    qtbot: QtBot, program: Program
+) -> None:
+    key = unlock(program.path, Passphrase(WORDS))
+    holder = program.workshop.open(program.path, key=key)
+    program.unlock(qtbot, WORDS)
+    qtbot.waitUntil(lambda: "Already open" in program.words(), timeout=WAIT)
+    assert "Unlocked, but not open" in program.words()
+    assert "Locked" not in program.words()
+    field = program.page.findChildren(SecretField)[0].line
+    qtbot.waitUntil(lambda: program.window.focusWidget() is field, timeout=WAIT)
+    assert field.text() == ""
+    holder.close()
+    opened(qtbot, program)
 
 
 def test_locking_saves_first_and_leaves_no_widget_and_no_session(

@@ -265,8 +265,29 @@ def test_a_journal_that_cannot_be_written_can_be_read(page: Page, code: Conditio
     assert page.state.problem is not None
     assert page.state.problem.what_is_safe == "Nothing was changed."
     assert page.state.can_read_only
+    assert page.display.selected == [UnlockField.PASSPHRASE]
     page.presenter.open_read_only()
     assert page.read == [KEY]
+
+
+def test_the_key_of_a_journal_that_did_not_open_is_let_go_after_a_minute(page: Page) -> None:
+    page.refusal = ConditionError(ConditionCode.IN_USE, str(PATH))
+    page.presenter.unlock("right")
+    assert [t.asked[-1] for t in page.timers.made if t.is_active()] == [FORGET_AFTER_MS]
+    page.timers.pass_time()
+    assert not page.state.can_read_only
+    assert page.code == "in-use"
+    page.presenter.open_read_only()
+    assert page.read == []
+    assert "Key(" not in repr(vars(page.presenter))
+
+
+def test_the_keyboard_stays_on_the_page_when_a_damaged_journal_does_not_open(page: Page) -> None:
+    page.refusal = ConditionError(ConditionCode.DAMAGED, str(PATH))
+    page.presenter.unlock("right")
+    assert page.display.selected == [UnlockField.PASSPHRASE]
+    assert not page.state.can_read_only
+    assert not any(timer.is_active() for timer in page.timers.made)
 
 
 def test_fields_are_emptied_after_a_minute_out_of_sight(page: Page) -> None:
