@@ -26,6 +26,7 @@ from ahpjournal.domain.errors import (
 )
 from ahpjournal.services.check_words import problems_in_words
 from ahpjournal.services.messages import describe_warning
+from ahpjournal.services.moments import moment_in_words
 from ahpjournal.text import _, ngettext
 
 if TYPE_CHECKING:
@@ -127,7 +128,7 @@ def info(journal: Path, *, as_json: bool) -> None:
             size=found.size_bytes,
         ),
         *(f"{w.title}. {w.what_happened} {w.what_is_safe} {w.next_step}" for w in warnings),
-        _("Last backup: {moment}.").format(moment=found.last_backup)
+        _("Last backup: {moment}.").format(moment=moment_in_words(found.last_backup))
         if found.last_backup
         else _("No backup yet."),
     ]

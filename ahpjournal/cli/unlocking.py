@@ -139,4 +139,6 @@ def _read(file: Path) -> str:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise InputError(InputCode.NOT_TEXT, file.name) from None
+    if not text.strip():
+        raise InputError(InputCode.REQUIRED, file.name)
     return text.removesuffix("\n").removesuffix("\r")

@@ -58,7 +58,8 @@ class RecoveryCode:
     neighbours.
 
     Raises:
-        InputError: it is mistyped (NOT_A_RECOVERY_CODE).
+        InputError: it is mistyped (NOT_A_RECOVERY_CODE); if letters or digits are missing or too
+            many, *given* and *wanted* say how many there are and should be.
     """
 
     text: str = field(repr=False)
@@ -116,8 +117,11 @@ def _parsed(code: str) -> bytes:
         for symbol in unicodedata.normalize("NFKC", code[:LONGEST]).upper().translate(_LOOKALIKES)
         if unicodedata.category(symbol)[0] not in _SEPARATORS
     ]
-    if len(symbols) != _SYMBOLS or not set(symbols) <= set(_ALPHABET):
+    if not set(symbols) <= set(_ALPHABET):
         raise refusal
+    if len(symbols) != _SYMBOLS:
+        count = {"given": len(symbols), "wanted": _SYMBOLS}
+        raise InputError(InputCode.NOT_A_RECOVERY_CODE, "recovery code", **count)
     number = 0
     for symbol in symbols:
         number = number << 5 | _ALPHABET.index(symbol)

@@ -11,6 +11,7 @@ from ahpjournal.domain.errors import (
     InputError,
     WarningCode,
 )
+from ahpjournal.services.moments import moment_in_words
 from ahpjournal.text import _
 
 _AT_WINDOW = {
@@ -79,7 +80,7 @@ def describe_for_command(error: AhpJournalError) -> UserMessage:
         if error.code is InputCode.NOT_A_DATE:
             return replace(message, next_step=_("Write dates like 2026-06-24."))
         if error.code is InputCode.REQUIRED and error.field:
-            happened = _("{field} is empty.").format(field=error.field)
+            happened = _("{field} is empty.").format(field=_field(error.field))
             return replace(message, what_happened=happened, next_step=_("Give it some text."))
         return message
     if error.code in _AT_WINDOW:
@@ -156,9 +157,18 @@ def _warning_words(code: WarningCode) -> tuple[str, str, str, str]:
     assert_never(code)
 
 
+def _field(name: str) -> str:
+    """Name a field as a sentence begins with it; what is a file's name stays one."""
+    return {"passphrase": _("The passphrase"), "recovery code": _("The recovery code")}.get(
+        name, name
+    )
+
+
 def _describe_input(error: InputError) -> UserMessage:
-    where = error.field or _("this")
+    where = _field(error.field) or _("this")
     happened, step = _input_words(error.code)
+    if error.code is InputCode.NOT_A_RECOVERY_CODE and "given" in error.parameters:
+        happened = _("The recovery code has {wanted} letters and digits; here are {given}.")
     return UserMessage(
         _("That cannot be used as it is"),
         happened.format(field=where, **error.parameters),
@@ -232,11 +242,19 @@ def _input_words(code: InputCode) -> tuple[str, str]:  # noqa: C901, PLR0911, PL
 
 def _describe_condition(error: ConditionError) -> UserMessage:
     title, happened, safe, step = _condition_words(error.code)
+    parameters = dict(error.parameters)
+    if (
+        error.code is ConditionCode.IN_USE
+        and parameters.get("since")
+        and parameters.get("computer")
+    ):
+        happened = _("{path} is open in another window or program, on {computer} since {moment}.")
+        parameters["moment"] = moment_in_words(str(parameters["since"]))
     return UserMessage(
         title,
-        happened.format(path=error.path, **error.parameters),
+        happened.format(path=error.path, **parameters),
         safe,
-        step.format(path=error.path, **error.parameters),
+        step.format(path=error.path, **parameters),
         error.code.value,
     )
 
@@ -297,15 +315,15 @@ def _condition_words(code: ConditionCode) -> tuple[str, str, str, str]:  # noqa:
         case ConditionCode.WRONG_PASSPHRASE:
             return (
                 _("That is not the passphrase"),
-                _("The passphrase does not open {path}. The file itself looks sound."),
-                _("Nothing was changed, and what you wrote is still in it."),
+                _("The passphrase does not open {path}."),
+                untouched,
                 _("Try again, or use the code on the recovery sheet."),
             )
         case ConditionCode.WRONG_RECOVERY_CODE:
             return (
                 _("That is the code of another journal"),
                 _("The recovery code is complete, but does not open {path}."),
-                _("Nothing was changed, and what you wrote is still in it."),
+                untouched,
                 _("Look for the recovery sheet of this journal."),
             )
         case ConditionCode.KEYS_MISSING:

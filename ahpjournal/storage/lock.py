@@ -8,7 +8,7 @@ from contextlib import suppress
 from io import FileIO
 from pathlib import Path
 
-from ahpjournal.domain.clock import SystemClock, timestamp
+from ahpjournal.domain.clock import SystemClock, parse_timestamp, timestamp
 from ahpjournal.domain.errors import ConditionCode, ConditionError
 
 LOCK_SUFFIX = ".lock"
@@ -46,7 +46,8 @@ class WriterLock:
         """Take the lock beside *journal*; a link to a journal takes the lock of its target.
 
         Raises:
-            ConditionError: another window or program holds it (IN_USE), nothing may be written
+            ConditionError: another window or program holds it (IN_USE, with *computer* and *since*
+                as it noted them, else empty), nothing may be written
                 into the folder (READ_ONLY), or there is no room for it (DISK_FULL).
         """
         real = Path(os.path.realpath(journal)) if journal.is_symlink() else journal
@@ -62,8 +63,11 @@ class WriterLock:
                 _take(self._file)
             except OSError as error:
                 if error.errno in _HELD:
+                    computer, since = _holder(self._file)
                     self._file.close()
-                    raise ConditionError(ConditionCode.IN_USE, str(journal)) from error
+                    raise ConditionError(
+                        ConditionCode.IN_USE, str(journal), computer=computer, since=since
+                    ) from error
                 # else this file system knows no locks: SQLite's own have to do
             if self._is_there():
                 break
@@ -97,6 +101,17 @@ class WriterLock:
             return False
         mine = os.fstat(self._file.fileno())
         return (found.st_dev, found.st_ino) == (mine.st_dev, mine.st_ino)
+
+
+def _holder(file: FileIO) -> tuple[str, str]:
+    """Give the computer of whoever holds the lock, and since when; empty if that cannot be read."""
+    try:
+        lines = (file.read(_TEXT) or b"").decode(errors="replace").splitlines()
+        who, since = lines[:2]
+        parse_timestamp(since)
+    except (OSError, ValueError, OverflowError):
+        return "", ""
+    return who.partition(" ")[2].strip(), since
 
 
 def _computer(text: bytes) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from ahpjournal.cli import main
+from ahpjournal.services.moments import moment_in_words
 
 Run = Callable[..., tuple[int, Any]]
 
@@ -35,7 +36,7 @@ def journal(run: Run, tmp_path: Path) -> Path:
 
 
 def test_a_backup_goes_to_its_folder_and_info_tells_of_it(
-    run: Run, journal: Path, tmp_path: Path
+    run: Run, journal: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run("info", journal)[1]["last_backup"] is None
     code, made = run("backup", journal)
@@ -43,6 +44,8 @@ def test_a_backup_goes_to_its_folder_and_info_tells_of_it(
     assert Path(made["path"]).is_relative_to(tmp_path / "home" / "Backups")
     info = run("info", journal)[1]
     assert info["last_backup"] == made["made_at"]
+    assert main(["info", str(journal)]) == 0
+    assert f"Last backup: {moment_in_words(made['made_at'])}." in capsys.readouterr().out
     assert made["counts"]["entries"] == info["counts"]["entries"]
     assert (made["checked"], made["encrypted"], made["reason"]) == (True, False, "by-hand")
 

@@ -219,6 +219,12 @@ def test_what_cannot_be_done_is_said_and_changes_nothing(
     assert "another one" not in outcome.out + outcome.err
 
 
+def test_a_file_without_a_passphrase_is_named(run: Run, encrypted: Path) -> None:
+    (encrypted.parent / "empty.txt").write_text("\n", encoding="utf-8")
+    said = run("info", encrypted, "--passphrase-file", "empty.txt").err
+    assert "empty.txt is empty." in said
+
+
 @pytest.mark.parametrize("action", ["change", "remove", "recover", "sheet"])
 def test_what_is_not_encrypted_is_said_before_anything_is_asked(
     run: Run, plain: Path, action: str

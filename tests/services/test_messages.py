@@ -10,12 +10,14 @@ from ahpjournal.domain.errors import (
     InputError,
     WarningCode,
 )
+from ahpjournal.domain.passphrases import RecoveryCode
 from ahpjournal.services.messages import (
     describe,
     describe_for_command,
     describe_warning,
     unexpected,
 )
+from ahpjournal.services.moments import moment_in_words
 
 ERRORS: list[AhpJournalError] = [
     *(InputError(code, "title") for code in InputCode),
@@ -39,6 +41,42 @@ def test_a_message_names_the_field_or_the_path() -> None:
     assert describe(InputError(InputCode.TOO_LONG, "title", limit=9)).field == "title"
     said = describe(ConditionError(ConditionCode.MISSING, "/home/asha/x"))
     assert "/home/asha/x" in said.what_happened
+
+
+def test_who_has_a_journal_open_is_named_if_that_is_known() -> None:
+    since = "2026-06-24T09:30:12.135Z"
+    for parameters, is_named in (
+        ({"computer": "WARD-7", "since": since}, True),
+        ({"computer": "", "since": since}, False),
+        ({"computer": "", "since": ""}, False),
+    ):
+        said = describe(ConditionError(ConditionCode.IN_USE, "/x", **parameters)).what_happened
+        assert ("WARD-7" in said, moment_in_words(since) in said) == (is_named, is_named)
+
+
+def test_a_wrong_passphrase_says_nothing_of_a_file_that_was_not_looked_at() -> None:
+    for code in (ConditionCode.WRONG_PASSPHRASE, ConditionCode.WRONG_RECOVERY_CODE):
+        said = " ".join(astuple(describe(ConditionError(code, "/x")))[1:4])
+        assert "sound" not in said
+        assert "still in it" not in said
+
+
+def test_a_recovery_code_that_is_not_all_there_is_told_from_a_mistyped_one() -> None:
+    with pytest.raises(InputError) as caught:
+        RecoveryCode("ABCD-EFGH-JKMN-PQRS-TVWX")
+    said = describe(caught.value).what_happened
+    assert ("34" in said, "20" in said, "does not fit" in said) == (True, True, False)
+    with pytest.raises(InputError) as caught:
+        RecoveryCode("A" * 34)
+    assert "does not fit" in describe(caught.value).what_happened
+
+
+def test_secrets_are_named_in_words() -> None:
+    for error in (
+        InputError(InputCode.REQUIRED, "passphrase"),
+        InputError(InputCode.TOO_LONG, "passphrase"),
+    ):
+        assert describe_for_command(error).what_happened.startswith("The passphrase is ")
 
 
 def test_a_path_with_braces_is_shown_as_it_is() -> None:

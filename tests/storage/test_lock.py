@@ -155,6 +155,30 @@ def test_on_a_full_disk_the_lock_does_without_its_text(
 
 
 @pytest.mark.parametrize(
+    ("text", "is_known"),
+    [
+        (None, True),
+        ("", False),
+        ("12 WARD-7", False),
+        ("12 WARD-7\nyesterday\n", False),
+        ("\udcff", False),
+    ],
+)
+def test_who_holds_it_is_told_as_far_as_it_says_so(
+    journal: Path, text: str | None, is_known: bool
+) -> None:
+    holder = WriterLock(journal)
+    if text is not None:
+        holder.path.write_bytes(text.encode(errors="surrogateescape"))
+    with pytest.raises(ConditionError) as caught:
+        WriterLock(journal)
+    holder.release()
+    told = caught.value.parameters
+    assert told["computer"] == (platform.node() if is_known else "")
+    assert bool(told["since"]) is is_known
+
+
+@pytest.mark.parametrize(
     ("number", "expected"),
     [(errno.ENOSPC, ConditionCode.DISK_FULL), (errno.EROFS, ConditionCode.READ_ONLY)],
 )
