@@ -15,6 +15,10 @@ from ahpjournal.storage.journal_file import JournalFile
 from ahpjournal.storage.keys import NO_KEY, Key
 from ahpjournal.storage.migrations import SCHEMA_VERSION
 
+_MAY_NOT_BE_WRITTEN = frozenset(
+    {ConditionCode.READ_ONLY, ConditionCode.NO_PERMISSION, ConditionCode.DISK_FULL}
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Merger:
@@ -82,7 +86,7 @@ class Merger:
         with tempfile.TemporaryDirectory(prefix="ahpjournal-merge-") as folder:
             theirs = self._open_other(other, Path(folder), other_key)
             try:
-                ours = JournalFile.open(journal, self.clock, self.ids, key=key)
+                ours = self._open_ours(journal, Path(folder), key, dry_run=dry_run)
                 try:
                     return self._run(ours, theirs, job, back_up, dry_run=dry_run)
                 finally:
@@ -110,6 +114,28 @@ class Merger:
 
         with theirs.reading():
             return ours.merge(theirs, step, dry_run=dry_run)
+
+    def _open_ours(self, journal: Path, folder: Path, key: Key, *, dry_run: bool) -> JournalFile:
+        """Open the journal; for a dry run as a copy in *folder* where opening it would change it.
+
+        So it is with one of an older version, and it serves one that may not be written too.
+        """
+        if not dry_run:
+            return JournalFile.open(journal, self.clock, self.ids, key=key)
+        reader = JournalFile.open(journal, self.clock, self.ids, read_only=True, key=key)
+        try:
+            if reader.schema_version >= SCHEMA_VERSION:
+                try:
+                    return JournalFile.open(journal, self.clock, self.ids, key=key)
+                except ConditionError as error:
+                    if error.code not in _MAY_NOT_BE_WRITTEN:
+                        raise
+            copy = folder / "dry run" / journal.name
+            copy.parent.mkdir()
+            reader.copy_to(copy)
+        finally:
+            reader.close()
+        return JournalFile.open(copy, self.clock, self.ids, key=key)
 
     def _open_other(self, other: Path, folder: Path, key: Key) -> JournalFile:
         """Open a copy to read; one of an older version is brought up to date in *folder* first."""

@@ -12,6 +12,7 @@ from ahpjournal.domain.passphrases import Passphrase
 from ahpjournal.services.merging import Merger
 from ahpjournal.services.protection import unlock
 from ahpjournal.services.session import JournalSession, create_journal, open_journal
+from ahpjournal.storage import journal_file
 from tests.builders import CountingIds, content, entry
 
 SAMPLES = Path(__file__).parents[1] / "data" / "journals"
@@ -79,6 +80,49 @@ def test_a_dry_run_makes_no_backup_and_changes_no_byte(
     report = merger.merge(work, home, SilentJob(), back_up=refuse, dry_run=True)
     assert (report.new, report.is_dry_run) == ({"entry": 1}, True)
     assert work.read_bytes() == before
+
+
+def test_a_dry_run_does_with_a_journal_that_may_not_be_written(
+    both: tuple[Path, Path], merger: Merger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    work, home = both
+
+    def refuse(path: Path) -> None:
+        if path == work:
+            raise ConditionError(ConditionCode.READ_ONLY, str(path))
+
+    monkeypatch.setattr(journal_file, "refuse_unwritable", refuse)
+    before = work.read_bytes()
+    report = merger.merge(work, home, SilentJob(), back_up=no_backup, dry_run=True)
+    assert (report.new, report.is_dry_run) == ({"entry": 1}, True)
+    with pytest.raises(ConditionError) as caught:
+        merger.merge(work, home, SilentJob(), back_up=no_backup)
+    assert caught.value.code is ConditionCode.READ_ONLY
+    assert work.read_bytes() == before
+    assert sorted(p.name for p in work.parent.iterdir()) == ["Home.ahpjournal", "Work.ahpjournal"]
+
+
+def test_a_dry_run_leaves_a_journal_of_an_older_version_as_it_is(
+    tmp_path: Path, merger: Merger
+) -> None:
+    old, new = tmp_path / "old.ahpjournal", tmp_path / "new.ahpjournal"
+    shutil.copyfile(SAMPLES / "schema-1.ahpjournal", old)
+    shutil.copyfile(SAMPLES / "schema-2.ahpjournal", new)
+    before = old.read_bytes()
+    merger.merge(old, new, SilentJob(), back_up=no_backup, dry_run=True)
+    assert old.read_bytes() == before
+
+
+def test_a_dry_run_into_a_journal_of_a_newer_version_is_refused(
+    both: tuple[Path, Path], merger: Merger
+) -> None:
+    work, home = both
+    data = bytearray(work.read_bytes())
+    data[60:64] = (99).to_bytes(4, "big")
+    work.write_bytes(data)
+    with pytest.raises(ConditionError) as caught:
+        merger.merge(work, home, SilentJob(), back_up=no_backup, dry_run=True)
+    assert (caught.value.code, caught.value.path) == (ConditionCode.TOO_NEW, str(work))
 
 
 def test_if_the_backup_fails_nothing_is_merged(both: tuple[Path, Path], merger: Merger) -> None:
