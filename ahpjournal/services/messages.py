@@ -103,6 +103,17 @@ def unexpected() -> UserMessage:
     )
 
 
+def describe_read_only() -> UserMessage:
+    """Say of an open journal that it is there to be read."""
+    return UserMessage(
+        _("Read only"),
+        _("This journal was opened to be read: nothing can be written, rated or planned in it."),
+        _("You can read, search and save its content elsewhere."),
+        _("To write in it, open it again once it can be changed."),
+        ConditionCode.READ_ONLY.value,
+    )
+
+
 def describe_warning(code: WarningCode, path: str = "") -> UserMessage:
     """Put a warning about the open journal at *path* into words."""
     title, happened, safe, step = _warning_words(code)

@@ -25,6 +25,7 @@ from ahpjournal.services.messages import (
     UserMessage,
     describe,
     describe_for_opening,
+    describe_read_only,
     describe_warning,
 )
 from ahpjournal.services.one_writer import is_held
@@ -374,6 +375,8 @@ class WindowApplication(QObject):
         if session.is_from_newer_version:
             said = describe_warning(WarningCode.NEWER_VERSION, str(session.path or ""))
             window.show_notice("", said)
+        elif session.is_read_only:
+            window.show_notice("", describe_read_only())
 
     def _arrive(self, where: Whereabouts | None, route: Route | None) -> None:
         if self._window is None or self._session is None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from typing_extensions import override
 
 from ahpjournal.domain.errors import AhpJournalError
-from ahpjournal.services.messages import UserMessage
+from ahpjournal.services.messages import UserMessage, describe_read_only
 from ahpjournal.text import _
 from ahpjournal.ui.kit.cards import Banner
 from ahpjournal.ui.kit.tab_order import first_stop, order_tabs
@@ -25,6 +25,8 @@ from ahpjournal.ui.unsaved import UnsavedText
 
 RAIL_BELOW = 1120
 """Width of the window, in scaled pixels, below which the sidebar shows pictures only."""
+_WRITES = frozenset({RouteAction.NEW, RouteAction.RESUME})
+"""What cannot be done on arrival in a journal that is read only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +189,9 @@ class MainWindow(QMainWindow):
     def go(self, route: Route) -> None:
         """Leave the present page, saving it, and show *route*; stay if saving failed."""
         if self._frame is None or self.is_covered:
+            return
+        if route.action in _WRITES and self._context and self._context.session.is_read_only:
+            self.show_notice("", describe_read_only())
             return
         frame = self._frame
         current = self._pages.get(self._current) if self._current is not None else None

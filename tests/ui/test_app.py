@@ -224,6 +224,38 @@ def test_a_journal_that_may_not_be_written_can_be_read(
     assert session_now.info().counts["entries"] == 1
 
 
+def test_a_journal_to_be_read_says_so_and_has_no_dead_buttons(
+    qtbot: QtBot, program: Program
+) -> None:
+    started(qtbot, program)
+    program.running.open_read_only(program.first)
+    first = program.running.session
+
+    def is_read() -> bool:
+        session = program.running.session
+        return session not in {None, first} and has_page(program, PageId.TODAY)
+
+    qtbot.waitUntil(is_read)
+    window = program.running.window
+    assert window is not None
+
+    def words() -> str:
+        return " ".join(w.text() for w in window.findChildren(QLabel) if w.isVisible())
+
+    assert "opened to be read" in words()
+    writing = {"New reflection", "Keep it", "Write about it", "Start rating"}
+    for page in (PageId.TODAY, PageId.JOURNAL, PageId.COMPETENCIES):
+        window.go(Route(page))
+        shown = window.page_widget(page)
+        found = [b for b in shown.findChildren(QPushButton) if b.text() in writing]
+        assert found, page
+        assert [b.text() for b in found if b.isEnabled()] == [], page
+    window.show_notice("Something else")
+    window.go(Route(PageId.JOURNAL, RouteAction.NEW))
+    assert "opened to be read" in words()
+    assert window.where() is not None
+
+
 def test_a_journal_of_a_newer_version_is_read_and_says_so(qtbot: QtBot, program: Program) -> None:
     program.workshop.create(program.first).close()
     whole = bytearray(program.first.read_bytes())

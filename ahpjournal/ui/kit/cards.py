@@ -202,14 +202,20 @@ class EmptyState(QWidget):
         line.addWidget(self._text, 10)
         line.addStretch(1)
         layout.addLayout(line)
+        self._action: Button | None = None
         if button:
-            action = Button(button, "primary")
-            action.clicked.connect(self.action_requested)
+            self._action = Button(button, "primary")
+            self._action.clicked.connect(self.action_requested)
             layout.addSpacing(6)
-            layout.addWidget(action, 0, centre)
+            layout.addWidget(self._action, 0, centre)
         layout.addStretch(1)
         self._theme.changed.connect(self._fit)
         self._fit()
+
+    def allow_action(self, is_allowed: bool) -> None:  # noqa: FBT001 - one fact
+        """Say whether the button does anything at present."""
+        if self._action is not None:
+            self._action.setEnabled(is_allowed)
 
     def _fit(self) -> None:
         self._text.setMaximumWidth(self._theme.px(_TEXT_MAX))

@@ -116,6 +116,7 @@ class OverviewView(ScrollPage):
             button.clicked.connect(lambda: self.resume_requested.emit(offer.sitting))
         else:
             button.clicked.connect(lambda: self.start_requested.emit(offer))
+        button.setEnabled(self._state is not None and not self._state.is_read_only)
         card.body.addSpacing(4)
         card.body.addWidget(button)
         return card
@@ -127,6 +128,7 @@ class OverviewView(ScrollPage):
         for offer in state.others:
             button = Button(offer_title(offer), "secondary")
             button.clicked.connect(lambda _checked=False, o=offer: self.start_requested.emit(o))
+            button.setEnabled(not state.is_read_only)
             chips.add(button)
         card.body.addWidget(chips)
         return card

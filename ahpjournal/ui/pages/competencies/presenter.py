@@ -74,6 +74,7 @@ class OverviewState:
     """Rated under an earlier programme, and no part of the present one."""
     is_history_hidden: bool = False
     """While a sitting is under way."""
+    is_read_only: bool = False
     problem: UserMessage | None = None
 
 
@@ -466,6 +467,7 @@ class CompetenciesPresenter:
             top=pack.scale.top,
             archived=session.packs.archived(),
             is_history_hidden=bool(unfinished),
+            is_read_only=session.is_read_only,
             problem=self._problem,
         )
 

@@ -87,6 +87,7 @@ class EditorColumn(QFrame):
         entry = state.entry
         self.toolbar.setVisible(entry is not None)
         self._foot.setVisible(entry is not None)
+        self._nothing.allow_action(not state.is_read_only)
         self._stack.setCurrentWidget(self._page if entry is not None else self._nothing)
         if entry is None:
             self._entry_id = ""

@@ -57,9 +57,9 @@ class TodayView(ScrollPage):
         self._search.setMaximumWidth(theme.px(300))
         self._search.returnPressed.connect(self._on_search)
         head.addWidget(self._search, 0, Qt.AlignmentFlag.AlignTop)
-        new = Button(_("New reflection"), "primary", "plus", theme)
-        new.clicked.connect(lambda: self._go(Route(PageId.JOURNAL, RouteAction.NEW)))
-        head.addWidget(new, 0, Qt.AlignmentFlag.AlignTop)
+        self._new = Button(_("New reflection"), "primary", "plus", theme)
+        self._new.clicked.connect(lambda: self._go(Route(PageId.JOURNAL, RouteAction.NEW)))
+        head.addWidget(self._new, 0, Qt.AlignmentFlag.AlignTop)
         self.content.addLayout(head)
         self._banner = Banner()
         self.content.addWidget(self._banner)
@@ -98,7 +98,10 @@ class TodayView(ScrollPage):
         self._render_profile(state)
         self._render_due(state.due)
         self._render_recent(state)
-        self._capture.setEnabled(not state.is_read_only)
+        for widget in (self._new, self._capture, self._keep, self._prompt_button):
+            widget.setEnabled(not state.is_read_only)
+        is_to_write = state.next_step.route.action in {RouteAction.NEW, RouteAction.RESUME}
+        self._next_button.setEnabled(not (state.is_read_only and is_to_write))
 
     def clear_capture(self) -> None:
         """Empty the quick-capture field."""
@@ -188,11 +191,11 @@ class TodayView(ScrollPage):
         quick.body.addWidget(self._capture)
         line = QHBoxLayout()
         line.setSpacing(12)
-        keep = Button(_("Keep it"))
-        keep.setAccessibleName(_("Keep this thought"))
-        keep.clicked.connect(self.capture_requested)
+        self._keep = Button(_("Keep it"))
+        self._keep.setAccessibleName(_("Keep this thought"))
+        self._keep.clicked.connect(self.capture_requested)
         self._capture_saved = Words("", "small", "text2")
-        line.addWidget(keep)
+        line.addWidget(self._keep)
         line.addWidget(self._capture_saved, 1)
         quick.body.addLayout(line)
         layout.addWidget(quick)
