@@ -133,7 +133,7 @@ class Merge:
         return added
 
     def _note(self, kind: RecordKind, record: str, winner: Stored, loser: Stored) -> None:
-        title = str(winner.snapshot.values.get(TABLES[kind].title, ""))
+        title = TABLES[kind].name_in(winner.snapshot.values)
         found = Disagreement(kind, record, winner.reading, loser.reading, title)
         self.ours.conflicts.add(found)
         self.report.disagreements.append(found)

@@ -17,6 +17,8 @@ from ahpjournal.domain.plans import ActionPlan
 from ahpjournal.storage.rows import to_action, to_entry
 from ahpjournal.storage.writing import Writing
 
+_FIRST_WORDS = 60
+"""Characters of a text that stand for its title."""
 _TIMES = ("created_at", "updated_at", "deleted_at")
 PROFILE = "profile"
 """The one profile's record."""
@@ -41,6 +43,17 @@ class RecordTable:
     columns: tuple[str, ...]
     links: tuple[LinkTable, ...] = ()
     title: str = ""
+    beginning: str = ""
+    """The column with the first words of its text, which stand for a title where there is none."""
+
+    def name_in(self, row: Mapping[str, Any]) -> str:
+        """Give what the record in *row* is called; empty if it has no name of its own."""
+        title = " ".join(str(row.get(self.title, "")).split())
+        words = str(row.get(self.beginning, ""))
+        if title or len(words) <= _FIRST_WORDS:
+            return title or words
+        first = words[:_FIRST_WORDS]
+        return (first.rpartition(" ")[0] or first) + "\u2026"
 
 
 TABLES: Mapping[RecordKind, RecordTable] = {
@@ -71,6 +84,7 @@ TABLES: Mapping[RecordKind, RecordTable] = {
             LinkTable("tags", "entry_tag", "entry", "tag"),
         ),
         title="title",
+        beginning="preview",
     ),
     RecordKind.ACTION: RecordTable(
         "action",
@@ -212,10 +226,9 @@ class SnapshotRepository:
         if not table.title:
             return ""
         where, parameters = _where(table, record)
-        row = self._writing.one(
-            f"SELECT {table.title} AS title FROM {table.name} WHERE {where}", parameters
-        )
-        return str(row["title"]) if row is not None else ""
+        columns = ", ".join(filter(None, (table.title, table.beginning)))
+        row = self._writing.one(f"SELECT {columns} FROM {table.name} WHERE {where}", parameters)
+        return table.name_in(row) if row is not None else ""
 
     def add(self, kind: RecordKind, record: str, snapshot: Snapshot, reading: str) -> None:
         """Store a record that is new here, in the state that *snapshot* holds."""

@@ -150,6 +150,34 @@ def test_two_changes_of_one_text_are_both_kept_and_listed(copies: Copies) -> Non
     assert copies.journals[0].conflicts.open() == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("  The ward round\nwas late", "The ward round was late"),
+        ("Zanzibar " * 30, "Zanzibar " * 5 + "Zanzibar\u2026"),
+        ("x" * 200, "x" * 60 + "\u2026"),
+        ("", ""),
+    ],
+)
+def test_a_reflection_without_a_title_is_called_by_its_first_words(
+    copies: Copies, text: str, name: str
+) -> None:
+    copies.write(0, IDS[0], "before")
+    copies.merge(1, 0)
+    for copy, words in ((0, text), (1, "other words")):
+        journal = copies.journals[copy]
+        before = journal.entries.stored(IDS[0])
+        assert before is not None
+        new = replace(before.entry, title=" ", sections=(Section("text", words),))
+        copies.clocks[copy].advance(timedelta(hours=2 - copy))
+        with journal.transaction():
+            journal.entries.update(new, before)
+    report = copies.merge(1, 0)
+    assert [found.title for found in report.disagreements] == [name]
+    assert copies.journals[1].snapshots.title(RecordKind.ENTRY, IDS[0]) == name
+    assert copies.journals[1].snapshots.title(RecordKind.SITTING, IDS[0]) == ""
+
+
 def test_the_same_words_on_both_sides_are_no_disagreement(copies: Copies) -> None:
     copies.write(0, IDS[0], "The same")
     copies.write(1, IDS[0], "The same")
