@@ -130,7 +130,7 @@ class Merger:
                 except ConditionError as error:
                     if error.code not in _MAY_NOT_BE_WRITTEN:
                         raise
-            copy = folder / "dry run" / journal.name
+            copy = folder / "ours" / journal.name
             copy.parent.mkdir()
             reader.copy_to(copy)
         finally:

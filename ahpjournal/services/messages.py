@@ -170,9 +170,7 @@ def _warning_words(code: WarningCode) -> tuple[str, str, str, str]:
 
 def _field(name: str) -> str:
     """Name a field as a sentence begins with it; what is a file's name stays one."""
-    return {"passphrase": _("The passphrase"), "recovery code": _("The recovery code")}.get(
-        name, name
-    )
+    return _("The passphrase") if name == "passphrase" else name
 
 
 def _describe_input(error: InputError) -> UserMessage:
