@@ -171,8 +171,9 @@ def _left(hooks: protection.BackupHooks) -> list[str]:
     if not hooks.left:
         return []
     count = ngettext(
-        "{count} backup could not be brought in line and is as it was:",
-        "{count} backups could not be brought in line and are as they were:",
+        "{count} copy could not be brought in line and is as it was; look whether to keep it:",
+        "{count} copies could not be brought in line and are as they were; look whether to keep"
+        " them:",
         len(hooks.left),
     )
     return [count.format(count=len(hooks.left)), *(f"  {place}" for place in hooks.left)]

@@ -21,7 +21,7 @@ from ahpjournal.domain.backups import (
 )
 from ahpjournal.domain.clock import Clock, parse_timestamp, timestamp
 from ahpjournal.domain.errors import ConditionCode, ConditionError
-from ahpjournal.domain.jobs import Job
+from ahpjournal.domain.jobs import Job, SilentJob
 from ahpjournal.output_file import whole_file
 from ahpjournal.settings import SettingsStore
 from ahpjournal.storage.backup_folder import (
@@ -33,7 +33,8 @@ from ahpjournal.storage.backup_folder import (
     tidying,
 )
 from ahpjournal.storage.backups import Present, make_backup, read_present, verify_backup
-from ahpjournal.storage.keys import NO_KEY, Key
+from ahpjournal.storage.keys import NO_KEY, FileKind, Key, sniff
+from ahpjournal.storage.rekeying import encrypt_like
 from ahpjournal.storage.restoring import (
     restore_beside,
     restore_in_place,
@@ -55,6 +56,7 @@ _OUT_OF_REACH = frozenset(
         ConditionCode.NOT_A_FILE,
     }
 )
+_SEALED = frozenset({FileKind.ENCRYPTED, FileKind.KEYLESS})
 # The present journal cannot be copied through the database: its files are kept as they are.
 _KEPT_AS_IT_IS = frozenset(
     {
@@ -308,9 +310,10 @@ class BackupService:
     def protect_all(self, job: Job | None = None) -> Protected:
         """Encrypt the plain backups within reach, after the journal got its passphrase.
 
-        One that cannot be encrypted stays as it is, and is named.
+        So are the journals that restores kept aside. What cannot be encrypted stays as it is, and
+        is named.
         """
-        done, left = 0, []
+        done, left = self._protect_aside(job)
         for backup in self._listed()[0] if self.is_available else ():
             if backup.is_encrypted:
                 continue
@@ -325,15 +328,18 @@ class BackupService:
     def refresh_keys(self) -> tuple[Path, ...]:
         """Let the present passphrase open the encrypted backups within reach.
 
-        Gives those whose slots could not be written; those of another key are left as they are.
+        So it does the journals that restores kept aside: each can still be brought back. Gives
+        those whose slots could not be written; those of another key are left as they are.
         """
+        backups = self._listed()[0] if self.is_available else ()
+        copies = [backup.path for backup in backups if backup.is_encrypted]
+        copies += [kept for kept in self._kept_aside() if sniff(kept) in _SEALED]
         left = []
-        for backup in self._listed()[0] if self.is_available else ():
-            if backup.is_encrypted:
-                try:
-                    refresh_keys(backup, self._key, self._journal())
-                except ConditionError:
-                    left.append(backup.path)
+        for copy in copies:
+            try:
+                refresh_keys(copy, self._key, self._journal())
+            except ConditionError:
+                left.append(copy)
         return tuple(left)
 
     def keep_protected(self, job: Job | None = None) -> None:
@@ -346,6 +352,27 @@ class BackupService:
         if not self._key.is_empty:
             self.protect_all(job)
             self.refresh_keys()
+
+    def _kept_aside(self) -> tuple[Path, ...]:
+        """Give the journals that restores kept when they put a backup in place of this one."""
+        if self._path is None:
+            return ()
+        return tuple(folder / self._path.name for folder in set_aside(self._path))
+
+    def _protect_aside(self, job: Job | None) -> tuple[int, list[Path]]:
+        """Encrypt the plain journals that restores kept; count them, and name those left plain."""
+        done, left = 0, []
+        for kept in self._kept_aside():
+            kind = sniff(kept)
+            if kind in _SEALED or kind is FileKind.EMPTY:
+                continue
+            try:
+                encrypt_like(kept, self._journal(), self._key, job or SilentJob())
+            except ConditionError:
+                left.append(kept)
+            else:
+                done += 1
+        return done, left
 
     def _make(self, reason: BackupReason, job: Job | None) -> BackupOutcome:
         if self._places is None:

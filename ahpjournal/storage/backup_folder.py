@@ -154,8 +154,8 @@ def protect_backup(backup: Backup, key: Key, journal: Path, job: Job | None = No
     return made
 
 
-def refresh_keys(backup: Backup, key: Key, journal: Path) -> bool:
-    """Put the present slots of *journal* beside an encrypted *backup* that *key* opens.
+def refresh_keys(copy: Path, key: Key, journal: Path) -> bool:
+    """Put the present slots of *journal* beside an encrypted *copy* of it that *key* opens.
 
     Gives False, and changes nothing, if they are there already, or for one that has another key:
     its own slots still open it.
@@ -164,14 +164,14 @@ def refresh_keys(backup: Backup, key: Key, journal: Path) -> bool:
         ConditionError: the folder may not be written to.
     """
     with suppress(OSError):
-        if keys_path(backup.path).read_bytes() == keys_path(journal).read_bytes():
+        if keys_path(copy).read_bytes() == keys_path(journal).read_bytes():
             return False
     try:
-        with conditions(backup.path):
-            open_connection(backup.path, read_only=True, immutable=True, key=key).close()
+        with conditions(copy):
+            open_connection(copy, read_only=True, immutable=True, key=key).close()
     except ConditionError:
         return False
-    copy_keys(journal, backup.path)
+    copy_keys(journal, copy)
     return True
 
 

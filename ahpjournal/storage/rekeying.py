@@ -34,6 +34,7 @@ from ahpjournal.storage.key_slots import (
     new_slots,
     parse_slots,
     protect,
+    read_slots,
     slots_if_any,
     with_passphrase,
     write_slots,
@@ -70,6 +71,26 @@ def encrypt(journal: Path, passphrase: Passphrase, job: Job) -> Protection:
         _encrypt(journal, protection, job)
     job.report(Progress(_STEPS, _STEPS, JobStage.FINISHING))
     return protection
+
+
+def encrypt_like(kept: Path, journal: Path, key: Key, job: Job) -> None:
+    """Encrypt *kept*, an older plain state of the encrypted *journal*, as that is: same key, slots.
+
+    Nobody has *kept* open; *journal*, which *key* opens, may be open or at rest.
+
+    Raises:
+        ConditionError: *kept* is encrypted already, damaged, of another journal (ANOTHER_JOURNAL)
+            or may not be changed, or there is no room; it is as it was.
+        Cancelled: the user stopped it; it is as it was.
+    """
+    code = _kept_code(kept_facts(journal, key), journal)
+    slots = read_slots(journal)
+    with _held(kept, NO_KEY):
+        with _opened(kept, NO_KEY) as connection:
+            journal_id = _journal_id(connection, kept)
+        if journal_id != slots.journal_id:
+            raise ConditionError(ConditionCode.ANOTHER_JOURNAL, str(kept))
+        _encrypt(kept, Protection(code, slots), job)
 
 
 def decrypt(journal: Path, key: Key, job: Job) -> None:

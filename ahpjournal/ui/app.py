@@ -610,15 +610,20 @@ class WindowApplication(QObject):
         if self._window is not None:
             self._window.cover(cover)
 
-    def bring_back(self, path: Path, key: Key, problem: UserMessage | None, words: str) -> None:
-        """Open the journal again and go to safekeeping, with what went wrong or what was done."""
+    def bring_back(
+        self, path: Path, key: Key, problem: UserMessage | None, words: str, left: str = ""
+    ) -> None:
+        """Open the journal again and go to safekeeping, with what went wrong or what was done.
+
+        *left* says what is left to do by hand.
+        """
         try:
             session = self._journals.open(path, key=key)
         except ConditionError as error:
             self._say(error)
             return
         self._show(session, route=Route(PageId.SAFEKEEPING, record="passphrase"))
-        self._window_to_fill().show_notice(words, problem)
+        self._window_to_fill().show_notice(words, problem, left)
 
     # --- saving, and closing without loss -------------------------------------------------------
 

@@ -93,6 +93,7 @@ class MainWindow(QMainWindow):
         self._context: PageContext | None = None
         self._pages: dict[PageId, Page] = {}
         self._current: PageId | None = None
+        self._is_notice_passing = False
         self._problem: ProblemPage | None = None
         self._frame: _Frame | None = None
         self._cover: QWidget | None = None
@@ -200,6 +201,7 @@ class MainWindow(QMainWindow):
                 frame.sidebar.select(self._current)
                 return
             current.presenter.hidden()
+            self._end_passing_notice(frame)
         page = self._pages.get(route.page)
         if page is None:
             page = self._build(route.page)
@@ -274,14 +276,22 @@ class MainWindow(QMainWindow):
             _("Save a copy elsewhere\u2026"),
         )
 
-    def show_notice(self, words: str, problem: UserMessage | None = None) -> None:
-        """Say above the pages, until it is closed, what was done or what stood in the way."""
+    def show_notice(self, words: str, problem: UserMessage | None = None, left: str = "") -> None:
+        """Say above the pages what was done, or what stood in the way or is *left* to do.
+
+        What was done is said until another page is shown; the others stay until they are closed.
+        """
         if self._frame is None:
             return
+        self._is_notice_passing = problem is None and not left
         if problem is not None:
             self._frame.notice.show_message(problem)
         elif words:
-            self._frame.notice.show_words(words, "", "ok")
+            self._frame.notice.show_words(words, left, "warn" if left else "ok")
+
+    def _end_passing_notice(self, frame: _Frame) -> None:
+        if self._is_notice_passing:
+            frame.notice.show_message(None)
 
     def close_pages(self) -> None:
         """Let every page go, as before another journal is opened."""

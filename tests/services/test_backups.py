@@ -462,6 +462,62 @@ def test_a_passphrase_protects_the_backups_made_before_it_too(
     assert put_back(path, kept[-1], key, clock, places).before is not None
 
 
+def test_a_passphrase_protects_what_a_restore_kept_too(
+    journal: JournalSession, opened: Open, clock: FixedClock, places: BackupPlaces
+) -> None:
+    path = journal.path
+    assert path is not None
+    backup = journal.backups.make(BackupReason.DAILY).backup
+    journal.entries.save(entry(2, "only in what was kept"))
+    journal.close()
+    aside = put_back(path, backup, NO_KEY, clock, places).put_back.aside
+    hooks = protection.BackupHooks(clock, places)
+    first, second = Passphrase("quiet heron over the mere"), Passphrase("seven slow barges pass")
+    assert b"only in what was kept" in (aside / path.name).read_bytes()
+    protection.set_passphrase(path, first, SilentJob(), before=hooks.back_up, after=hooks.protect)
+    assert hooks.left == ()
+    for place in aside.iterdir():
+        assert b"only in what was kept" not in place.read_bytes()
+    assert {p.name for p in aside.iterdir()} == {path.name, f"{path.name}.keys"}
+    protection.change_passphrase(path, first, second, SilentJob(), after=hooks.protect)
+    key = protection.unlock(path, second)
+    session = open_journal(
+        path, clock=clock, ids=CountingIds(), content=content(), key=key, places=places
+    )
+    session.close()
+    session.backups.undo_put_back(aside)
+    assert not aside.exists()
+    with pytest.raises(ConditionError) as refused:
+        protection.unlock(path, first)
+    assert refused.value.code is ConditionCode.WRONG_PASSPHRASE
+    again = open_journal(
+        path,
+        clock=clock,
+        ids=CountingIds(),
+        content=content(),
+        key=protection.unlock(path, second),
+    )
+    assert set(texts(again)) == {entry(1).id, entry(2).id}
+    again.close()
+
+
+def test_what_a_restore_kept_and_cannot_be_encrypted_is_named(
+    journal: JournalSession, clock: FixedClock, places: BackupPlaces
+) -> None:
+    path = journal.path
+    assert path is not None
+    backup = journal.backups.make(BackupReason.DAILY).backup
+    journal.close()
+    path.write_bytes(b"torn, and in plain words" * 400)
+    aside = put_back(path, backup, NO_KEY, clock, places).put_back.aside
+    hooks = protection.BackupHooks(clock, places)
+    protection.set_passphrase(
+        path, Passphrase("quiet heron over the mere"), SilentJob(), after=hooks.protect
+    )
+    assert hooks.left == (aside / path.name,)
+    assert (aside / path.name).read_bytes() == b"torn, and in plain words" * 400
+
+
 def test_a_passphrase_is_not_set_without_a_backup(
     journal: JournalSession,
     clock: FixedClock,

@@ -167,7 +167,7 @@ def test_slots_are_renewed_beside_backups_of_the_same_key_only(
 ) -> None:
     secret = protect_backup(backup, KEY, path)
     journal_keys.write_text('{"slots": "new"}', encoding="utf-8")
-    assert not refresh_keys(secret, Key(b"o" * 32), path)
+    assert not refresh_keys(secret.path, Key(b"o" * 32), path)
     assert keys_path(secret.path).read_text(encoding="utf-8") == SLOTS
-    assert refresh_keys(secret, KEY, path)
+    assert refresh_keys(secret.path, KEY, path)
     assert keys_path(secret.path).read_text(encoding="utf-8") == '{"slots": "new"}'

@@ -39,8 +39,13 @@ class ChangeHost(Protocol):
     def show_cover(self, cover: QWidget) -> None:
         """Show another cover."""
 
-    def bring_back(self, path: Path, key: Key, problem: UserMessage | None, words: str) -> None:
-        """Open the journal again and go to safekeeping, with what went wrong or what was done."""
+    def bring_back(
+        self, path: Path, key: Key, problem: UserMessage | None, words: str, left: str = ""
+    ) -> None:
+        """Open the journal again and go to safekeeping, with what went wrong or what was done.
+
+        *left* says what is left to do by hand.
+        """
 
 
 class PassphraseChanges(QObject):
@@ -94,7 +99,8 @@ class PassphraseChanges(QObject):
 
         def done(key: Key) -> None:
             words = _("The passphrase was changed. The recovery code is the same as before.")
-            self._host.bring_back(path, key, None, words)
+            left = _left_words(protection.left, is_new=False)
+            self._host.bring_back(path, key, None, words, left)
 
         def proven(key: Key) -> None:
             title = _("Changing the passphrase\u2026")
@@ -158,8 +164,12 @@ class PassphraseChanges(QObject):
         page = RecoveryPage(sheet.code, self._theme)
 
         def finish() -> None:
-            words = _("The journal is encrypted. It opens with your passphrase only.")
-            self._host.bring_back(path, key, None, words)
+            words = _(
+                "The journal is encrypted. It opens with your passphrase or your recovery code"
+                " only."
+            )
+            left = _left_words(self._protection.left, is_new=True)
+            self._host.bring_back(path, key, None, words, left)
 
         page.sheet_requested.connect(
             lambda: self._save_sheet(path, sheet, page.show_saved, page.show_problem)
@@ -232,3 +242,18 @@ class PassphraseChanges(QObject):
             on_cancelled=lambda: None,
             on_progress=on_progress,
         )
+
+
+def _left_words(left: tuple[Path, ...], *, is_new: bool) -> str:
+    """Name the copies that a change of the passphrase left as they were."""
+    if not left:
+        return ""
+    words = (
+        _(
+            "These copies could not be encrypted: whoever has them may read them. Delete them once"
+            " you are sure that you do not need them:"
+        )
+        if is_new
+        else _("These copies could not be brought in line and are as they were:")
+    )
+    return "\n".join((words, *map(str, left)))

@@ -17,6 +17,10 @@ class Protection(Protocol):
     ConditionError when it cannot be done, with the journal as it was.
     """
 
+    @property
+    def left(self) -> tuple[Path, ...]:
+        """The backups and kept journals that the last change could not bring in line."""
+
     def unlock(self, path: Path, secret: Secret) -> Key:
         """Find the key of the journal at *path*."""
 
@@ -41,8 +45,14 @@ class ServicesProtection:
 
     def __init__(self, hooks: BackupHooks | None = None) -> None:
         """Leave backups alone unless there are *hooks* for them."""
+        self._hooks = hooks
         self._before = hooks.back_up if hooks is not None else protection.no_hook
         self._after = hooks.protect if hooks is not None else protection.no_hook
+
+    @property
+    def left(self) -> tuple[Path, ...]:
+        """The backups and kept journals that the last change could not bring in line."""
+        return self._hooks.left if self._hooks is not None else ()
 
     def unlock(self, path: Path, secret: Secret) -> Key:
         """Find the key of the journal at *path*."""

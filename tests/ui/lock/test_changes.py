@@ -36,6 +36,16 @@ class BrokenProtection(ServicesProtection):
         raise ConditionError(ConditionCode.DISK_FULL, str(path))
 
 
+class LeavingProtection(ServicesProtection):
+    """Leaves a copy as it was."""
+
+    @property
+    @override
+    def left(self) -> tuple[Path, ...]:
+        """Name it."""
+        return (Path("Own replaced") / "Own.ahpjournal",)
+
+
 class Program:
     """The window on a plain journal in a temporary home."""
 
@@ -142,6 +152,30 @@ def test_a_passphrase_is_set_and_the_code_shown_before_the_journal_comes_back(
     assert program.session.entries.count() == 1
     assert "The journal is encrypted" in program.words()
     assert is_encrypted(program.path)
+
+
+def test_what_was_done_is_said_until_another_page_is_shown(qtbot: QtBot, program: Program) -> None:
+    started(qtbot, program)
+    finish(set_one(qtbot, program, OLD))
+    qtbot.waitUntil(lambda: is_back(program), timeout=WAIT)
+    assert "your passphrase or your recovery code" in program.words()
+    program.window.go(Route(PageId.ACTIONS))
+    assert "The journal is encrypted" not in program.words()
+
+
+def test_copies_that_stay_plain_are_named_until_that_is_closed(
+    qtbot: QtBot, program: Program
+) -> None:
+    program.running.shut_down()
+    program.protection = LeavingProtection()
+    program.running = program.make()
+    started(qtbot, program)
+    finish(set_one(qtbot, program, OLD))
+    qtbot.waitUntil(lambda: is_back(program), timeout=WAIT)
+    program.window.go(Route(PageId.ACTIONS))
+    said = program.words().replace("\u200b", "")
+    assert "could not be encrypted" in said
+    assert "Own replaced" in said
 
 
 def test_it_is_changed_and_only_the_new_one_opens(qtbot: QtBot, program: Program) -> None:

@@ -51,6 +51,7 @@ class FakeProtection:
     def __init__(self) -> None:
         self.passphrase = "right"
         self.error: ConditionCode | None = None
+        self.left: tuple[Path, ...] = ()
 
     def unlock(self, path: Path, secret: Secret) -> Key:
         """Give the key, or refuse."""
