@@ -10,7 +10,7 @@ from ahpjournal.text import _, ngettext
 from ahpjournal.ui.backup_words import holds, moment_of, odd_words, reason_name
 from ahpjournal.ui.kit.bars import ProgressPanel
 from ahpjournal.ui.kit.buttons import Button
-from ahpjournal.ui.kit.cards import Banner, Card, Divider, column, empty
+from ahpjournal.ui.kit.cards import Banner, Card, Divider, box, column, empty
 from ahpjournal.ui.kit.flow import FlowBox
 from ahpjournal.ui.kit.labels import Words
 from ahpjournal.ui.page import Page, PageContext
@@ -70,9 +70,9 @@ class BackupsCard(Card):
         self._odd = Words("", "small", "text2")
         for widget in (self._reminder, self._outcome, self._panel, self._folder, buttons):
             self.body.addWidget(widget)
-        self.body.addLayout(self._rows)
+        self.body.addWidget(box(self._rows))
         self.body.addWidget(self._all)
-        self.body.addLayout(self._aside)
+        self.body.addWidget(box(self._aside))
         self.body.addWidget(self._odd)
 
     def render_state(self, state: BackupsState) -> None:
@@ -167,7 +167,11 @@ class BackupsCard(Card):
         buttons.add(beside)
         buttons.add(place)
         layout.addWidget(buttons)
-        holder.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        # As high as its lines need at this width, and neither squeezed nor stretched: a fixed
+        # height would be that of the narrowest row.
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        holder.setSizePolicy(policy)
         return holder
 
 
