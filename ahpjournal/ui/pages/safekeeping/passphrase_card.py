@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from ahpjournal.settings import LOCK_MINUTES
 from ahpjournal.text import _, ngettext
 from ahpjournal.ui.kit.buttons import Button
-from ahpjournal.ui.kit.cards import Banner, Card
+from ahpjournal.ui.kit.cards import Banner, Card, box
 from ahpjournal.ui.kit.fields import ChoiceField
 from ahpjournal.ui.kit.flow import FlowBox
 from ahpjournal.ui.kit.labels import Words, pill
@@ -132,7 +132,11 @@ class PassphraseCard(Card):
         buttons.addWidget(self._cancel)
         buttons.addStretch(1)
         column.addLayout(buttons)
-        return self._box
+        # A column asks for the height at its own width; in a row it is that of the narrower form.
+        line = Row()
+        line.addWidget(self._box, 100)
+        line.addStretch(1)
+        return box(line)
 
     def _build_locking(self) -> QWidget:
         self._locking = QWidget()
