@@ -1,7 +1,7 @@
 """One's own view beside that of a coach or a colleague."""
 
+from ahpjournal.charts.level_rows import LegendItem, LevelRows, around, rows_height
 from ahpjournal.charts.scene import (
-    Anchor,
     ChartScene,
     ChartTable,
     Dot,
@@ -11,14 +11,12 @@ from ahpjournal.charts.scene import (
     Marker,
     Measure,
     Shape,
-    Text,
-    shorten,
 )
 from ahpjournal.charts.words import level_cell
 from ahpjournal.domain.progress import CompetencyProgress, ProgressReport
 from ahpjournal.text import _, ngettext
 
-ROW, HEAD, FOOT, LABEL = 27.0, 24.0, 30.0, 13.0
+MARGIN, RADIUS = 24.0, 4.0
 
 
 def seen_by_others(report: ProgressReport) -> tuple[CompetencyProgress, ...]:
@@ -30,46 +28,24 @@ def seen_by_others(report: ProgressReport) -> tuple[CompetencyProgress, ...]:
 
 def gap_height(report: ProgressReport) -> float:
     """Give the height that the chart needs."""
-    return HEAD + ROW * max(len(seen_by_others(report)), 1) + FOOT
+    return rows_height(len(seen_by_others(report)))
 
 
 def gap_chart(report: ProgressReport, width: float, _height: float, measure: Measure) -> ChartScene:
     """Lay out, for what others have rated, each view on the scale."""
     rows = seen_by_others(report)
-    names = [row.competency.short_name for row in rows]
-    room = min(max((measure(n, LABEL, False) for n in names), default=0.0) + 16, width * 0.46)
-    height = gap_height(report)
-    left, right = room + 10, width - 24
-
-    def x(level: int) -> float:
-        return left + (right - left) * (level - 1) / max(report.top - 1, 1)
-
-    shapes: list[Shape] = []
-    for level in range(1, report.top + 1):
-        shapes.append(Text((x(level), 14), str(level), 11.0, Anchor.MIDDLE, ink=Ink.TEXT3))
-        shapes.append(Line(((x(level), HEAD - 2), (x(level), height - FOOT + 2)), Ink.GRID))
+    frame = LevelRows(rows, report.top, width, MARGIN, measure)
+    shapes: list[Shape] = frame.frame()
     marks = []
     for i, row in enumerate(rows):
-        y = HEAD + ROW * (i + 0.5)
-        name = shorten(row.competency.short_name, LABEL, room - 12, measure)
-        shapes.append(Text((0, y + 4.5), name, LABEL, ink=Ink.TEXT))
+        y = frame.y(i)
+        shapes += _row(row, frame, y)
         levels = [v for v in (row.now, row.coach, row.colleague) if v is not None]
-        if min(levels) != max(levels):
-            shapes.append(Line(((x(min(levels)), y), (x(max(levels)), y)), Ink.GRID, 3.0))
-        shapes += [
-            Dot((x(view), y), marker, ink, radius)
-            for view, marker, ink, radius in (
-                (row.coach, Marker.SQUARE, Ink.TEXT2, 6.5),
-                (row.colleague, Marker.DIAMOND, Ink.TEXT2, 5.5),
-                (row.now, Marker.DOT, Ink.ACCENT, 4.0),
-            )
-            if view is not None
-        ]
-        marks.append(Mark((x(levels[0]), y), _says(row)))
-    shapes += _legend(rows, width, height - 8, measure)
+        marks.append(Mark((frame.x(levels[0]), y), _says(row)))
+    shapes += frame.legend(_legend(rows))
     return ChartScene(
         width,
-        height,
+        frame.height,
         tuple(shapes),
         tuple(marks),
         _summary(rows),
@@ -89,6 +65,27 @@ def gap_chart(report: ProgressReport, width: float, _height: float, measure: Mea
     )
 
 
+def _row(row: CompetencyProgress, frame: LevelRows, y: float) -> list[Shape]:
+    """Give the views of a row; where some agree, one mark encloses the other."""
+    levels = [v for v in (row.now, row.coach, row.colleague) if v is not None]
+    shapes: list[Shape] = []
+    if min(levels) != max(levels):
+        ends = ((frame.x(min(levels)), y), (frame.x(max(levels)), y))
+        shapes.append(Line(ends, Ink.GRID, 3.0))
+    diamond = around(Marker.DIAMOND, RADIUS)
+    square = around(Marker.SQUARE, diamond if row.coach == row.colleague else RADIUS)
+    shapes += [
+        Dot((frame.x(view), y), marker, ink, radius)
+        for view, marker, ink, radius in (
+            (row.coach, Marker.SQUARE, Ink.TEXT2, square),
+            (row.colleague, Marker.DIAMOND, Ink.TEXT2, diamond),
+            (row.now, Marker.DOT, Ink.ACCENT, RADIUS),
+        )
+        if view is not None
+    ]
+    return shapes
+
+
 def _says(row: CompetencyProgress) -> str:
     parts = [_("my view {level}").format(level=level_cell(row.now))]
     if row.coach is not None:
@@ -98,23 +95,13 @@ def _says(row: CompetencyProgress) -> str:
     return f"{row.competency.name}: {', '.join(parts)}"
 
 
-def _legend(
-    rows: tuple[CompetencyProgress, ...], width: float, y: float, measure: Measure
-) -> list[Shape]:
-    items = [(_("My view"), Marker.DOT, Ink.ACCENT)]
+def _legend(rows: tuple[CompetencyProgress, ...]) -> list[LegendItem]:
+    items: list[LegendItem] = [(_("My view"), Marker.DOT, Ink.ACCENT)]
     if any(row.coach is not None for row in rows):
         items.append((_("Coach"), Marker.SQUARE, Ink.TEXT2))
     if any(row.colleague is not None for row in rows):
         items.append((_("Colleague"), Marker.DIAMOND, Ink.TEXT2))
-    shapes: list[Shape] = []
-    x = 0.0
-    for words, marker, ink in items:
-        if x + 18 + measure(words, 12.0, False) > width:
-            break
-        shapes.append(Dot((x + 6, y - 4), marker, ink, 5.0))
-        shapes.append(Text((x + 18, y), words, 12.0))
-        x += 18 + measure(words, 12.0, False) + 20
-    return shapes
+    return items
 
 
 def _summary(rows: tuple[CompetencyProgress, ...]) -> str:

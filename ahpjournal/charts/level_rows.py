@@ -1,0 +1,97 @@
+"""What charts with a row for each competency share: names, the scale across, and a legend."""
+
+from collections.abc import Sequence
+from math import sqrt
+
+from ahpjournal.charts.scene import Anchor, Dot, Ink, Line, Marker, Measure, Shape, Text, shorten
+from ahpjournal.domain.progress import CompetencyProgress
+
+ROW, HEAD, FOOT = 27.0, 24.0, 30.0
+LABEL, NUMBER, LEGEND = 13.0, 11.0, 12.0
+_NAMES_AT_MOST = 0.46
+_LEGEND_MARK, _LEGEND_GAP = 18.0, 20.0
+_CLEAR = 2.0
+
+LegendItem = tuple[str, Marker, Ink]
+
+
+def rows_height(count: int) -> float:
+    """Give the height that *count* rows need with scale and legend."""
+    return HEAD + ROW * max(count, 1) + FOOT
+
+
+class LevelRows:
+    """Competencies below each other, the levels of their scale from left to right.
+
+    Names are full where they fit into less than half of the width, else short; marks and tables
+    keep the full ones. *margin* is kept free at the right.
+    """
+
+    def __init__(
+        self,
+        rows: Sequence[CompetencyProgress],
+        top: int,
+        width: float,
+        margin: float,
+        measure: Measure,
+    ) -> None:
+        """Lay out *rows* on a scale of *top* points."""
+        self._top = top
+        self._measure = measure
+        self._width = width
+        self.height = rows_height(len(rows))
+        most = width * _NAMES_AT_MOST
+        names = [row.competency.name for row in rows]
+        if self._room_for(names) > most:
+            names = [row.competency.short_name for row in rows]
+        self._names = names
+        self._room = min(self._room_for(names), most)
+        self.left, self._right = self._room + 10, width - margin
+
+    def x(self, level: int) -> float:
+        """Give where *level* stands."""
+        return self.left + (self._right - self.left) * (level - 1) / max(self._top - 1, 1)
+
+    def y(self, row: int) -> float:
+        """Give the middle of a row."""
+        return HEAD + ROW * (row + 0.5)
+
+    def frame(self) -> list[Shape]:
+        """Give the scale, its grid and the names."""
+        shapes: list[Shape] = []
+        for level in range(1, self._top + 1):
+            x = self.x(level)
+            shapes.append(Text((x, 14), str(level), NUMBER, Anchor.MIDDLE, ink=Ink.TEXT3))
+            shapes.append(Line(((x, HEAD - 2), (x, self.height - FOOT + 2)), Ink.GRID))
+        for i, name in enumerate(self._names):
+            words = shorten(name, LABEL, self._room - 12, self._measure)
+            shapes.append(Text((0, self.y(i) + 4.5), words, LABEL, ink=Ink.TEXT))
+        return shapes
+
+    def legend(self, items: Sequence[LegendItem]) -> list[Shape]:
+        """Explain the markers below the rows, in smaller letters where there is little room."""
+        size = LEGEND
+        if self._legend_width(items, size) > self._width:
+            size = LEGEND - 1.5
+        x = max(0.0, min(self._room, self._width - self._legend_width(items, size)))
+        y = self.height - 8
+        shapes: list[Shape] = []
+        for words, marker, ink in items:
+            shapes.append(Dot((x + 6, y - 4), marker, ink, 5.0))
+            shapes.append(Text((x + _LEGEND_MARK, y), words, size))
+            x += _LEGEND_MARK + self._measure(words, size, False) + _LEGEND_GAP
+        return shapes
+
+    def _legend_width(self, items: Sequence[LegendItem], size: float) -> float:
+        words = sum(self._measure(words, size, False) for words, *_rest in items)
+        return words + len(items) * (_LEGEND_MARK + _LEGEND_GAP) - _LEGEND_GAP
+
+    def _room_for(self, names: Sequence[str]) -> float:
+        return max((self._measure(name, LABEL, False) for name in names), default=0.0) + 16
+
+
+def around(marker: Marker, inner: float) -> float:
+    """Give the radius at which *marker* encloses a mark of radius *inner* with a gap between."""
+    if marker is Marker.DIAMOND:
+        return (inner + _CLEAR) * sqrt(2) - 1
+    return inner + _CLEAR
