@@ -6,6 +6,7 @@
     python3 packaging/dev.py check [--no-tests]   formatting, lint, types, layers, spelling, tests
     python3 packaging/dev.py setup                only set up
     python3 packaging/dev.py bench [NAME] [...]   measure speed against a floor; NAME picks one
+    python3 packaging/dev.py pictures [FOLDER]    pictures of every chart in every look
     python3 packaging/dev.py lock [--upgrade]     write the lock files from pyproject.toml
 
 Each sets up what is missing first: the folder .venv, the packages that the lock file names, and
@@ -140,6 +141,13 @@ def bench(arguments: list[str]) -> int:
     return 1 if failed else 0
 
 
+def pictures(arguments: list[str]) -> int:
+    """Make pictures of every chart in every look, into the folder that is named."""
+    environment = set_up(window=False)
+    command = [str(environment.python), "-m", "tests.pictures.chart_pictures", *arguments]
+    return _call(command, _offscreen(environment))
+
+
 def lock(arguments: list[str]) -> int:
     """Write the lock files: for every system, with hashes, and without the address of any index."""
     if arguments not in ([], ["--upgrade"]):
@@ -160,7 +168,15 @@ def lock(arguments: list[str]) -> int:
     return 0
 
 
-COMMANDS = {"run": run, "test": test, "check": check, "setup": setup, "bench": bench, "lock": lock}
+COMMANDS = {
+    "run": run,
+    "test": test,
+    "check": check,
+    "setup": setup,
+    "bench": bench,
+    "pictures": pictures,
+    "lock": lock,
+}
 
 
 def main() -> int:

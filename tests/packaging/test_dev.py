@@ -145,6 +145,12 @@ def test_check_fails_when_the_tests_do(calls: Calls, monkeypatch: pytest.MonkeyP
     assert calls.commands[0][:3] == ["python", "-m", "pytest"]
 
 
+def test_pictures_are_made_without_a_screen(calls: Calls) -> None:
+    assert dev.pictures(["somewhere"]) == 0
+    assert calls.commands == [["python", "-m", "tests.pictures.chart_pictures", "somewhere"]]
+    assert calls.variables["QT_QPA_PLATFORM"] == "offscreen"
+
+
 def test_bench_runs_the_one_that_is_named(
     calls: Calls, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
