@@ -289,6 +289,7 @@ class _Opener:
         self._journal = journal
         self._is_demo = is_demo
         self._made: Workshop | None = None
+        self._made_for_demo: Workshop | None = None
 
     def start(self) -> JournalSession:
         if self._is_demo:
@@ -308,7 +309,9 @@ class _Opener:
         return self.create(default)
 
     def open(self, path: Path, *, read_only: bool = False, key: Key = NO_KEY) -> JournalSession:
-        return self._workshop().open_or_read(path, read_only=read_only, key=key)
+        is_demo = path.parent == self._throw_away
+        made = self._demo_workshop() if is_demo else self._workshop()
+        return made.open_or_read(path, read_only=read_only, key=key)
 
     def create(self, path: Path) -> JournalSession:
         return self._workshop().create(journal_name(path))
@@ -319,7 +322,13 @@ class _Opener:
         while path.exists():
             path = self._throw_away / f"Demo journal {number}.ahpjournal"
             number += 1
-        return workshop(StoryClock(DEMO_NOW, SystemClock())).create_demo(path)
+        return self._demo_workshop().create_demo(path)
+
+    def _demo_workshop(self) -> Workshop:
+        """Give what opens demo journals: on the days of their story, and never backed up."""
+        if self._made_for_demo is None:
+            self._made_for_demo = workshop(StoryClock(DEMO_NOW, SystemClock()))
+        return self._made_for_demo
 
     def _workshop(self) -> Workshop:
         if self._made is None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ahpjournal.bootstrap import DEFAULT_NAME, _Opener
+from ahpjournal.bootstrap import DEFAULT_NAME, DEMO_NOW, _Opener
 from ahpjournal.domain.errors import ConditionCode, ConditionError
 from ahpjournal.services.session import JournalSession
 from ahpjournal.settings import SettingsStore
@@ -72,3 +72,17 @@ def test_a_journal_named_from_the_present_folder_is_found_again_from_another(
     assert start.path(Path("mine.ahpjournal")) == start.folder / "mine.ahpjournal"
     monkeypatch.chdir("/")
     assert start.path() == start.folder / "mine.ahpjournal"
+
+
+def test_the_demo_opened_again_still_has_the_days_of_its_story(tmp_path: Path) -> None:
+    settings = SettingsStore(tmp_path / "home")
+    opener = _Opener(settings, tmp_path / "home", tmp_path, None, is_demo=True)
+    session = opener.start()
+    assert session.path is not None
+    session.close()
+    again = opener.open(session.path)
+    try:
+        assert again.clock.today() == DEMO_NOW.date()
+        assert again.backups.newest() is None
+    finally:
+        again.close()
