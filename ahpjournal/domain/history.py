@@ -32,6 +32,12 @@ class RecordKind(StrEnum):
     SITTING = "sitting"
     ENTRY = "entry"
     ACTION = "action"
+    TEMPLATE = "template"
+    PROMPT = "prompt"
+    SEARCH = "search"
+    EXPORT = "export"
+    DECISION = "decision"
+    REPLY = "reply"
 
 
 class VersionReason(StrEnum):

@@ -58,10 +58,23 @@ def record_name(found: Disagreement) -> str:
             return found.title or _("Action without a title")
         case RecordKind.MODULE:
             return _("Module {number}").format(number=found.record)
-        case RecordKind.SITTING:
-            return _("A sitting")
-        case RecordKind.PROFILE:
-            return _("Your details")
+        case RecordKind.TEMPLATE:
+            return _("Template \u201c{name}\u201d").format(name=found.title)
+        case RecordKind.SEARCH:
+            return _("Search \u201c{name}\u201d").format(name=found.title)
+        case _other:
+            return _nameless()[found.kind]
+
+
+def _nameless() -> Mapping[RecordKind, str]:
+    return {
+        RecordKind.SITTING: _("A sitting"),
+        RecordKind.PROFILE: _("Your details"),
+        RecordKind.PROMPT: _("A prompt of your own"),
+        RecordKind.EXPORT: _("The record of an export"),
+        RecordKind.DECISION: _("A decision about words that may identify someone"),
+        RecordKind.REPLY: _("A coach\u2019s reply"),
+    }
 
 
 def _names(found: list[Disagreement]) -> str:
@@ -76,17 +89,20 @@ def _counted(counts: Mapping[str, int]) -> str:
 
 
 def _count(kind: str, count: int) -> str:
-    match kind:
-        case RecordKind.ENTRY:
-            words = ngettext("{count} reflection", "{count} reflections", count)
-        case RecordKind.ACTION:
-            words = ngettext("{count} action", "{count} actions", count)
-        case RecordKind.SITTING:
-            words = ngettext("{count} sitting", "{count} sittings", count)
-        case RecordKind.MODULE:
-            words = ngettext("{count} module", "{count} modules", count)
-        case RecordKind.PROFILE:
-            words = _("your details")
-        case _other:
-            words = ngettext("{count} rating", "{count} ratings", count)
-    return words.format(count=count)
+    words = {
+        RecordKind.ENTRY: ngettext("{count} reflection", "{count} reflections", count),
+        RecordKind.ACTION: ngettext("{count} action", "{count} actions", count),
+        RecordKind.SITTING: ngettext("{count} sitting", "{count} sittings", count),
+        RecordKind.MODULE: ngettext("{count} module", "{count} modules", count),
+        RecordKind.PROFILE: _("your details"),
+        RecordKind.TEMPLATE: ngettext("{count} template", "{count} templates", count),
+        RecordKind.PROMPT: ngettext("{count} prompt", "{count} prompts", count),
+        RecordKind.SEARCH: ngettext("{count} search", "{count} searches", count),
+        RecordKind.EXPORT: ngettext("{count} export", "{count} exports", count),
+        RecordKind.DECISION: ngettext("{count} decision", "{count} decisions", count),
+        RecordKind.REPLY: ngettext("{count} reply", "{count} replies", count),
+    }
+    ratings = ngettext("{count} rating", "{count} ratings", count)
+    return {str(known): said for known, said in words.items()}.get(kind, ratings).format(
+        count=count
+    )

@@ -44,6 +44,7 @@ from ahpjournal.storage.location import is_shared_location
 from ahpjournal.storage.lock import WriterLock
 from ahpjournal.storage.merging import Copy, Merge
 from ahpjournal.storage.migrations import SCHEMA_VERSION, migrate
+from ahpjournal.storage.older import lend_later_parts
 from ahpjournal.storage.opening import (
     BESIDE,
     Header,
@@ -247,6 +248,7 @@ class JournalFile:
             connection = open_to_read(path, has_log=header.has_log, key=key)
             try:
                 prove_structure(connection, path)
+                lend_later_parts(connection)
                 return cls(path, connection, clock, ids, lock=None, is_read_only=True, key=key)
             except BaseException:
                 connection.close()

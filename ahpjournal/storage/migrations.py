@@ -9,11 +9,11 @@ from ahpjournal.storage.driver import Database, Error, Migrations
 APPLICATION_ID = 0x41485031
 """ASCII "AHP1": marks the file as a journal of this program (SQLite header, offset 68)."""
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 MIGRATIONS = Migrations("journal")
 
-INDEXED = ("entry", "action")
+INDEXED = ("entry", "action", "rating", "module", "reply")
 """Tables with a search index beside them."""
 
 # Every record: a number of its own in this file, an id that is the same in every copy, when it was
@@ -159,6 +159,70 @@ def m0002_history(db: Database) -> None:
         db.conn.execute(statement)
 
 
+# A link between entries names the other one by its id: it may come into this copy later on. The
+# bytes of an attachment lie apart, once for each content, so that lists never read them. What a
+# rating rests on is as unchangeable as the rating.
+_MATERIAL = f"""
+ALTER TABLE module ADD COLUMN attendance TEXT NOT NULL DEFAULT '';
+CREATE TABLE entry_link (
+  entry INTEGER NOT NULL REFERENCES entry (n) ON DELETE CASCADE, other TEXT NOT NULL,
+  position INTEGER NOT NULL, PRIMARY KEY (entry, other)) STRICT, WITHOUT ROWID;
+CREATE INDEX entry_link_by ON entry_link (other, entry);
+CREATE TABLE content (
+  n INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE, size INTEGER NOT NULL,
+  data BLOB NOT NULL) STRICT;
+CREATE TABLE attachment ({_RECORD},
+  entry TEXT NOT NULL REFERENCES entry (uid) ON DELETE CASCADE, position INTEGER NOT NULL,
+  name TEXT NOT NULL, media_type TEXT NOT NULL, size INTEGER NOT NULL,
+  sha256 TEXT NOT NULL REFERENCES content (sha256) ON DELETE RESTRICT) STRICT;
+CREATE INDEX attachment_entry ON attachment (entry, position) WHERE deleted_at IS NULL;
+CREATE INDEX attachment_content ON attachment (sha256);
+CREATE INDEX attachment_removed ON attachment (deleted_at) WHERE deleted_at IS NOT NULL;
+CREATE TABLE template ({_RECORD},
+  name TEXT NOT NULL, stages TEXT NOT NULL, position INTEGER NOT NULL) STRICT;
+CREATE TABLE prompt ({_RECORD},
+  text TEXT NOT NULL, theme TEXT NOT NULL DEFAULT '', position INTEGER NOT NULL) STRICT;
+CREATE TABLE saved_search ({_RECORD},
+  name TEXT NOT NULL, query TEXT NOT NULL, position INTEGER NOT NULL) STRICT;
+CREATE TABLE rating_evidence (
+  rating TEXT NOT NULL REFERENCES rating (uid) ON DELETE RESTRICT, kind TEXT NOT NULL,
+  record TEXT NOT NULL, position INTEGER NOT NULL,
+  PRIMARY KEY (rating, kind, record)) STRICT, WITHOUT ROWID;
+CREATE INDEX rating_evidence_by ON rating_evidence (kind, record, rating);
+CREATE TABLE export ({_RECORD},
+  kind TEXT NOT NULL, made_at TEXT NOT NULL, for_whom TEXT NOT NULL DEFAULT '',
+  file_name TEXT NOT NULL, size INTEGER NOT NULL, pages INTEGER NOT NULL, sha256 TEXT NOT NULL,
+  journal_state TEXT NOT NULL, items TEXT NOT NULL, form TEXT) STRICT;
+CREATE INDEX export_made ON export (made_at DESC);
+CREATE TABLE decision ({_RECORD},
+  kind TEXT NOT NULL, text TEXT NOT NULL, choice TEXT NOT NULL,
+  replacement TEXT NOT NULL DEFAULT '', reason TEXT NOT NULL DEFAULT '') STRICT;
+CREATE TABLE reply ({_RECORD},
+  export TEXT, source TEXT NOT NULL, from_whom TEXT NOT NULL DEFAULT '', read_at TEXT NOT NULL,
+  sha256 TEXT NOT NULL, answers TEXT NOT NULL, comments TEXT NOT NULL,
+  words TEXT NOT NULL DEFAULT '') STRICT;
+CREATE INDEX reply_export ON reply (export);
+CREATE TRIGGER rating_evidence_no_update BEFORE UPDATE ON rating_evidence
+  BEGIN SELECT RAISE(ABORT, 'ratings are never changed'); END;
+CREATE TRIGGER rating_evidence_no_delete BEFORE DELETE ON rating_evidence
+  BEGIN SELECT RAISE(ABORT, 'ratings are never deleted'); END;
+"""
+
+
+@MIGRATIONS()
+def m0003_material(db: Database) -> None:
+    """Keep attachments, own templates, prompts and searches, evidence, exports and replies.
+
+    Reasons of ratings, notes of modules and a coach's words can be searched for.
+    """
+    indexes = {"rating": "because", "module": "title, notes", "reply": "words"}
+    script = "".join(_index(table, columns) for table, columns in indexes.items())
+    for statement in statements(_MATERIAL + script):
+        db.conn.execute(statement)
+    for table in indexes:
+        db.conn.execute(f"INSERT INTO {table}_fts ({table}_fts) VALUES ('rebuild')")
+
+
 def statements(script: str) -> list[str]:
     """Cut *script* into statements, keeping triggers whole, so that all share one transaction."""
     found: list[str] = []
@@ -212,9 +276,11 @@ def verify(db: Database) -> list[str]:
     return problems
 
 
-_WANTED_TRIGGERS = frozenset({"rating_no_update", "rating_no_delete"}) | {
-    f"{table}_fts_{event}" for table in INDEXED for event in ("insert", "delete", "update")
-}
+_WANTED_TRIGGERS = frozenset(
+    f"{table}_no_{event}"
+    for table in ("rating", "rating_evidence")
+    for event in ("update", "delete")
+) | {f"{table}_fts_{event}" for table in INDEXED for event in ("insert", "delete", "update")}
 
 
 def _names(db: Database, kind: str) -> frozenset[str]:
@@ -240,10 +306,11 @@ def shape(db: Database) -> Shape:
     for kind, name, sql in rows.fetchall():
         if kind == "table":
             columns = db.conn.execute(
-                'SELECT name, type, "notnull", pk FROM pragma_table_info(?)', (name,)
+                """SELECT name, type, "notnull", pk FROM pragma_table_info(?, 'main')""", (name,)
             ).fetchall()
             keys = db.conn.execute(
-                'SELECT "table", "from", "to", on_delete FROM pragma_foreign_key_list(?)', (name,)
+                'SELECT "table", "from", "to", on_delete FROM pragma_foreign_key_list(?, \'main\')',
+                (name,),
             ).fetchall()
             found[f"{kind} {name}"] = (*columns, *sorted(keys))
         elif sql is not None:
@@ -251,13 +318,19 @@ def shape(db: Database) -> Shape:
     return found
 
 
-@cache
 def present_shape() -> Shape:
     """Give the structure that this version of the program makes."""
+    return _shape_of(SCHEMA_VERSION)
+
+
+@cache
+def _shape_of(schema: int) -> Shape:
+    """Give the structure that the release with that *schema* made."""
     connection = open_connection(None)
     try:
         db = database_of(connection)
-        migrate(db)
+        later = [migration.name for migration in MIGRATIONS.pending(db)[schema:]]
+        MIGRATIONS.apply(db, stop_before=later)
         return shape(db)
     finally:
         connection.close()
@@ -266,9 +339,11 @@ def present_shape() -> Shape:
 def missing_parts(db: Database, *, is_newer: bool) -> tuple[str, ...]:
     """Name the parts of the present structure that *db* lacks or has otherwise.
 
-    A file that *is_newer* may have more tables, and more columns in a table.
+    A file that *is_newer* may have more tables, and more columns in a table. One of an earlier
+    schema, which may not be brought up to date, is held against that.
     """
-    here, wanted = shape(db), present_shape()
+    schema = int(db.conn.execute("PRAGMA user_version").fetchone()[0])
+    here, wanted = shape(db), _shape_of(min(max(schema, 1), SCHEMA_VERSION))
     if is_newer:
         return tuple(
             sorted(

@@ -45,6 +45,8 @@ class RecordTable:
     title: str = ""
     beginning: str = ""
     """The column with the first words of its text, which stand for a title where there is none."""
+    later: Mapping[str, object] = field(default_factory=dict)
+    """Columns that states of earlier releases lack, with what they then say."""
 
     def name_in(self, row: Mapping[str, Any]) -> str:
         """Give what the record in *row* is called; empty if it has no name of its own."""
@@ -66,7 +68,11 @@ TABLES: Mapping[RecordKind, RecordTable] = {
         ),
     ),
     RecordKind.MODULE: RecordTable(
-        "module", "number", ("title", "starts_on", "ends_on", "state", "notes"), title="title"
+        "module",
+        "number",
+        ("title", "starts_on", "ends_on", "state", "notes", "attendance"),
+        title="title",
+        later={"attendance": ""},
     ),
     RecordKind.SITTING: RecordTable(
         "sitting", "uid", ("kind", "module", "held_on", "competencies", "finished_at")
@@ -82,6 +88,7 @@ TABLES: Mapping[RecordKind, RecordTable] = {
             LinkTable("themes", "entry_theme", "entry", "theme"),
             LinkTable("competencies", "entry_competency", "entry", "competency"),
             LinkTable("tags", "entry_tag", "entry", "tag"),
+            LinkTable("linked", "entry_link", "entry", "other"),
         ),
         title="title",
         beginning="preview",
@@ -100,6 +107,34 @@ TABLES: Mapping[RecordKind, RecordTable] = {
             LinkTable("entries", "action_entry", "action", "entry"),
         ),
         title="title",
+    ),
+    RecordKind.TEMPLATE: RecordTable(
+        "template", "uid", ("name", "stages", "position"), title="name"
+    ),
+    RecordKind.PROMPT: RecordTable(
+        "prompt", "uid", ("text", "theme", "position"), beginning="text"
+    ),
+    RecordKind.SEARCH: RecordTable(
+        "saved_search", "uid", ("name", "query", "position"), title="name"
+    ),
+    RecordKind.EXPORT: RecordTable(
+        "export",
+        "uid",
+        (
+            *("kind", "made_at", "for_whom", "file_name", "size", "pages", "sha256"),
+            *("journal_state", "items", "form"),
+        ),
+        title="file_name",
+    ),
+    RecordKind.DECISION: RecordTable(
+        "decision", "uid", ("kind", "text", "choice", "replacement", "reason"), title="text"
+    ),
+    RecordKind.REPLY: RecordTable(
+        "reply",
+        "uid",
+        ("export", "source", "from_whom", "read_at", "sha256", "answers", "comments", "words"),
+        title="from_whom",
+        beginning="words",
     ),
 }
 """In the order in which they can be brought in: what is linked to comes first."""
@@ -152,8 +187,8 @@ class Snapshot:
     def with_links_of(self, other: "Snapshot") -> "Snapshot":
         """Give this state with the links of both, its own first."""
         links = {
-            name: tuple(dict.fromkeys((*linked, *other.links.get(name, ()))))
-            for name, linked in self.links.items()
+            name: tuple(dict.fromkeys((*self.links.get(name, ()), *other.links.get(name, ()))))
+            for name in dict.fromkeys((*self.links, *other.links))
         }
         return Snapshot(self.values, links)
 
@@ -293,7 +328,8 @@ class SnapshotRepository:
 def _known(table: RecordTable, snapshot: Snapshot) -> dict[str, Any]:
     """Give the columns that this version of the program knows, and refuse one that lacks any."""
     try:
-        return {name: snapshot.values[name] for name in (*_TIMES, *table.columns)}
+        values = {**table.later, **snapshot.values}
+        return {name: values[name] for name in (*_TIMES, *table.columns)}
     except KeyError as error:
         raise ConditionError(ConditionCode.DAMAGED) from error
 

@@ -294,7 +294,8 @@ class Judge:
                 key=self._key,
             )
         except ConditionError as error:
-            if error.code is ConditionCode.NOTHING_READABLE:
+            is_empty = self._path.stat().st_size == 0
+            if error.code is ConditionCode.NOTHING_READABLE or is_empty:
                 self.figures.nothing_readable += 1
                 return ""
             return "" if error.code in MAY_REFUSE else f"repair says {error.code.value}"

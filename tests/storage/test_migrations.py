@@ -19,6 +19,7 @@ from ahpjournal.storage.migrations import (
     SCHEMA_VERSION,
     m0001_initial,
     m0002_history,
+    m0003_material,
     migrate,
     missing_parts,
     present_shape,
@@ -32,6 +33,7 @@ SAMPLES = Path(__file__).parents[1] / "data" / "journals"
 FROZEN = (
     "bf38b7ba10544164bd5be9e3c54bfdbef546eaa51c207e1bae33ef54027323e8",
     "4d6a060326652246f36246afb1632f151eba026268222eda90937a2582936d61",
+    "0b90906b6c32542f64fa7454f27007b1334162e6dbe50ce74968fa12597a3d26",
 )
 """Of each migration: the hash of the schema that it and those before it make."""
 
@@ -115,13 +117,14 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(
     planned = Migrations("journal")
     planned()(m0001_initial)
     planned()(m0002_history)
-    planned(name="m0003_half")(half)
+    planned()(m0003_material)
+    planned(name="m0004_half")(half)
     monkeypatch.setattr(migrations, "MIGRATIONS", planned)
-    monkeypatch.setattr(migrations, "SCHEMA_VERSION", 3)
+    monkeypatch.setattr(migrations, "SCHEMA_VERSION", 4)
     with pytest.raises(OSError if is_raised else RuntimeError):
         migrate(db)
     assert shape(db) == before
-    assert connection.execute("PRAGMA user_version").fetchone() == (2,)
+    assert connection.execute("PRAGMA user_version").fetchone() == (3,)
     assert connection.execute("PRAGMA foreign_keys").fetchone() == (1,)
     connection.close()
 
