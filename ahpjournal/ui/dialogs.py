@@ -121,5 +121,6 @@ class QtDialogs:
 
     def open_outside(self, target: str) -> None:
         """Open *target* outside."""
-        url = QUrl(target) if "://" in target else QUrl.fromLocalFile(target)
+        is_address = "://" in target or target.startswith("mailto:")
+        url = QUrl(target) if is_address else QUrl.fromLocalFile(target)
         QDesktopServices.openUrl(url)

@@ -15,6 +15,7 @@ _MODIFIERS = (
 )
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+_CTRL_ALT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
 class Command(Enum):
@@ -29,7 +30,6 @@ class Command(Enum):
     PARAGRAPH = auto()
     HEADING = auto()
     SUBHEADING = auto()
-    NEXT_HEADING = auto()
     BULLETS = auto()
     NUMBERS = auto()
     CHECKS = auto()
@@ -58,7 +58,9 @@ _KEYS = {
     (Qt.Key.Key_I, _CTRL): Command.ITALIC,
     (Qt.Key.Key_K, _CTRL): Command.LINK,
     (Qt.Key.Key_U, _CTRL): Command.NOTHING,
-    (Qt.Key.Key_H, _CTRL): Command.NEXT_HEADING,
+    (Qt.Key.Key_0, _CTRL_ALT): Command.PARAGRAPH,
+    (Qt.Key.Key_1, _CTRL_ALT): Command.HEADING,
+    (Qt.Key.Key_2, _CTRL_ALT): Command.SUBHEADING,
     (Qt.Key.Key_Z, _CTRL): Command.UNDO,
     (Qt.Key.Key_Y, _CTRL): Command.REDO,
     (Qt.Key.Key_Z, _CTRL_SHIFT): Command.REDO,
@@ -82,7 +84,9 @@ _SHOWN = {
     Command.BOLD: "Ctrl+B",
     Command.ITALIC: "Ctrl+I",
     Command.LINK: "Ctrl+K",
-    Command.NEXT_HEADING: "Ctrl+H",
+    Command.PARAGRAPH: "Ctrl+Alt+0",
+    Command.HEADING: "Ctrl+Alt+1",
+    Command.SUBHEADING: "Ctrl+Alt+2",
     Command.BULLETS: "Ctrl+Shift+8",
     Command.NUMBERS: "Ctrl+Shift+7",
     Command.CHECKS: "Ctrl+Shift+9",

@@ -5,6 +5,7 @@ links in the formats of its characters. Sizes and colours are laid on top by Tex
 of lists are painted by the text edit; so neither lands in the undo history nor in what is saved.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -53,6 +54,10 @@ QUOTE_INDENT = 22
 _LINE_HEIGHT = 150
 _HEADING_HEIGHT = 130
 _HEADING_PIXELS = {BlockKind.HEADING: 20, BlockKind.SUBHEADING: 18}
+_UPRIGHT = re.compile(
+    "[\u0590-\u1cff\u2e80-\ua63f\ua840-\ufdff\ufe70-\ufefe\U00010800-\U0010ffff]+"
+)
+"""Scripts without italics: from Hebrew and Arabic to those of Asia, and pictures."""
 _FORBIDDEN = str.maketrans(dict.fromkeys("\n\r\u2029\ufdd0\ufdd1\ufffc\x00", " "))
 
 
@@ -132,9 +137,22 @@ class TextLook(QSyntaxHighlighter):
         for run in char_runs(block):
             if run.form.isAnchor():
                 self.setFormat(run.start, run.end - run.start, self._formats["LINK"])
+        if not text.isascii():
+            self._stand_upright(block, text, is_quote=kind is BlockKind.QUOTE)
         if self._hints is not None:
             for hint in self._hints_now(block.blockNumber(), text):
                 self._underline(hint)
+
+    def _stand_upright(self, block: QTextBlock, text: str, *, is_quote: bool) -> None:
+        """Show scripts that have no italics upright, in which alone fonts have their letters."""
+        for start, end in upright_parts(text):
+            for run in char_runs(block):
+                if not (is_quote or run.form.fontItalic()):
+                    continue
+                for place in range(max(start, run.start), min(end, run.end)):
+                    form = QTextCharFormat(self.format(place))
+                    form.setFontItalic(False)
+                    self.setFormat(place, 1, form)
 
     def _hints_now(self, number: int, text: str) -> tuple[Hint, ...]:
         """Give the hints of a block: what is known of its text, or what still holds of before."""
@@ -213,6 +231,17 @@ class TextLook(QSyntaxHighlighter):
     def _on_theme(self) -> None:
         self._make_formats()
         self.rehighlight()
+
+
+def upright_parts(text: str) -> Iterator[tuple[int, int]]:
+    """Give the places of letters that are never italic, such as Arabic; UTF-16 units count."""
+    is_wide = max(text, default="") > "\uffff"
+    for found in _UPRIGHT.finditer(text):
+        if not is_wide:
+            yield found.start(), found.end()
+            continue
+        start = len(text[: found.start()].encode("utf-16-le")) // 2
+        yield start, start + len(found.group().encode("utf-16-le")) // 2
 
 
 def look_of(document: QTextDocument) -> TextLook | None:

@@ -48,6 +48,7 @@ from ahpjournal.ui.editor.formatting import (
 from ahpjournal.ui.editor.hint_menu import add_hints, asks_for_next_word, show_reason
 from ahpjournal.ui.editor.hints import Hint, HintKind, WritingHints
 from ahpjournal.ui.editor.markers import box_rect, paint_markers
+from ahpjournal.ui.editor.typing_marks import turn_mark
 from ahpjournal.ui.theme.theme import Theme
 
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
@@ -199,7 +200,7 @@ class RichTextEdit(QTextEdit):
         """Find the link at the cursor."""
         return link_at(self.textCursor())
 
-    def run(self, command: Command) -> None:  # noqa: C901 - one case for each command
+    def run(self, command: Command) -> None:
         """Do *command* at the cursor."""
         if self.isReadOnly():
             return
@@ -225,8 +226,6 @@ class RichTextEdit(QTextEdit):
                 toggle_done(self.textCursor().block())
             case Command.PASTE_PLAIN:
                 self._insert(blocks_of_text(QApplication.clipboard().text()))
-            case Command.NEXT_HEADING:
-                self._next_heading()
             case _:
                 set_kind(self.textCursor(), command.kind)
         self._after_change()
@@ -270,6 +269,8 @@ class RichTextEdit(QTextEdit):
         elif not self._moved(event):
             self._leave_link(event)
             super().keyPressEvent(event)
+            if event.text() == " " and not self.isReadOnly() and turn_mark(self.textCursor()):
+                self._after_change()
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -370,11 +371,6 @@ class RichTextEdit(QTextEdit):
         if done:
             self._after_change()
         return done
-
-    def _next_heading(self) -> None:
-        turn = {BlockKind.HEADING: BlockKind.SUBHEADING, BlockKind.SUBHEADING: BlockKind.SUBHEADING}
-        present = block_kind(self.textCursor().block())
-        set_kind(self.textCursor(), turn.get(present, BlockKind.HEADING))
 
     def _leave_link(self, event: QKeyEvent) -> None:
         """Let words typed after a link not become part of it."""

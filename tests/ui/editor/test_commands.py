@@ -6,6 +6,7 @@ from ahpjournal.ui.editor.commands import Command, command_of, shortcut_of
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
+ALT = Qt.KeyboardModifier.AltModifier
 NONE = Qt.KeyboardModifier.NoModifier
 
 
@@ -18,7 +19,10 @@ NONE = Qt.KeyboardModifier.NoModifier
         (Qt.Key.Key_8, CTRL | SHIFT, Command.BULLETS),
         (Qt.Key.Key_Enter, CTRL | Qt.KeyboardModifier.KeypadModifier, Command.TICK),
         (Qt.Key.Key_B, NONE, None),
-        (Qt.Key.Key_B, CTRL | Qt.KeyboardModifier.AltModifier, None),
+        (Qt.Key.Key_B, CTRL | ALT, None),
+        (Qt.Key.Key_1, CTRL | ALT, Command.HEADING),
+        (Qt.Key.Key_0, CTRL | ALT, Command.PARAGRAPH),
+        (Qt.Key.Key_H, CTRL, None),
     ],
 )
 def test_keys_mean_commands(
@@ -30,4 +34,4 @@ def test_keys_mean_commands(
 @pytest.mark.usefixtures("theme")
 def test_keys_are_told_for_the_commands_that_have_them() -> None:
     assert shortcut_of(Command.BOLD) == "Ctrl+B"
-    assert shortcut_of(Command.PARAGRAPH) == ""
+    assert shortcut_of(Command.TICK) == ""

@@ -106,3 +106,17 @@ def _longest_piece(document: QTextDocument) -> int:
         longest = max(longest, len(block.text()))
         block = block.next()
     return longest
+
+
+def test_scripts_without_italics_stand_upright_in_a_quote(theme: Theme) -> None:
+    document = make_document("> ab \U0001f600 مرحبا c")
+    look = TextLook(document)
+    look.rehighlight()
+    parts = document.firstBlock().layout().formats()
+    upright = {
+        place
+        for part in parts
+        if not part.format.fontItalic()
+        for place in range(part.start, part.start + part.length)
+    }
+    assert upright == {3, 4, 6, 7, 8, 9, 10}

@@ -30,6 +30,8 @@ from tests.ui.editor.typed_text import words
             Span("b", italic=True, link="https://c.org"),
             Span(" d"),
         )),
+        ("[a](https://b.org/<2>)", (Span("a", link="https://b.org/<2>"),)),
+        ("[a](<https://b.org/2>)", (Span("a", link="https://b.org/2"),)),
         ("<https://a.org>", (Span("https://a.org", link="https://a.org"),)),
         ("[a](javascript:alert)", (Span("[a](javascript:alert)"),)),
         ("![a](https://b.org/c.png)", (Span("![a](https://b.org/c.png)"),)),

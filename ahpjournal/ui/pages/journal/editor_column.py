@@ -78,6 +78,7 @@ class EditorColumn(QFrame):
         outer.addWidget(self._foot)
         self._address = AddressPopup(self)
         self._address.address_chosen.connect(self._on_address)
+        self._address.open_requested.connect(self.sections.link_requested)
         self._theme.changed.connect(self._fit)
         self._fit()
 

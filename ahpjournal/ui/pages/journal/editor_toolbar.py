@@ -117,9 +117,7 @@ class EditorToolbar(Toolbar):
         self.command_requested.emit(command)
 
     def _build_headings(self) -> IconButton:
-        button = IconButton(
-            "heading", _("Heading"), shortcut=shortcut_of(Command.NEXT_HEADING), checkable=True
-        )
+        button = IconButton("heading", _("Heading"), checkable=True)
         menu = QMenu(button)
         menu.setAccessibleName(_("Heading"))
         group = QActionGroup(menu)
@@ -131,6 +129,10 @@ class EditorToolbar(Toolbar):
         ):
             action = menu.addAction(name)
             action.setCheckable(True)
+            # The text itself listens to the key; the menu only shows it.
+            action.setShortcut(QKeySequence(shortcut_of(command)))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            action.setShortcutVisibleInContextMenu(True)
             group.addAction(action)
             action.triggered.connect(partial(self._ask, command))
             self._heading_actions[kind] = action

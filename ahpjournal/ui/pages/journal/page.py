@@ -6,6 +6,7 @@ from ahpjournal.services.feed import Topic
 from ahpjournal.services.session import JournalSession
 from ahpjournal.text import _
 from ahpjournal.ui.editor.hints import WritingHints
+from ahpjournal.ui.editor.inline_reader import is_link
 from ahpjournal.ui.page import Page, PageContext
 from ahpjournal.ui.pages.journal.places import JournalPlaces
 from ahpjournal.ui.pages.journal.presenter import JournalPresenter
@@ -31,7 +32,7 @@ def build_page(context: PageContext) -> Page:
         presenter.change(**values)
 
     def open_link(address: str) -> None:
-        if not address.lower().startswith(("http://", "https://")):
+        if not is_link(address):
             return
         text = _("This opens outside the program:\n{address}").format(address=address)
         if dialogs.confirm(_("Open the link?"), text, _("Open")):

@@ -116,14 +116,17 @@ class AddressPopup(Popup):
 
     Signals:
         address_chosen(str): link to this address; empty takes the link off.
+        open_requested(str): the user wants to open this address.
     """
 
     address_chosen = Signal(str)
+    open_requested = Signal(str)
 
     def __init__(self, parent: QWidget) -> None:
         """Make it for *parent*."""
-        super().__init__(parent, _("Link"), 360)
-        self._field = TextField(_("Address"), _("Starts with https://"), "https://")
+        super().__init__(parent, _("Link"), 380)
+        self._address = ""
+        self._field = TextField(_("Address"), _("Starts with https:// or mailto:"), "https://")
         self._field.line.returnPressed.connect(self._on_set)
         self.column.addWidget(self._field)
         buttons = Row(gap=8)
@@ -131,8 +134,11 @@ class AddressPopup(Popup):
         accept.clicked.connect(self._on_set)
         self._off = Button(_("Remove the link"))
         self._off.clicked.connect(self._on_off)
+        self._open = Button(_("Open\u2026"))
+        self._open.clicked.connect(self._on_open)
         buttons.addWidget(accept)
         buttons.addWidget(self._off)
+        buttons.addWidget(self._open)
         buttons.addStretch(1)
         self.column.addLayout(buttons)
 
@@ -140,7 +146,9 @@ class AddressPopup(Popup):
         """Show *address* to be changed; empty for a new link."""
         self._field.set_text(address)
         self._field.show_error("")
+        self._address = address
         self._off.setVisible(bool(address))
+        self._open.setVisible(bool(address))
         self.show_below(below, place)
         self._field.line.selectAll()
         self._field.focus_control()
@@ -149,7 +157,7 @@ class AddressPopup(Popup):
         typed = self._field.text().strip()
         address = typed if ":" in typed else f"https://{typed}"
         if not typed or not is_link(address):
-            self._field.show_error(_("Write an address that starts with https://."))
+            self._field.show_error(_("Write an address that starts with https:// or mailto:."))
             return
         self.close()
         self.address_chosen.emit(address)
@@ -157,6 +165,10 @@ class AddressPopup(Popup):
     def _on_off(self) -> None:
         self.close()
         self.address_chosen.emit("")
+
+    def _on_open(self) -> None:
+        self.close()
+        self.open_requested.emit(self._address)
 
 
 @dataclass(frozen=True, slots=True)
