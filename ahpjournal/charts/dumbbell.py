@@ -1,6 +1,7 @@
 """Change since the start: one line for each competency, from then to now."""
 
-from ahpjournal.charts.level_rows import LABEL, LegendItem, LevelRows, around, rows_height
+from ahpjournal.charts.legends import LegendItem
+from ahpjournal.charts.level_rows import LABEL, LevelRows, around, rows_height
 from ahpjournal.charts.scene import (
     Anchor,
     ChartScene,
@@ -14,7 +15,14 @@ from ahpjournal.charts.scene import (
     Shape,
     Text,
 )
-from ahpjournal.charts.words import change_summary, change_words, level_cell, month, says
+from ahpjournal.charts.words import (
+    change_ink,
+    change_summary,
+    change_words,
+    level_cell,
+    month,
+    says,
+)
 from ahpjournal.domain.progress import CompetencyProgress, ProgressReport
 from ahpjournal.text import _
 
@@ -71,14 +79,7 @@ def _row(row: CompetencyProgress, frame: LevelRows, y: float) -> list[Shape]:
 
 
 def _delta(row: CompetencyProgress, width: float, y: float) -> Text:
-    change = row.change
-    ink = (
-        Ink.OK
-        if change is not None and change > 0
-        else Ink.WARN
-        if change is not None and change < 0
-        else Ink.TEXT3
-    )
+    change, ink = row.change, change_ink(row.change)
     return Text(
         (width - 4, y + 4.5), change_words(change), LABEL, Anchor.END, is_bold=True, ink=ink
     )
@@ -87,10 +88,10 @@ def _delta(row: CompetencyProgress, width: float, y: float) -> Text:
 def _legend(report: ProgressReport) -> list[LegendItem]:
     start = _("Start ({month})").format(month=month(report.baseline_on))
     now = _("Now ({month})").format(month=month(report.now_on))
-    items: list[LegendItem] = [(start, Marker.RING, Ink.BASELINE)]
+    items: list[LegendItem] = [LegendItem(start, Marker.RING, Ink.BASELINE)]
     if any(r.lookback is not None for r in report.competencies):
-        items.append((_("Start, looking back"), Marker.DIAMOND, Ink.BASELINE))
-    return [*items, (now, Marker.DOT, Ink.ACCENT)]
+        items.append(LegendItem(_("Start, looking back"), Marker.DIAMOND, Ink.BASELINE))
+    return [*items, LegendItem(now, Marker.DOT, Ink.ACCENT)]
 
 
 def _table(report: ProgressReport, *, has_lookback: bool) -> ChartTable:

@@ -1,6 +1,7 @@
 """One's own view beside that of a coach or a colleague."""
 
-from ahpjournal.charts.level_rows import LegendItem, LevelRows, around, rows_height
+from ahpjournal.charts.legends import LegendItem
+from ahpjournal.charts.level_rows import LevelRows, around, rows_height
 from ahpjournal.charts.scene import (
     ChartScene,
     ChartTable,
@@ -96,11 +97,11 @@ def _says(row: CompetencyProgress) -> str:
 
 
 def _legend(rows: tuple[CompetencyProgress, ...]) -> list[LegendItem]:
-    items: list[LegendItem] = [(_("My view"), Marker.DOT, Ink.ACCENT)]
+    items: list[LegendItem] = [LegendItem(_("My view"), Marker.DOT, Ink.ACCENT)]
     if any(row.coach is not None for row in rows):
-        items.append((_("Coach"), Marker.SQUARE, Ink.TEXT2))
+        items.append(LegendItem(_("Coach"), Marker.SQUARE, Ink.TEXT2))
     if any(row.colleague is not None for row in rows):
-        items.append((_("Colleague"), Marker.DIAMOND, Ink.TEXT2))
+        items.append(LegendItem(_("Colleague"), Marker.DIAMOND, Ink.TEXT2))
     return items
 
 

@@ -3,16 +3,14 @@
 from collections.abc import Sequence
 from math import sqrt
 
-from ahpjournal.charts.scene import Anchor, Dot, Ink, Line, Marker, Measure, Shape, Text, shorten
+from ahpjournal.charts.legends import LegendItem, legend
+from ahpjournal.charts.scene import Anchor, Ink, Line, Marker, Measure, Shape, Text, shorten
 from ahpjournal.domain.progress import CompetencyProgress
 
 ROW, HEAD, FOOT = 27.0, 24.0, 30.0
-LABEL, NUMBER, LEGEND = 13.0, 11.0, 12.0
+LABEL, NUMBER = 13.0, 11.0
 _NAMES_AT_MOST = 0.46
-_LEGEND_MARK, _LEGEND_GAP = 18.0, 20.0
 _CLEAR = 2.0
-
-LegendItem = tuple[str, Marker, Ink]
 
 
 def rows_height(count: int) -> float:
@@ -69,22 +67,8 @@ class LevelRows:
         return shapes
 
     def legend(self, items: Sequence[LegendItem]) -> list[Shape]:
-        """Explain the markers below the rows, in smaller letters where there is little room."""
-        size = LEGEND
-        if self._legend_width(items, size) > self._width:
-            size = LEGEND - 1.5
-        x = max(0.0, min(self._room, self._width - self._legend_width(items, size)))
-        y = self.height - 8
-        shapes: list[Shape] = []
-        for words, marker, ink in items:
-            shapes.append(Dot((x + 6, y - 4), marker, ink, 5.0))
-            shapes.append(Text((x + _LEGEND_MARK, y), words, size))
-            x += _LEGEND_MARK + self._measure(words, size, False) + _LEGEND_GAP
-        return shapes
-
-    def _legend_width(self, items: Sequence[LegendItem], size: float) -> float:
-        words = sum(self._measure(words, size, False) for words, *_rest in items)
-        return words + len(items) * (_LEGEND_MARK + _LEGEND_GAP) - _LEGEND_GAP
+        """Explain the markers below the rows."""
+        return legend(items, self._room, self._width, self.height - 8, self._measure)
 
     def _room_for(self, names: Sequence[str]) -> float:
         return max((self._measure(name, LABEL, False) for name in names), default=0.0) + 16

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from ahpjournal.charts.scene import Ink
 from ahpjournal.domain.progress import CompetencyProgress, ProgressReport
 from ahpjournal.text import _, ngettext
 
@@ -16,6 +17,11 @@ def change_words(change: int | None) -> str:
     if change is None:
         return "\u2013"
     return f"+{change}" if change > 0 else f"\u2212{-change}" if change < 0 else "0"
+
+
+def change_ink(change: int | None) -> Ink:
+    """Give the colour of a change; its sign says the same."""
+    return Ink.OK if (change or 0) > 0 else Ink.WARN if (change or 0) < 0 else Ink.TEXT3
 
 
 def month(day: date | None) -> str:
@@ -54,8 +60,10 @@ def change_summary(report: ProgressReport) -> str:
         )
     if lower:
         text = ngettext(
-            "{count} is rated lower than at the start.",
-            "{count} are rated lower than at the start.",
+            "{count} is rated lower than at the start; often that is a stricter yardstick, not a"
+            " step back.",
+            "{count} are rated lower than at the start; often that is a stricter yardstick, not a"
+            " step back.",
             len(lower),
         )
         parts.append(text.format(count=len(lower)))

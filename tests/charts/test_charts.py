@@ -98,8 +98,8 @@ def test_any_ratings_can_be_drawn(
 
 def test_a_missing_level_leaves_a_gap_and_never_a_zero() -> None:
     scene = radar(report([THEN, NOW]))
-    squares = [s for s in scene.shapes if isinstance(s, Dot) and s.marker is Marker.SQUARE]
-    assert len(squares) == 5 + 1  # five rated at the start, one in the legend
+    rings = [s for s in scene.shapes if isinstance(s, Dot) and s.marker is Marker.RING]
+    assert len(rings) == 5 + 1  # five rated at the start, one in the legend
     filled = [s for s in scene.shapes if isinstance(s, Line) and s.is_closed and s.dash]
     assert filled == []
     assert ("Competency number 3 long long long ", "\u2013", "2") in scene.table.rows
@@ -164,7 +164,7 @@ def test_the_summary_is_what_a_person_would_say() -> None:
     assert words == (
         "Since Jan 2026 you rate yourself higher in 2 of 5 competencies."
         " The largest step is in Competency number 0 , from 2 to 4."
-        " 1 is rated lower than at the start."
+        " 1 is rated lower than at the start; often that is a stricter yardstick, not a step back."
     )
     assert change_summary(report([])) == "Nothing is rated yet."
     assert "after the next sitting" in change_summary(report([THEN]))
