@@ -161,9 +161,12 @@ def m0002_history(db: Database) -> None:
 
 # A link between entries names the other one by its id: it may come into this copy later on. The
 # bytes of an attachment lie apart, once for each content, so that lists never read them. What a
-# rating rests on is as unchangeable as the rating.
+# rating rests on is as unchangeable as the rating. A module's aims and competencies (a JSON list)
+# are empty where they are the pack's.
 _MATERIAL = f"""
 ALTER TABLE module ADD COLUMN attendance TEXT NOT NULL DEFAULT '';
+ALTER TABLE module ADD COLUMN aims TEXT NOT NULL DEFAULT '';
+ALTER TABLE module ADD COLUMN competencies TEXT NOT NULL DEFAULT '';
 CREATE TABLE entry_link (
   entry INTEGER NOT NULL REFERENCES entry (n) ON DELETE CASCADE, other TEXT NOT NULL,
   position INTEGER NOT NULL, PRIMARY KEY (entry, other)) STRICT, WITHOUT ROWID;

@@ -70,9 +70,12 @@ TABLES: Mapping[RecordKind, RecordTable] = {
     RecordKind.MODULE: RecordTable(
         "module",
         "number",
-        ("title", "starts_on", "ends_on", "state", "notes", "attendance"),
+        (
+            *("title", "starts_on", "ends_on", "state", "notes", "attendance", "aims"),
+            "competencies",
+        ),
         title="title",
-        later={"attendance": ""},
+        later={"attendance": "", "aims": "", "competencies": ""},
     ),
     RecordKind.SITTING: RecordTable(
         "sitting", "uid", ("kind", "module", "held_on", "competencies", "finished_at")
