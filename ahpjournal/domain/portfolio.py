@@ -9,6 +9,7 @@ from ahpjournal.domain.profile import Profile
 from ahpjournal.domain.programme import Module, Pack
 from ahpjournal.domain.progress import ProgressReport
 from ahpjournal.domain.reflection import ReflectiveModel
+from ahpjournal.domain.reply_form import ReplyForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,10 @@ class ChosenEntry:
 
 @dataclass(frozen=True, slots=True)
 class CoachContent:
-    """Everything the coach's PDF shows and nothing else. *profession* is the name in words."""
+    """Everything the coach's PDF shows and nothing else. *profession* is the name in words.
+
+    *form* has the boxes that the coach may fill in.
+    """
 
     profile: Profile
     profession: str
@@ -49,3 +53,4 @@ class CoachContent:
     with_reasons: bool = True
     actions: tuple[ActionPlan, ...] = ()
     entries: tuple[ChosenEntry, ...] = ()
+    form: ReplyForm | None = None

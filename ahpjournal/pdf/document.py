@@ -1,7 +1,8 @@
 """Setting a document: pages, contents in front, bookmarks, progress, cancel, and the file."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,10 @@ from typing_extensions import override
 from ahpjournal.domain.clock import parse_timestamp
 from ahpjournal.domain.errors import Cancelled
 from ahpjournal.domain.jobs import Job, JobStage, Progress
+from ahpjournal.domain.reply_form import About, Place, PlacedField, ReplyForm
 from ahpjournal.output_file import whole_file
+from ahpjournal.pdf import manifest
+from ahpjournal.pdf.finish import Attachment, finish
 from ahpjournal.pdf.flowables import Bookmark, TaggedParagraph
 from ahpjournal.pdf.fonts import text_width
 from ahpjournal.pdf.lines import SetLine
@@ -54,7 +58,8 @@ class ContentsLine:
 class Story:
     """What is set: *front* stands before the contents, *body* after them.
 
-    Without *contents* there is only the front.
+    Without *contents* there is only the front. With a *form* there are boxes to fill in, and the
+    file carries what makes it known again; *abouts* says what the parts at bookmarks are about.
     """
 
     facts: DocumentFacts
@@ -64,9 +69,23 @@ class Story:
     body: list[Any]
     footer: str
     reference: str
+    form: ReplyForm | None = None
+    abouts: Mapping[str, tuple[About, str]] = field(default_factory=dict)
 
 
-def write_document(story: Story, path: Path, job: Job) -> None:
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What came of it: the number of pages, where boxes lie, and where parts begin."""
+
+    pages: int
+    placed: tuple[PlacedField, ...] = ()
+    places: tuple[Place, ...] = ()
+
+
+_IN_MEMORY = 16 << 20
+
+
+def write_document(story: Story, path: Path, job: Job) -> Written:
     """Set *story* and put the file at *path*; an existing file is replaced only when all is well.
 
     Raises:
@@ -74,11 +93,31 @@ def write_document(story: Story, path: Path, job: Job) -> None:
         Cancelled: the user stopped it; nothing is left behind.
     """
     with whole_file(path) as file:
-        _set(story, file, job)
+        if story.form is None:
+            written = _set(story, file, job)
+        else:
+            with tempfile.SpooledTemporaryFile(_IN_MEMORY) as draft:
+                written = _set(story, draft, job)
+                job.check_cancelled()
+                _finish(story, story.form, written, draft, file)
         job.check_cancelled()
+    return written
 
 
-def _set(story: Story, file: Any, job: Job) -> None:
+def _finish(story: Story, form: ReplyForm, written: Written, draft: Any, file: Any) -> None:
+    made_at = "D:" + "".join(c for c in story.facts.created if c.isdigit()) + "Z"
+
+    def attach(pages: list[str]) -> list[Attachment]:
+        body = manifest.manifest_of(form, written.placed, written.places, pages)
+        words = _("What makes this form known again; it names nobody")
+        data = manifest.canonical(body)
+        return [Attachment(manifest.NAME, "application/json", words, data, made_at)]
+
+    draft.seek(0)
+    finish(draft, file, attach)
+
+
+def _set(story: Story, file: Any, job: Job) -> Written:
     rl_config.invariant = 1  # the same content gives the same bytes; its day is set below
     template = _Template(file, story, job)
     flowables = (
@@ -105,6 +144,7 @@ def _set(story: Story, file: Any, job: Job) -> None:
         if template.is_cancelled:
             raise Cancelled from error
         raise
+    return template.written()
 
 
 class _Switch(ActionFlowable):
@@ -188,6 +228,17 @@ class _Template(BaseDocTemplate):
         if self.front_pages and drawn > self.front_pages:
             return drawn + self.contents_pages
         return drawn
+
+    def written(self) -> Written:
+        """Say what came of it, once all is set."""
+        canvas: TaggedCanvas = self.canv
+        placed = tuple(PlacedField(p.name, self.place_of(p.page), p.rect) for p in canvas.placed)
+        tops = [
+            Place(self.place_of(page), top, *self._story.abouts[key])
+            for key, (page, top) in canvas.tops.items()
+            if key in self._story.abouts
+        ]
+        return Written(len(canvas._doc.Pages.pages), placed, tuple(tops))
 
     @override
     def afterFlowable(self, flowable: Any) -> None:

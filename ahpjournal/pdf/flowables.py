@@ -139,6 +139,8 @@ class TaggedParagraph(Paragraph):
         if self.bookmark is not None:
             mark = self.bookmark
             canvas.bookmarkHorizontal(mark.key, 0, self.height + 4)
+            top = canvas.absolutePosition(0, self.height)[1]
+            canvas.tops[mark.key] = (canvas._pageNumber, top)
             canvas.addOutlineEntry(mark.words, mark.key, mark.level, closed=mark.level > 0)
         if self._is_special and "blPara" in self.__dict__:
             self._draw_in_order()

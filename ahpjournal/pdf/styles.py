@@ -88,6 +88,17 @@ _CHANGES = {
     },
     "code": {"fontName": "Body-Bold", "fontSize": 30, "leading": 42, "spaceAfter": 0},
     "quote": {"leftIndent": 14, "textColor": INK2},
+    "asked": {
+        "fontName": "Body-Bold",
+        "fontSize": 9.5,
+        "leading": 13,
+        "textColor": INK2,
+        "spaceBefore": 2,
+        "spaceAfter": 3,
+        "keepWithNext": 1,
+    },
+    "ticked": {"fontSize": 9.5, "leading": 13, "textColor": INK2, "spaceAfter": 0},
+    "link": {"fontSize": 10, "leading": 14.5, "textColor": ACCENT, "spaceAfter": 0},
     "label": {
         "fontName": "Body-Bold",
         "fontSize": 9.5,

@@ -25,6 +25,7 @@ from reportlab.pdfbase.pdfdoc import (
 from reportlab.pdfgen.canvas import Canvas
 from typing_extensions import override
 
+from ahpjournal.domain.reply_form import PlacedField
 from ahpjournal.text import _
 
 _PAINTERS = [
@@ -142,7 +143,11 @@ class TaggedCanvas(Canvas):
     facts: DocumentFacts
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
-        """Make the canvas; *root* and *facts* are set by tagged_canvas()."""
+        """Make the canvas; *root* and *facts* are set by tagged_canvas().
+
+        *form* holds the boxes to fill in, *placed* where each lies, *tops* where each bookmark
+        leads: the page as drawn, from 1, and the height in points.
+        """
         self._elements: list[Element | None] = []
         self._open_sequences = 0
         self._page_elements: list[Element] = []
@@ -151,6 +156,9 @@ class TaggedCanvas(Canvas):
         self._line_links: list[tuple[int, Element]] = []
         self._floating: dict[int, Element] = {}
         self._drawn_kids: dict[tuple[int, Any], Element] = {}
+        self.form: Any = None
+        self.placed: list[PlacedField] = []
+        self.tops: dict[str, tuple[int, float]] = {}
         super().__init__(*arguments, **options)
 
     @contextmanager

@@ -20,6 +20,7 @@ from ahpjournal.services.content import ProgrammeContent
 from ahpjournal.services.feed import ChangeFeed, Topic
 from ahpjournal.services.programme import ProgrammeService
 from ahpjournal.services.progress import ProgressService
+from ahpjournal.services.reply_forms import form_for
 from ahpjournal.storage.journal_file import JournalFile
 from ahpjournal.text import _
 
@@ -171,20 +172,32 @@ class PortfolioService:
         models = {m.id: m for m in self._content.models}
         names = {p.id: p.name for p in self._content.professions}
         chosen = {entry.id: entry for entry in self._entries(selection)}
+        actions = self._actions(selection)
+        report = self._report(selection)
+        export_id = self._ids.new()
+        form = form_for(
+            self._journal,
+            export_id,
+            self._content.pack,
+            report,
+            chosen.values(),
+            has_actions=bool(actions),
+        )
         return CoachContent(
             profile=profile,
             profession=names.get(profile.profession, ""),
             pack=self._content.pack,
             modules=tuple(replace(module, notes="") for module in self._programme.modules()),
             prepared_on=self._clock.today(),
-            export_id=self._ids.new(),
+            export_id=export_id,
             talk_about=selection.talk_about,
-            progress=self._report(selection),
+            progress=report,
             with_reasons=selection.include_reasons,
             actions=tuple(
                 replace(action, entries=tuple(i for i in action.entries if i in chosen))
-                for action in self._actions(selection)
+                for action in actions
             ),
+            form=form,
             entries=tuple(
                 ChosenEntry(_shared_sections(entry), models.get(entry.model))
                 for entry in chosen.values()

@@ -33,6 +33,7 @@ PLANTED = [
     ("crypto-home", "services/feed.py", "import nacl.secret"),
     ("one-driver", "storage/driver.py", "import sqlite3"),
     ("pdf-home", "ui/page.py", FOR_TYPES.format("reportlab")),
+    ("pdf-home", "services/feed.py", IN_FUNCTION.format("pikepdf")),
     ("back-rooms", "ui/page.py", "import ahpjournal.storage.entries"),
     ("back-rooms", "cli.py", "import ahpjournal.pdf"),
     ("pages", "ui/pages/today/view.py", "import ahpjournal.ui.pages.about.view"),

@@ -18,10 +18,12 @@ from ahpjournal.domain.plans import ActionPlan, ActionState
 from ahpjournal.domain.portfolio import ChosenEntry, CoachContent
 from ahpjournal.domain.progress import CompetencyProgress, ProgressReport
 from ahpjournal.domain.ratings import Sitting, SittingKind
-from ahpjournal.pdf.document import Story, write_document
+from ahpjournal.domain.reply_form import About
+from ahpjournal.pdf.document import Story, Written, write_document
 from ahpjournal.pdf.drawing import draw_scene
 from ahpjournal.pdf.flowables import Bookmark, Figure, Rule, TaggedParagraph, tagged_table
 from ahpjournal.pdf.fonts import register_fonts, text_width
+from ahpjournal.pdf.kinds.reply_pages import entry_boxes, invitation, reply_part
 from ahpjournal.pdf.markdown import markdown_flowables
 from ahpjournal.pdf.markup import Markup, bold, escape, join, visible
 from ahpjournal.pdf.styles import FRAME_WIDTH, style
@@ -37,7 +39,7 @@ PANELS = 12
 RADAR = 305.0
 
 
-def write(content: CoachContent, path: Path, job: Job) -> None:
+def write(content: CoachContent, path: Path, job: Job) -> Written:
     """Write the coach's PDF.
 
     Raises:
@@ -46,7 +48,7 @@ def write(content: CoachContent, path: Path, job: Job) -> None:
     """
     job.report(Progress(0, 0, JobStage.GATHERING))
     register_fonts()
-    write_document(_CoachStory(content).story(), path, job)
+    return write_document(_CoachStory(content).story(), path, job)
 
 
 class _CoachStory:
@@ -58,6 +60,7 @@ class _CoachStory:
         self._front_part = self._root.add("Sect")
         self._contents_part = self._root.add("Sect")
         self._number = 0
+        self._abouts: dict[str, tuple[About, str]] = {}
 
     def story(self) -> Story:
         content = self._content
@@ -86,6 +89,8 @@ class _CoachStory:
             body=body,
             footer=_("Self-rated. Shared by its author for coaching."),
             reference=content.export_id[-8:],
+            form=content.form,
+            abouts=self._abouts,
         )
 
     # --- page one ------------------------------------------------------------------------------
@@ -105,6 +110,8 @@ class _CoachStory:
             found.append(
                 self._paragraph(_("The following pages hold what was chosen."), "body", part)
             )
+        if self._content.form is not None:
+            found += invitation(part)
         return found
 
     def _cover_title(self) -> str:
@@ -183,6 +190,9 @@ class _CoachStory:
             if section and found:
                 found.append(CondPageBreak(SECTION_ROOM))
             found += section
+        if self._content.form is not None:
+            names = {c.id: c.name for c in self._content.pack.competencies}
+            found += reply_part(self._content.form, self._root, names)
         return found
 
     def _ratings(self) -> list[Any]:
@@ -258,7 +268,7 @@ class _CoachStory:
         title = action.title or _("Action without a title")
         head = [
             CondPageBreak(90),
-            self._heading(title, 2, part, mark=True),
+            self._heading(title, 2, part, about=(About.ACTION, action.id)),
             self._paragraph(_state_words(action), "date", part),
         ]
         fields = (
@@ -307,7 +317,7 @@ class _CoachStory:
         title = entry.title or _("Reflection without a title")
         found: list[Any] = [
             CondPageBreak(110),
-            self._heading(title, 2, part, mark=True),
+            self._heading(title, 2, part, about=(About.ENTRY, entry.id)),
             self._paragraph(self._entry_line(chosen), "date", part),
         ]
         if visible(entry.prompt):
@@ -319,6 +329,8 @@ class _CoachStory:
             if visible(heading):
                 found.append(self._heading(heading, 3, part))
             found += markdown_flowables(section.markdown, part, 4 if visible(heading) else 3)
+        if self._content.form is not None:
+            found += entry_boxes(self._content.form, entry.id, title, part)
         return found
 
     def _entry_line(self, chosen: ChosenEntry) -> str:
@@ -337,10 +349,11 @@ class _CoachStory:
         return self._marked(words, 0, "h1", part.add("H1"))
 
     def _heading(
-        self, words: str, level: int, part: Element, *, mark: bool = False
+        self, words: str, level: int, part: Element, *, about: tuple[About, str] | None = None
     ) -> TaggedParagraph:
         element = part.add(f"H{level}")
-        if mark:
+        if about is not None:
+            self._abouts[f"part-{self._number + 1}"] = about
             return self._marked(words, 1, f"h{level}", element)
         return TaggedParagraph(escape(words), style(f"h{level}"), element)
 

@@ -149,7 +149,13 @@ def test_the_demo_is_accessible_embedded_and_named(content: CoachContent, tmp_pa
             assert metadata["xmp:CreateDate"] == "2026-06-24T12:00:00Z"
         with pdf.open_outline() as outline:
             names = [item.title for item in outline.root]
-    assert names == ["Ratings then and now", "Over the sittings", "Actions", "Chosen reflections"]
+    assert names == [
+        "Ratings then and now",
+        "Over the sittings",
+        "Actions",
+        "Chosen reflections",
+        "Your reply",
+    ]
 
 
 def test_every_chosen_word_is_in_the_text_and_no_private_one(
