@@ -241,7 +241,9 @@ class _CoachStory:
         ]
         scenes = [self._multiples(chunk) for chunk in _chunks(report)]
         found += [self._figure(scene, part) for scene in scenes]
-        header = (scenes[0].table.header[0], *(_short_label(s) for s in report.sittings))
+        name, *columns = scenes[0].table.header
+        shown = [_short_label(s) for s in report.sittings]
+        header = (name, *shown, *columns[len(shown) :])
         rows = tuple(
             tuple(c if c != _("no chance yet") else "\u2013" for c in row)
             for scene in scenes
