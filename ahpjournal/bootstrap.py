@@ -22,6 +22,7 @@ from ahpjournal.packs import (
     load_reflective_models,
     load_role_levels,
 )
+from ahpjournal.policy import NO_POLICIES, Policies, read_policies
 from ahpjournal.services.backups import (
     BackupPlaces,
     RestoreService,
@@ -57,6 +58,7 @@ class Workshop:
     clock: Clock
     ids: Ids
     places: BackupPlaces | None = None
+    policies: Policies = NO_POLICIES
 
     def create(self, path: Path, *, passphrase: Passphrase | None = None) -> JournalSession:
         """Make an empty journal at *path*; encrypted if there is a *passphrase*.
@@ -71,6 +73,7 @@ class Workshop:
             content=self.content,
             passphrase=passphrase,
             places=self.places,
+            policies=self.policies,
         )
 
     def open(self, path: Path, *, read_only: bool = False, key: Key = NO_KEY) -> JournalSession:
@@ -89,6 +92,7 @@ class Workshop:
             read_only=read_only,
             key=key,
             places=self.places,
+            policies=self.policies,
         )
 
     def open_or_read(
@@ -210,19 +214,25 @@ def load_content() -> ProgrammeContent:
     )
 
 
-def workshop(clock: Clock | None = None, places: BackupPlaces | None = None) -> Workshop:
+def workshop(
+    clock: Clock | None = None,
+    places: BackupPlaces | None = None,
+    policies: Policies = NO_POLICIES,
+) -> Workshop:
     """Give what opens journals, on the computer's clock unless told.
 
     Without *places* the journals are not backed up: they are thrown away.
     """
     chosen = clock or SystemClock()
-    return Workshop(load_content(), chosen, TimeOrderedIds(chosen), places)
+    return Workshop(load_content(), chosen, TimeOrderedIds(chosen), places, policies)
 
 
 def own_workshop(settings: SettingsStore | None = None) -> Workshop:
     """Give what opens a person's journals, with the places for their backups on this computer."""
-    folder = home()
-    return workshop(places=BackupPlaces(folder, settings or SettingsStore(folder)))
+    policies = read_policies() if settings is None else settings.policies
+    folder = home(policies)
+    places = BackupPlaces(folder, settings or SettingsStore(folder, policies))
+    return workshop(places=places, policies=policies)
 
 
 def journal_name(path: Path) -> Path:
@@ -248,9 +258,10 @@ def run(journal: Path | None, *, is_demo: bool, qt_arguments: list[str]) -> int:
     from ahpjournal.ui.lock.ports import ServicesProtection
     from ahpjournal.ui.running import run_window
 
-    folder = home()
+    policies = read_policies()
+    folder = home(policies)
     logs.open_log(folder)
-    settings = SettingsStore(folder)
+    settings = SettingsStore(folder, policies)
     with tempfile.TemporaryDirectory(prefix="ahpjournal-demo-") as throw_away:
         opener = _Opener(settings, folder, Path(throw_away), journal, is_demo=is_demo)
         hooks = BackupHooks(SystemClock(), BackupPlaces(folder, settings))
@@ -327,7 +338,9 @@ class _Opener:
     def _demo_workshop(self) -> Workshop:
         """Give what opens demo journals: on the days of their story, and never backed up."""
         if self._made_for_demo is None:
-            self._made_for_demo = workshop(StoryClock(DEMO_NOW, SystemClock()))
+            self._made_for_demo = workshop(
+                StoryClock(DEMO_NOW, SystemClock()), policies=self._settings.policies
+            )
         return self._made_for_demo
 
     def _workshop(self) -> Workshop:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ahpjournal.domain.errors import ConditionCode, ConditionError
 from ahpjournal.output_file import whole_file
+from ahpjournal.policy import NO_POLICIES, Policies, read_policies
 
 FILE_NAME = "settings.toml"
 HOME_VARIABLE = "AHPJOURNAL_HOME"
@@ -43,8 +44,15 @@ class Settings:
     shows_identifiers: bool = True
 
 
-def home() -> Path:
-    """Give the local application folder; the variable AHPJOURNAL_HOME overrides it."""
+def home(policies: Policies | None = None) -> Path:
+    """Give the folder of this program: the organisation's choice, or the local application folder.
+
+    The variable AHPJOURNAL_HOME names another where the organisation sets none. *policies* are read
+    when not given.
+    """
+    chosen = (read_policies() if policies is None else policies).data_folder
+    if chosen is not None:
+        return chosen
     override = os.environ.get(HOME_VARIABLE)
     if override:
         return Path(override)
@@ -54,12 +62,25 @@ def home() -> Path:
 
 
 class SettingsStore:
-    """Reads settings once and writes each change at once."""
+    """Reads settings once and writes each change at once.
 
-    def __init__(self, folder: Path) -> None:
+    What the organisation sets holds in place of a person's own choice, which is kept all the same.
+    """
+
+    def __init__(self, folder: Path, policies: Policies = NO_POLICIES) -> None:
         """Use *folder*; a file that cannot be read is put aside and defaults are used."""
         self._path = folder / FILE_NAME
-        self.current = self._load()
+        self.policies = policies
+        self._own = self._load()
+
+    @property
+    def current(self) -> Settings:
+        """The settings in force."""
+        return in_force(self._own, self.policies)
+
+    def use(self, settings: Settings) -> None:
+        """Use *settings* from now on, for this time only."""
+        self._own = self._without_policies(settings)
 
     def save(self, settings: Settings) -> None:
         """Use *settings* from now on and next time.
@@ -67,7 +88,8 @@ class SettingsStore:
         Raises:
             ConditionError: the folder cannot be written to; they hold for this time only.
         """
-        self.current = settings
+        self.use(settings)
+        settings = self._own
         import tomli_w
 
         values = {
@@ -107,6 +129,15 @@ class SettingsStore:
         rest = tuple(p for p in self.current.recent if p not in names)
         self.save(replace(self.current, recent=rest))
 
+    def _without_policies(self, settings: Settings) -> Settings:
+        """Put the person's own choices back where the organisation's are in force."""
+        policies, own = self.policies, self._own
+        if policies.auto_lock_minutes is not None:
+            settings = replace(settings, lock_minutes=own.lock_minutes)
+        if policies.backup_folder is not None:
+            settings = replace(settings, backup_folder=own.backup_folder)
+        return settings
+
     def _load(self) -> Settings:
         try:
             values = tomllib.loads(self._path.read_text(encoding="utf-8"))
@@ -120,6 +151,15 @@ class SettingsStore:
     def _put_aside(self) -> None:
         with suppress(OSError):
             os.replace(self._path, self._path.with_suffix(".bad"))
+
+
+def in_force(own: Settings, policies: Policies) -> Settings:
+    """Give the settings that hold where a person chose *own* and the organisation *policies*."""
+    if policies.auto_lock_minutes is not None:
+        own = replace(own, lock_minutes=policies.auto_lock_minutes)
+    if policies.backup_folder is not None:
+        own = replace(own, backup_folder=str(policies.backup_folder))
+    return own
 
 
 def _is_text(path: str) -> bool:

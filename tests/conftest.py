@@ -2,8 +2,11 @@
 
 import os
 import tempfile
+from pathlib import Path
 
 from hypothesis import HealthCheck, settings
+
+from ahpjournal.policy import reading
 
 # Machines differ in speed, so examples are counted, never timed.
 settings.register_profile(
@@ -19,3 +22,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 # What a test does not put elsewhere goes to a home that nobody lives in.
 os.environ["AHPJOURNAL_HOME"] = tempfile.mkdtemp(prefix="ahpjournal-tests-")
+
+# What the owner of this machine sets for it is no part of a test.
+for system in reading.PLACES:
+    reading.PLACES[system] = Path(os.environ["AHPJOURNAL_HOME"]) / "no-policy.toml"

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ahpjournal.domain.errors import ConditionCode, ConditionError
+from ahpjournal.policy import Policies
 from ahpjournal.settings import (
     FILE_NAME,
     RECENT,
@@ -163,3 +164,29 @@ def test_the_home_can_be_named_and_is_local_otherwise(
 @pytest.mark.parametrize(("written", "minutes"), [(30, 30), (7, 10), ("5", 10), (True, 10)])
 def test_the_minutes_before_locking_are_one_of_those_offered(written: object, minutes: int) -> None:
     assert from_values({"lock_minutes": written}).lock_minutes == minutes
+
+
+def test_what_the_organisation_sets_holds_and_ones_own_choice_is_kept(tmp_path: Path) -> None:
+    SettingsStore(tmp_path).save(Settings(lock_minutes=30, backup_folder="/mine"))
+    policies = Policies(auto_lock_minutes=7, backup_folder=Path("/theirs"))
+    store = SettingsStore(tmp_path, policies)
+    assert (store.current.lock_minutes, store.current.backup_folder) == (7, "/theirs")
+    store.save(replace(store.current, theme=ThemeChoice.DARK, lock_minutes=60))
+    assert store.current.lock_minutes == 7
+    again = SettingsStore(tmp_path).current
+    assert (again.theme, again.lock_minutes, again.backup_folder) == (
+        ThemeChoice.DARK,
+        30,
+        "/mine",
+    )
+
+
+def test_settings_for_this_time_are_not_written(tmp_path: Path) -> None:
+    store = SettingsStore(tmp_path)
+    store.use(Settings(text_size=150))
+    assert store.current.text_size == 150
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_organisation_may_name_the_home(tmp_path: Path) -> None:
+    assert home(Policies(data_folder=tmp_path / "theirs")) == tmp_path / "theirs"

@@ -24,6 +24,7 @@ from ahpjournal.domain.errors import (
     InputError,
     WarningCode,
 )
+from ahpjournal.policy import EXPORT_KINDS, read_policies
 from ahpjournal.services.check_words import problems_in_words
 from ahpjournal.services.messages import describe_warning
 from ahpjournal.services.moments import moment_in_words
@@ -35,21 +36,6 @@ if TYPE_CHECKING:
 
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SOURCES = ("json", "dayone", "rednotebook", "jrnl", "markdown", "csv")
-_KINDS = (
-    "json",
-    "markdown",
-    "csv",
-    "ics",
-    "coach",
-    "portfolio",
-    "hcpc",
-    "gosc",
-    "entry",
-    "narrative",
-    "archive",
-    "return",
-)
-"""Forms that the command line has names for; some are not offered yet."""
 
 _PATH = click.Path(path_type=Path)
 _JSON = click.option("--json", "as_json", is_flag=True, help=_("Print one JSON object."))
@@ -84,6 +70,8 @@ def new(journal: Path, *, demo: bool, as_json: bool) -> None:
 
     made, path = workshop(), journal_name(journal)
     passphrase = given_passphrase()
+    if passphrase is None and not demo:
+        read_policies().require_removable_passphrase()
     create = made.create_demo if demo else made.create
     session = create(path, passphrase=passphrase)
     try:
@@ -316,13 +304,14 @@ def export(
     journal: Path, kind: str, target: Path, selects: tuple[str, ...], *, as_json: bool
 ) -> None:
     """Save a journal in another form; the journal is only read."""
-    _choose("--as", kind, _KINDS)
+    _choose("--as", kind, EXPORT_KINDS)
     if kind not in {"json", "coach"}:
         raise InputError(InputCode.NOT_OFFERED, f"--as {kind}")
     if selects and kind == "json":
         raise click.BadParameter(_("It goes with --as coach only."), param_hint="--select")
     job = CommandJob()
     with opened(journal, read_only=True) as session:
+        session.policies.require_export(kind)
         if kind == "json":
             session.transfer.export_json(target, job)
         else:
@@ -384,7 +373,10 @@ def self_test(context: click.Context, *, as_json: bool) -> None:
     from ahpjournal.cli.self_test import run_checks
     from ahpjournal.settings import home
 
-    results = run_checks(home(), lambda path: workshop().create(path), load_content)
+    policies = read_policies()
+    results = run_checks(
+        home(policies), policies, lambda path: workshop().create(path), load_content
+    )
     is_ok = all(result.is_ok for result in results)
     values = {
         "ok": is_ok,

@@ -14,6 +14,7 @@ from ahpjournal.cli.unlocking import (
     recovery_code,
 )
 from ahpjournal.domain.errors import AhpJournalError, ConditionCode, ConditionError
+from ahpjournal.policy import read_policies
 from ahpjournal.services import protection
 from ahpjournal.services.recovery_sheets import refuse_sheet, write_recovery_sheet
 from ahpjournal.text import _, ngettext
@@ -127,6 +128,7 @@ def _change(
 
 def _remove(journal: Path, code_file: Path | None, *, as_json: bool) -> None:
     _refuse(journal, is_encrypted=False)
+    read_policies().require_removable_passphrase()
     present = present_secret(journal, code_file)
     hooks, job = _hooks(), CommandJob()
     protection.remove_passphrase(journal, present, job, before=hooks.back_up)

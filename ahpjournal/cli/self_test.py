@@ -11,7 +11,9 @@ from pathlib import Path
 from ahpjournal import __version__
 from ahpjournal.assets import resource_names, resource_path
 from ahpjournal.domain.errors import AhpJournalError
+from ahpjournal.policy import Policies
 from ahpjournal.services.check_words import problems_in_words
+from ahpjournal.services.policy_words import problem_in_words
 from ahpjournal.services.session import JournalSession
 from ahpjournal.services.spelling import british_words, our_words
 from ahpjournal.services.storage_facts import is_shared_location, storage_facts
@@ -28,12 +30,16 @@ class CheckResult:
 
 
 def run_checks(
-    folder: Path, create: Callable[[Path], JournalSession], read_content: Callable[[], object]
+    folder: Path,
+    policies: Policies,
+    create: Callable[[Path], JournalSession],
+    read_content: Callable[[], object],
 ) -> tuple[CheckResult, ...]:
-    """Try everything; *folder* is where journals are kept."""
+    """Try everything; *folder* is where journals are kept, *policies* what is set for all."""
     return (
         CheckResult("version", is_ok=True, detail=_versions()),
-        _data_folder(folder),
+        _policy(policies),
+        _data_folder(folder, is_chosen=policies.data_folder is not None),
         _write(folder),
         _database(),
         _tried("content", lambda: _content(read_content)),
@@ -47,7 +53,14 @@ def _versions() -> str:
     return f"AHP Journal {__version__}, Python {platform.python_version()}, {sys.platform}"
 
 
-def _data_folder(folder: Path) -> CheckResult:
+def _policy(policies: Policies) -> CheckResult:
+    names = ", ".join(sorted(policies.given))
+    words = _("in force: {names}").format(names=names) if names else _("none is set")
+    problems = [problem_in_words(problem) for problem in policies.problems]
+    return CheckResult("policy", not problems, "; ".join([words, *problems]))
+
+
+def _data_folder(folder: Path, *, is_chosen: bool) -> CheckResult:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -60,7 +73,9 @@ def _data_folder(folder: Path) -> CheckResult:
         if shared
         else _("{folder}: on a local drive")
     )
-    return CheckResult("data-folder", not shared, detail.format(folder=folder))
+    if shared and is_chosen:
+        detail = _("{folder}: on a network drive or in a synced folder, as the policy sets it")
+    return CheckResult("data-folder", is_chosen or not shared, detail.format(folder=folder))
 
 
 def _write(folder: Path) -> CheckResult:

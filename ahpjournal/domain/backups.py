@@ -96,14 +96,14 @@ def is_much_smaller(now: Backup, before: Backup) -> bool:
     return any(here * 5 < there * 4 for here, there in pairs)
 
 
-def rotate(backups: Iterable[Backup], now: datetime) -> Rotation:
+def rotate(backups: Iterable[Backup], now: datetime, minimum_days: int = 0) -> Rotation:
     """Decide which *backups* of one journal in one folder may go.
 
     Kept are the last few and the newest of several days, weeks and months that have any; every one
     from before an upgrade; the last one before the journal became much smaller, with the first one
-    after; every one that nobody has checked; and every one from a time that has not come yet, which
-    is what a clock that was set back makes of all of them. Nothing goes while the newest is much
-    smaller than the one before it.
+    after; every one that nobody has checked; every one younger than *minimum_days*; and every one
+    from a time that has not come yet, which is what a clock that was set back makes of all of them.
+    Nothing goes while the newest is much smaller than the one before it.
     """
     everything = tuple(sorted(backups, key=_age))
     ours = [b for b in everything if b.is_checked and b.made_at <= now]
@@ -111,6 +111,7 @@ def rotate(backups: Iterable[Backup], now: datetime) -> Rotation:
         return Rotation(everything, (), is_held=True)
     kept = {b.path for b in ours[-LAST:]}
     kept |= {b.path for b in ours if b.reason is BackupReason.BEFORE_UPGRADE}
+    kept |= {b.path for b in ours if now - b.made_at < timedelta(days=minimum_days)}
     for before, after in pairwise(ours):
         if is_much_smaller(after, before):
             kept |= {before.path, after.path}  # without the second, the first would look like any

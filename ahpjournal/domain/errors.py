@@ -71,6 +71,10 @@ class ConditionCode(StrEnum):
     BACKUP_FOLDER_UNREACHABLE = "backup-folder-unreachable"
     ANOTHER_JOURNAL = "another-journal"
     """A copy to merge is no copy of this journal."""
+    NOT_ALLOWED_HERE = "not-allowed-here"
+    """The organisation does not allow it on its computers."""
+    PASSPHRASE_REQUIRED = "passphrase-required"  # noqa: S105 - the name of a condition
+    """The organisation wants every journal encrypted with a passphrase."""
 
 
 class WarningCode(StrEnum):

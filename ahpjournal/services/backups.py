@@ -85,6 +85,11 @@ class BackupPlaces:
         """Give the program's own folder for the backups of a journal."""
         return self.home / BACKUPS / journal_id[:_NAMED_BY]
 
+    @property
+    def minimum_days(self) -> int:
+        """For how many days the organisation wants every backup kept; 0 for no wish."""
+        return self.settings.policies.minimum_retention_days
+
     def own_folder(self) -> Path | None:
         """Give the folder that the owner chose; None if there is none."""
         chosen = self.settings.current.backup_folder
@@ -297,10 +302,12 @@ class BackupService:
         """Put backups into *folder* from now on; None for the program's own folder.
 
         Raises:
-            ConditionError: nothing can be written there.
+            ConditionError: nothing can be written there, or the organisation sets the folder.
         """
         if self._places is None:
             return
+        if self._places.settings.policies.backup_folder is not None:
+            raise ConditionError(ConditionCode.NOT_ALLOWED_HERE)
         if folder is not None:
             refuse_folder(folder)
         store = self._places.settings
@@ -403,7 +410,8 @@ class BackupService:
             if reason not in _ROTATING or not is_alone:
                 return BackupOutcome(made)
             ours = [b for b in list_backups(folder).backups if b.journal_id == self._journal_id]
-            rotation = rotate(ours, self._clock.now())
+            days = self._places.minimum_days if self._places is not None else 0
+            rotation = rotate(ours, self._clock.now(), days)
             for backup in rotation.removed:
                 with suppress(ConditionError):  # one that cannot be removed is no harm
                     remove_backup(backup)

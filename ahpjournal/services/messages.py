@@ -481,4 +481,18 @@ def _condition_words(code: ConditionCode) -> tuple[str, str, str, str]:  # noqa:
                 untouched,
                 _("Choose a copy of this journal; to bring in another, export it as JSON."),
             )
+        case ConditionCode.NOT_ALLOWED_HERE:
+            return (
+                _("Not allowed on this computer"),
+                _("Your organisation has switched this off on its computers."),
+                untouched,
+                _("Ask your IT team if you need it; Settings shows what they have set."),
+            )
+        case ConditionCode.PASSPHRASE_REQUIRED:
+            return (
+                _("A passphrase is needed first"),
+                _("Your organisation asks for every journal to be protected by a passphrase."),
+                untouched,
+                _("Set a passphrase under Safekeeping; then everything opens as usual."),
+            )
     assert_never(code)

@@ -13,6 +13,7 @@ from ahpjournal.domain.ids import Ids
 from ahpjournal.domain.jobs import Job, JobStage, Progress
 from ahpjournal.domain.passphrases import Passphrase, RecoveryCode, RecoverySheet
 from ahpjournal.output_file import whole_file
+from ahpjournal.policy import NO_POLICIES, Policies
 from ahpjournal.services.backups import BackupPlaces, BackupService, back_up_before
 from ahpjournal.services.bin import BinService
 from ahpjournal.services.content import ProgrammeContent
@@ -63,9 +64,11 @@ class JournalSession:
         ids: Ids,
         content: ProgrammeContent,
         places: BackupPlaces | None = None,
+        policies: Policies = NO_POLICIES,
     ) -> None:
         """Put the services on *journal*; it is backed up if there are *places* for that."""
         self._journal = journal
+        self.policies = policies
         self.clock = clock
         self.feed = ChangeFeed()
         self.feed.subscribe(self._on_news)
@@ -239,6 +242,7 @@ def create_journal(
     content: ProgrammeContent,
     passphrase: Passphrase | None = None,
     places: BackupPlaces | None = None,
+    policies: Policies = NO_POLICIES,
 ) -> JournalSession:
     """Make an empty journal at *path* and open it; encrypted if there is a *passphrase*.
 
@@ -246,7 +250,7 @@ def create_journal(
         ConditionError: something is there already, or the folder is missing or refuses.
     """
     journal = JournalFile.create(path, clock, ids, passphrase=passphrase)
-    return JournalSession(journal, clock, ids, content, places)
+    return JournalSession(journal, clock, ids, content, places, policies)
 
 
 def open_journal(
@@ -258,6 +262,7 @@ def open_journal(
     read_only: bool = False,
     key: Key = NO_KEY,
     places: BackupPlaces | None = None,
+    policies: Policies = NO_POLICIES,
 ) -> JournalSession:
     """Open the journal at *path*; an encrypted one with its *key* (`services.protection.unlock`).
 
@@ -275,7 +280,7 @@ def open_journal(
         path, clock, ids, read_only=read_only, key=key, before_upgrade=before_upgrade
     )
     try:
-        return JournalSession(journal, clock, ids, content, places)
+        return JournalSession(journal, clock, ids, content, places, policies)
     except BaseException:
         with suppress(ConditionError):
             journal.close()  # or nobody could open it, to read or to repair it

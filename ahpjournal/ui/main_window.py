@@ -9,8 +9,8 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from ahpjournal.domain.errors import AhpJournalError
-from ahpjournal.services.messages import UserMessage, describe_read_only
+from ahpjournal.domain.errors import AhpJournalError, ConditionCode, ConditionError
+from ahpjournal.services.messages import UserMessage, describe, describe_read_only
 from ahpjournal.text import _
 from ahpjournal.ui.kit.cards import Banner
 from ahpjournal.ui.kit.tab_order import first_stop, order_tabs
@@ -27,6 +27,8 @@ RAIL_BELOW = 1120
 """Width of the window, in scaled pixels, below which the sidebar shows pictures only."""
 _WRITES = frozenset({RouteAction.NEW, RouteAction.RESUME})
 """What cannot be done on arrival in a journal that is read only."""
+_WITHOUT_PASSPHRASE = frozenset({PageId.SAFEKEEPING, PageId.SETTINGS, PageId.ABOUT})
+"""What can be seen of a journal that has no passphrase where the organisation wants one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +196,7 @@ class MainWindow(QMainWindow):
         if route.action in _WRITES and self._context and self._context.session.is_read_only:
             self.show_notice("", describe_read_only())
             return
+        route = self._instead(route)
         frame = self._frame
         current = self._pages.get(self._current) if self._current is not None else None
         if current is not None and self._current is not route.page:
@@ -220,6 +223,21 @@ class MainWindow(QMainWindow):
             page.presenter.shown(route)
         except AhpJournalError as error:  # its part of the journal cannot be read
             self._show_problem(error)
+
+    def _instead(self, route: Route) -> Route:
+        """Give *route*, or the way to a passphrase where one has to be set first."""
+        if route.page in _WITHOUT_PASSPHRASE or not self._needs_passphrase():
+            return route
+        self.show_notice("", describe(ConditionError(ConditionCode.PASSPHRASE_REQUIRED)))
+        return Route(PageId.SAFEKEEPING, record="passphrase")
+
+    def _needs_passphrase(self) -> bool:
+        """Tell whether the organisation wants a passphrase here before anything is written."""
+        if self._context is None or self._is_demo:
+            return False
+        session = self._context.session
+        is_plain = session.path is not None and not session.is_encrypted
+        return is_plain and not session.is_read_only and session.policies.requires_passphrase
 
     def _show_problem(self, error: AhpJournalError) -> None:
         if self._frame is None:

@@ -222,7 +222,7 @@ def _on_qt_message(kind: QtMsgType, _context: object, text: str) -> None:
 def make_window(wish: TourWish, session: JournalSession, theme: Theme) -> MainWindow:
     """Show a window of the wished size on *session*, without a screen."""
     settings = SettingsStore(wish.folder / "no-settings")
-    settings.current = Settings(theme=wish.theme)
+    settings.use(Settings(theme=wish.theme))
 
     def make_context(navigator: Navigator) -> PageContext:
         return PageContext(session, InlineJobs(), QtDialogs(), navigator, theme, settings, NoDoor())

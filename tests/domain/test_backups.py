@@ -167,3 +167,13 @@ def test_the_newest_is_the_one_made_last() -> None:
     assert newest([made(START + timedelta(1)), made(START)]) == made(START + timedelta(1))
     assert not has_state([made(START, mark="a", is_checked=False)], "a")
     assert made(START).records == 100
+
+
+@given(several, moments, st.integers(0, 400))
+def test_nothing_younger_than_the_organisation_wishes_goes(
+    backups: list[Backup], now: datetime, days: int
+) -> None:
+    for backup in rotate(backups, now, days).removed:
+        assert now - backup.made_at >= timedelta(days=days)
+    without = {b.path for b in rotate(backups, now).kept}
+    assert without <= {b.path for b in rotate(backups, now, days).kept}

@@ -10,6 +10,7 @@ PAGES = (
     "charts.md",
     "coach.md",
     "first-steps.md",
+    "organisation.md",
     "passphrase.md",
     "privacy.md",
     "versions.md",

@@ -181,6 +181,12 @@ class AboutPresenter:
         """Save the whole journal as one JSON file, in the background."""
         if self._is_running:
             return
+        try:
+            self._session.policies.require_export("json")
+        except AhpJournalError as error:
+            self._problem = describe(error)
+            self._refresh()
+            return
         stem = self._session.path.stem if self._session.path is not None else "journal"
         path = self._dialogs.ask_export(f"{stem}.json")
         if path is None:

@@ -86,7 +86,8 @@ class BackupsCard(Card):
         is_free = state.is_available and not state.is_working
         self._now.setEnabled(is_free)
         self._choose.setEnabled(is_free)
-        self._ours.setVisible(state.own_folder is not None)
+        self._choose.setVisible(not state.is_folder_set)
+        self._ours.setVisible(state.own_folder is not None and not state.is_folder_set)
         self._ours.setEnabled(is_free)
         self._render_rows(state, is_free=is_free)
         more = len(state.backups) - len(state.shown)
@@ -180,6 +181,10 @@ def _place_words(state: BackupsState) -> str:
         return _("This journal is not backed up: it is thrown away when it is closed.")
     if state.folder is None:
         return _("Looking\u2026") if state.is_looking else ""
+    if state.is_folder_set and state.folder == state.own_folder:
+        return _("They go to the folder that your organisation set: {folder}").format(
+            folder=state.folder
+        )
     if state.own_folder is not None and state.folder == state.own_folder:
         return _("They go to your own folder: {folder}").format(folder=state.folder)
     return _(

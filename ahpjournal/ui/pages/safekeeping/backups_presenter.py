@@ -45,6 +45,8 @@ class BackupsState:
     progress: Progress | None = None
     is_working: bool = False
     is_stopping: bool = False
+    is_folder_set: bool = False
+    """Whether the organisation sets where backups go."""
 
     @property
     def shown(self) -> tuple[Backup, ...]:
@@ -366,5 +368,6 @@ class BackupsPresenter:
                 progress=self._progress,
                 is_working=self._is_working,
                 is_stopping=self._is_stopping,
+                is_folder_set=self._session.policies.backup_folder is not None,
             )
         )

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from ahpjournal.services.policy_words import set_by_organisation
 from ahpjournal.settings import LOCK_MINUTES
 from ahpjournal.text import _, ngettext
 from ahpjournal.ui.kit.buttons import Button
@@ -79,7 +80,10 @@ class PassphraseCard(Card):
         self._render_form(state)
         self._render_problem(state)
         self._locking.setVisible(state.is_encrypted)
+        self._minutes.set_options(_minutes_offered(state.lock_minutes))
         self._minutes.set_value(str(state.lock_minutes))
+        self._minutes.setEnabled(not state.are_minutes_set)
+        self._minutes_note.setVisible(state.are_minutes_set)
 
     def select_field(self, field: PassphraseField) -> None:
         """Select what is typed in *field* and put the cursor there."""
@@ -140,14 +144,11 @@ class PassphraseCard(Card):
 
     def _build_locking(self) -> QWidget:
         self._locking = QWidget()
-        row = Row(self._locking, gap=16)
-        options = [
-            (str(m), ngettext("{count} minute", "{count} minutes", m).format(count=m))
-            for m in LOCK_MINUTES
-        ]
+        rows = Column(self._locking, gap=6)
+        row = Row(gap=16)
         self._minutes = ChoiceField(
             _("Lock when nobody uses it for"),
-            options,
+            _minutes_offered(LOCK_MINUTES[0]),
             _("It also locks when the computer sleeps or its screen is locked."),
         )
         self._minutes.edited.connect(self._on_minutes)
@@ -156,6 +157,9 @@ class PassphraseCard(Card):
         lock.clicked.connect(self.lock_requested)
         row.addWidget(self._minutes, 1)
         row.addWidget(lock, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._minutes_note = Words(set_by_organisation(), "small", "text2")
+        rows.addLayout(row)
+        rows.addWidget(self._minutes_note)
         return self._locking
 
     def _render_ways(self, state: PassphraseState) -> None:
@@ -166,6 +170,7 @@ class PassphraseCard(Card):
             button.setVisible(state.is_encrypted)
         self._change.setEnabled(state.can_change)
         self._remove.setEnabled(state.can_change)
+        self._remove.setVisible(state.is_encrypted and not state.is_required)
 
     def _render_form(self, state: PassphraseState) -> None:
         form = state.form
@@ -231,6 +236,14 @@ class PassphraseCard(Card):
         self._box.setMaximumWidth(width)
 
 
+def _minutes_offered(present: int) -> list[tuple[str, str]]:
+    """Give the choices of minutes; the organisation may have set another than those offered."""
+    return [
+        (str(m), ngettext("{count} minute", "{count} minutes", m).format(count=m))
+        for m in sorted({*LOCK_MINUTES, present})
+    ]
+
+
 def _explanation(state: PassphraseState) -> str:
     if state.form is PassphraseForm.SET:
         return _(
@@ -242,10 +255,20 @@ def _explanation(state: PassphraseState) -> str:
         return _("Afterwards, whoever gets hold of the file can read it.")
     if state.form is PassphraseForm.CHANGE:
         return _("The recovery code stays the same.")
+    if state.is_encrypted and state.is_required:
+        return _(
+            "The file can be read only with your passphrase or your recovery code. Your"
+            " organisation asks for a passphrase, so it can be changed but not removed."
+        )
     if state.is_encrypted:
         return _("The file can be read only with your passphrase or your recovery code.")
     if not state.can_change:
         return _("This journal cannot be given a passphrase: it is open to read, or in memory.")
+    if state.is_required:
+        return _(
+            "Your organisation asks for every journal to be protected by a passphrase. Set one, and"
+            " the other pages open."
+        )
     return _(
         "Whoever can open your files on this computer can read this journal. With a passphrase,"
         " only you can."

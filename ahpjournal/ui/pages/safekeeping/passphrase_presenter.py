@@ -50,6 +50,10 @@ class PassphraseState:
     sheet_saved_to: Path | None = None
     problem: UserMessage | None = None
     problem_field: PassphraseField | None = None
+    is_required: bool = False
+    """Whether the organisation wants a passphrase on every journal."""
+    are_minutes_set: bool = False
+    """Whether the organisation sets when the journal locks."""
 
 
 class PassphraseDisplay(Protocol):
@@ -188,6 +192,8 @@ class PassphrasePresenter:
 
     def remove_passphrase(self, present: str) -> None:
         """Take the passphrase away, once it was asked whether that is meant."""
+        if self._settings.policies.requires_passphrase:
+            return
         old = self._present(present)
         if old is None or self._is_busy or not self._confirm_removal():
             return
@@ -204,6 +210,8 @@ class PassphrasePresenter:
     def choose_minutes(self, minutes: int) -> None:
         """Lock after *minutes* without use."""
         self._problem, self._problem_field = None, None
+        if self._settings.policies.auto_lock_minutes is not None:
+            return
         try:
             self._door.set_lock_minutes(minutes)
         except AhpJournalError as error:
@@ -283,5 +291,7 @@ class PassphrasePresenter:
                 sheet_saved_to=self._sheet_saved_to,
                 problem=self._problem,
                 problem_field=self._problem_field,
+                is_required=self._settings.policies.requires_passphrase,
+                are_minutes_set=self._settings.policies.auto_lock_minutes is not None,
             )
         )

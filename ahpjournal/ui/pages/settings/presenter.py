@@ -8,6 +8,7 @@ from ahpjournal.domain.errors import AhpJournalError, InputError
 from ahpjournal.domain.profile import Profession, Profile, RoleLevel
 from ahpjournal.services.feed import Topic
 from ahpjournal.services.messages import UserMessage, describe
+from ahpjournal.services.policy_words import policies_in_words
 from ahpjournal.services.session import JournalSession
 from ahpjournal.settings import Settings, SettingsStore, ThemeChoice
 from ahpjournal.ui.autosave import Autosave, Timers
@@ -31,6 +32,8 @@ class SettingsState:
     is_read_only: bool
     problem: UserMessage | None = None
     problem_field: str = ""
+    set_for_all: tuple[str, ...] = ()
+    """What the organisation sets on this computer, a sentence each."""
 
 
 class Look(Protocol):
@@ -201,6 +204,7 @@ class SettingsPresenter:
                 is_read_only=session.is_read_only,
                 problem=self._problem,
                 problem_field=self._problem_field,
+                set_for_all=policies_in_words(self._settings.policies),
             )
         )
         self._is_shown = True  # only now do the fields hold what the journal does

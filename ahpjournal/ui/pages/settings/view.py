@@ -44,6 +44,7 @@ class SettingsView(ScrollPage):
         self.content.addLayout(head)
         self._banner = Banner()
         self.content.addWidget(self._banner)
+        self.content.addWidget(self._build_set_for_all())
         self.content.addWidget(self._build_look())
         self.content.addWidget(self._build_writing())
         self.content.addWidget(self._build_profile())
@@ -59,6 +60,8 @@ class SettingsView(ScrollPage):
             chip.setChecked(choice is state.theme)
         for size, chip in self._sizes.items():
             chip.setChecked(size == state.text_size)
+        self._set_for_all.setVisible(bool(state.set_for_all))
+        self._set_words.setText("\n".join(state.set_for_all))
         self._spelling.setChecked(state.checks_spelling)
         self._identifiers.setChecked(state.shows_identifiers)
         self._profession.set_options(
@@ -111,6 +114,15 @@ class SettingsView(ScrollPage):
         note = _("Both are help, not a guarantee, and both work on this computer only.")
         card.body.addWidget(Words(note, "small", "text2"))
         return card
+
+    def _build_set_for_all(self) -> Card:
+        """Make the card of what cannot be changed here; it shows only where something is set."""
+        self._set_for_all = Card(
+            _("Set by your organisation"), _("Your IT team set this; it cannot be changed here.")
+        )
+        self._set_words = Words("", "body")
+        self._set_for_all.body.addWidget(self._set_words)
+        return self._set_for_all
 
     def _build_look(self) -> Card:
         card = Card(_("Look"))

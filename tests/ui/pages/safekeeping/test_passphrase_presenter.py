@@ -10,6 +10,7 @@ import pytest
 from ahpjournal import bootstrap
 from ahpjournal.domain.errors import ConditionCode, ConditionError
 from ahpjournal.domain.passphrases import Passphrase
+from ahpjournal.policy import NO_POLICIES, Policies
 from ahpjournal.services.messages import UserMessage, describe
 from ahpjournal.services.session import JournalSession
 from ahpjournal.settings import SettingsStore
@@ -89,9 +90,11 @@ class FakeDoor:
 class Card:
     """The presenter with everything around it."""
 
-    def __init__(self, session: JournalSession, folder: Path) -> None:
+    def __init__(
+        self, session: JournalSession, folder: Path, policies: Policies = NO_POLICIES
+    ) -> None:
         self.display = FakeDisplay()
-        self.settings = SettingsStore(folder)
+        self.settings = SettingsStore(folder, policies)
         self.door = FakeDoor(self.settings)
         self.timers = HandTimers()
         self.agrees = True
@@ -233,3 +236,17 @@ def test_no_state_carries_what_was_typed(card: Card) -> None:
     card.presenter.typed("a-secret")
     card.presenter.set_passphrase("a-secret", "another-secret")
     assert "secret" not in repr(card.display.states)
+
+
+def test_what_the_organisation_sets_stays(tmp_path: Path) -> None:
+    session = bootstrap.workshop().create(tmp_path / "Plain.ahpjournal")
+    policies = Policies(requires_passphrase=True, auto_lock_minutes=7)
+    card = Card(session, tmp_path, policies)
+    assert card.state.is_required
+    assert card.state.are_minutes_set
+    assert card.state.lock_minutes == 7
+    card.presenter.choose_minutes(60)
+    card.presenter.remove_passphrase("four words or more")
+    assert card.door.asked == []
+    assert card.settings.current.lock_minutes == 7
+    session.close()
