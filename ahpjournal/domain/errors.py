@@ -75,6 +75,10 @@ class ConditionCode(StrEnum):
     """The organisation does not allow it on its computers."""
     PASSPHRASE_REQUIRED = "passphrase-required"  # noqa: S105 - the name of a condition
     """The organisation wants every journal encrypted with a passphrase."""
+    PRIVATE_TEXT_FOUND = "private-text-found"
+    """An export that was just written holds words that were not to leave."""
+    EXPORT_UNREADABLE = "export-unreadable"
+    """An export that was just written cannot be read back."""
 
 
 class WarningCode(StrEnum):

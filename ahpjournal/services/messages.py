@@ -474,6 +474,26 @@ def _condition_words(code: ConditionCode) -> tuple[str, str, str, str]:  # noqa:
                 _("Your journal is safe; until then, backups go to the program\u2019s own folder."),
                 _("Connect the drive, or choose another folder for the backups."),
             )
+        case ConditionCode.PRIVATE_TEXT_FOUND:
+            return (
+                _("The PDF was not saved"),
+                _(
+                    "Reading it back, the program found words in it that you did not choose to"
+                    " share."
+                ),
+                _("The PDF was deleted at once. Your journal is as it was."),
+                _(
+                    "Look through what you chose: a sentence may stand in a private text and"
+                    " in a shared one."
+                ),
+            )
+        case ConditionCode.EXPORT_UNREADABLE:
+            return (
+                _("The PDF was not saved"),
+                _("It could not be read back after it was written."),
+                _("Nothing was left behind. Your journal is as it was."),
+                _("Try once more, perhaps to another folder."),
+            )
         case ConditionCode.ANOTHER_JOURNAL:
             return (
                 _("Not a copy of this journal"),

@@ -35,6 +35,7 @@ from ahpjournal.storage.migrations import SCHEMA_VERSION
 
 if TYPE_CHECKING:
     from ahpjournal.services.copies import CopyService
+    from ahpjournal.services.export_gate import ExportGateService
     from ahpjournal.services.identifiers import IdentifierService
     from ahpjournal.services.spelling import SpellingService
     from ahpjournal.services.transfer import TransferService
@@ -106,6 +107,13 @@ class JournalSession:
         from ahpjournal.services.identifiers import IdentifierService
 
         return IdentifierService(self._journal, self.feed)
+
+    @cached_property
+    def gate(self) -> "ExportGateService":
+        """What points to a person in words that are about to leave."""
+        from ahpjournal.services.export_gate import ExportGateService
+
+        return ExportGateService(self._journal, self.feed, self.identifiers)
 
     @cached_property
     def copies(self) -> "CopyService":

@@ -12,6 +12,7 @@ from ahpjournal.domain.errors import ConditionCode, ConditionError, InputError, 
 from ahpjournal.domain.ids import Ids
 from ahpjournal.domain.merging import MergeReport
 from ahpjournal.domain.passphrases import Passphrase, RecoveryCode
+from ahpjournal.storage.all_texts import AllTexts
 from ahpjournal.storage.bin import BinRepository
 from ahpjournal.storage.check import (
     CheckReport,
@@ -26,6 +27,7 @@ from ahpjournal.storage.connection import (
     open_connection,
     settle_durability,
 )
+from ahpjournal.storage.decisions import DecisionRepository
 from ahpjournal.storage.disk import sync_folder
 from ahpjournal.storage.driver import Connection, Database, Error
 from ahpjournal.storage.entries import EntryRepository
@@ -122,6 +124,8 @@ class JournalFile:
         writing.keep_before = self.versions.keep_before
         self.bin = BinRepository(writing, self.versions)
         self.conflicts = ConflictRepository(writing)
+        self.decisions = DecisionRepository(writing)
+        self.all_texts = AllTexts(writing)
         with conditions(path):
             self.journal_id = self.settings.meta("journal_id")
             last = self.settings.meta("hlc")
