@@ -1,11 +1,13 @@
 """Text of an entry as blocks and spans: what lies between Markdown and the screen. No Qt here."""
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
 LINE_BREAK = "\u2028"
 """A line break within a block."""
+_BEYOND_BASIC = 0xFFFF
 DEEPEST = 5
 """The deepest level of a list inside lists."""
 
@@ -64,6 +66,14 @@ class Block:
     def text(self) -> str:
         """The text without formats."""
         return "".join(span.text for span in self.spans)
+
+
+def units_in(text: str) -> Callable[[int], int]:
+    """Give what turns places in characters of *text* into places in UTF-16 units, as Qt counts."""
+    if text.isascii() or max(text) <= chr(_BEYOND_BASIC):
+        return int
+    wide = [place for place, character in enumerate(text) if ord(character) > _BEYOND_BASIC]
+    return lambda place: place + bisect_left(wide, place)
 
 
 def merge_spans(spans: Iterable[Span]) -> tuple[Span, ...]:

@@ -31,6 +31,7 @@ from ahpjournal.ui.editor.blocks import (
     Span,
     merge_spans,
     settle_levels,
+    units_in,
 )
 from ahpjournal.ui.editor.hints import Hint, HintKind, WritingHints, carried
 from ahpjournal.ui.editor.inline_reader import is_link
@@ -235,13 +236,9 @@ class TextLook(QSyntaxHighlighter):
 
 def upright_parts(text: str) -> Iterator[tuple[int, int]]:
     """Give the places of letters that are never italic, such as Arabic; UTF-16 units count."""
-    is_wide = max(text, default="") > "\uffff"
+    units = units_in(text)
     for found in _UPRIGHT.finditer(text):
-        if not is_wide:
-            yield found.start(), found.end()
-            continue
-        start = len(text[: found.start()].encode("utf-16-le")) // 2
-        yield start, start + len(found.group().encode("utf-16-le")) // 2
+        yield units(found.start()), units(found.end())
 
 
 def look_of(document: QTextDocument) -> TextLook | None:

@@ -1,13 +1,12 @@
 """What is underlined while one writes: unknown words, and what points to a person. No Qt here."""
 
-from bisect import bisect_left
 from collections import OrderedDict
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Protocol
 
 from ahpjournal.text import _
+from ahpjournal.ui.editor.blocks import units_in
 
 if TYPE_CHECKING:
     from ahpjournal.privacy.findings import Finding
@@ -96,7 +95,7 @@ class WritingHints:
                 (word.start, word.end, HintKind.SPELLING, word.word, why)
                 for word in self._speller.check(text)
             ]
-        place = _units(text)
+        place = units_in(text)
         hints = tuple(
             Hint(kind, place(start), place(end), what, why)
             for start, end, kind, what, why in sorted(found, key=lambda one: one[:2])
@@ -109,14 +108,6 @@ class WritingHints:
     def suggestions(self, word: str) -> tuple[str, ...]:
         """Give words that may have been meant."""
         return () if self._speller is None else self._speller.suggestions(word)
-
-
-def _units(text: str) -> Callable[[int], int]:
-    """Give what turns places in characters of *text* into places in UTF-16 units."""
-    if text.isascii() or max(text) <= chr(_BEYOND_BASIC):
-        return int
-    wide = [place for place, character in enumerate(text) if ord(character) > _BEYOND_BASIC]
-    return lambda place: place + bisect_left(wide, place)
 
 
 def carried(before: str, hints: tuple[Hint, ...], text: str) -> tuple[Hint, ...]:

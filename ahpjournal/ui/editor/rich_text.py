@@ -1,9 +1,11 @@
 """The text edit: rich text on the closed subset, as high as what stands in it."""
 
+from collections.abc import Sequence
 from math import ceil
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QColor,
     QContextMenuEvent,
     QFocusEvent,
     QFont,
@@ -32,6 +34,7 @@ from ahpjournal.ui.editor.document import (
     make_document,
     selected_blocks,
 )
+from ahpjournal.ui.editor.finding import Place
 from ahpjournal.ui.editor.formatting import (
     FormatState,
     LinkPlace,
@@ -47,11 +50,13 @@ from ahpjournal.ui.editor.formatting import (
 )
 from ahpjournal.ui.editor.hint_menu import add_hints, asks_for_next_word, show_reason
 from ahpjournal.ui.editor.hints import Hint, HintKind, WritingHints
+from ahpjournal.ui.editor.joint_steps import JointSteps
 from ahpjournal.ui.editor.markers import box_rect, paint_markers
 from ahpjournal.ui.editor.typing_marks import turn_mark
 from ahpjournal.ui.theme.theme import Theme
 
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+_MOST_MARKS = 2_000
 _LINE = 1.82
 """Height of a line of empty text, as a multiple of the letters' size."""
 
@@ -103,6 +108,7 @@ class RichTextEdit(QTextEdit):
         self._theme.changed.connect(self._on_theme)
         self._watched: QTextDocument | None = None
         self._hints: WritingHints | None = None
+        self._steps = JointSteps()
         self._own = make_document("")
         self.show_document(self._own)
         self.cursorPositionChanged.connect(self._on_cursor)
@@ -159,6 +165,40 @@ class RichTextEdit(QTextEdit):
         self._add_hints(menu, place[0] + 1)
         menu.popup(self.viewport().mapToGlobal(self.cursorRect().bottomLeft()))
 
+    def share_steps(self, steps: JointSteps) -> None:
+        """Undo together what *steps* says was done in several texts at once."""
+        self._steps = steps
+
+    def select(self, place: int, length: int) -> None:
+        """Select *length* positions from *place* on."""
+        cursor = self.textCursor()
+        cursor.setPosition(place)
+        cursor.setPosition(place + length, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+
+    def mark_places(self, places: Sequence[Place]) -> None:
+        """Lay a colour under *places*, in place of those marked before; the text stays as it is."""
+        if not places and not self.extraSelections():
+            return
+        marks = []
+        for place in places[:_MOST_MARKS]:
+            mark = QTextEdit.ExtraSelection()
+            mark.cursor = QTextCursor(self.document())
+            mark.cursor.setPosition(place.start)
+            mark.cursor.setPosition(place.end, QTextCursor.MoveMode.KeepAnchor)
+            mark.format.setBackground(QColor(self._theme.colours.warn_soft))
+            mark.format.setForeground(QColor(self._theme.colours.text))
+            marks.append(mark)
+        self.setExtraSelections(marks)
+
+    def _undo(self) -> None:
+        if not self._steps.undo(self.document()):
+            self.undo()
+
+    def _redo(self) -> None:
+        if not self._steps.redo(self.document()):
+            self.redo()
+
     def _add_hints(self, menu: QMenu, place: int) -> None:
         add_hints(menu, self, place, self._hints, self.word_ignored, self.word_kept)
 
@@ -206,9 +246,9 @@ class RichTextEdit(QTextEdit):
             return
         match command:
             case Command.UNDO:
-                self.undo()
+                self._undo()
             case Command.REDO:
-                self.redo()
+                self._redo()
             case Command.BOLD:
                 form = QTextCharFormat()
                 bold = QFont.Weight.Normal if self.format_state().bold else QFont.Weight.Bold
@@ -291,7 +331,7 @@ class RichTextEdit(QTextEdit):
 
     @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        menu = self.createStandardContextMenu(event.pos())
+        menu = self._standard_menu(event.pos())
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._add_hints(menu, self.cursorForPosition(event.pos()).position())
         address = self.anchorAt(event.pos())
@@ -300,6 +340,15 @@ class RichTextEdit(QTextEdit):
             opening = menu.addAction(_("Open the link\u2026"))
             opening.triggered.connect(lambda: self.link_requested.emit(address))
         menu.popup(event.globalPos())
+
+    def _standard_menu(self, place: QPoint) -> QMenu:
+        menu = self.createStandardContextMenu(place)
+        for action in menu.actions():
+            slot = {"edit-undo": self._undo, "edit-redo": self._redo}.get(action.objectName())
+            if slot is not None:
+                action.triggered.disconnect()
+                action.triggered.connect(slot)
+        return menu
 
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -17,6 +17,8 @@ from ahpjournal.ui.kit.layouts import Column, Row
 from ahpjournal.ui.kit.toolbar import StatusLine
 from ahpjournal.ui.pages.journal.editor_toolbar import EditorToolbar
 from ahpjournal.ui.pages.journal.entry_facts import EntryFacts
+from ahpjournal.ui.pages.journal.find_bar import FindBar
+from ahpjournal.ui.pages.journal.find_in_entry import FindInEntry
 from ahpjournal.ui.pages.journal.popups import AddressPopup
 from ahpjournal.ui.pages.journal.sections import SectionsView
 from ahpjournal.ui.pages.journal.state import EditorState, SaveMark, SaveState
@@ -57,12 +59,21 @@ class EditorColumn(QFrame):
         self._banner.action_requested.connect(self.banner_requested)
         outer.addLayout(_centred(self.toolbar, (24, 16, 24, 0)))
         outer.addLayout(_centred(self._banner, (32, 4, 32, 4)))
+        self._find_bar = FindBar()
+        outer.addLayout(_centred(self._find_bar, (24, 4, 24, 4)))
         self._stack = QStackedWidget()
         outer.addWidget(self._stack, 1)
         self._page = ScrollPage(self._theme, TEXT_WIDTH)
         self._page.on_width(self._on_width)
         self._build_page(journal_id)
         self._stack.addWidget(self._page)
+        sections = self.sections
+        self.finding = FindInEntry(
+            self._find_bar, sections.steps, lambda: sections.edits, self._edit_in_use
+        )
+        self.finding.place_shown.connect(self._on_place_shown)
+        self.finding.closed.connect(self._on_find_closed)
+        sections.edited.connect(self.finding.text_changed)
         self._nothing = EmptyState(
             "notebook-pen",
             _("A place to think"),
@@ -93,6 +104,7 @@ class EditorColumn(QFrame):
         if entry is None:
             self._entry_id = ""
             self.sections.show_nothing()
+            self.finding.close()
             return
         if fill or entry.id != self._entry_id:
             is_other = entry.id != self._entry_id
@@ -100,6 +112,7 @@ class EditorColumn(QFrame):
             if self.title.text() != entry.title:
                 self.title.setText(entry.title)
                 self.title.setCursorPosition(0)
+            self.finding.forget()
             self.sections.show_entry(entry, state.model, is_read_only=state.is_read_only)
             if is_other:
                 self._active = None
@@ -304,6 +317,16 @@ class EditorColumn(QFrame):
         )
         self._foot.show_advice(here or (some.format(count=count) if count else self._reminder))
 
+    def _on_place_shown(self, edit: object) -> None:
+        if isinstance(edit, RichTextEdit):
+            self._active = edit
+            self._on_cursor_moved(edit, edit.cursorRect())
+            self._show_format()
+
+    def _on_find_closed(self, edit: object) -> None:
+        if isinstance(edit, RichTextEdit):
+            edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _on_left_upwards(self) -> None:
         self.title.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -311,6 +334,7 @@ class EditorColumn(QFrame):
         # The icons of the outermost buttons stand in line with the text, not the buttons.
         self.toolbar.setMaximumWidth(self._theme.px(TEXT_WIDTH + 16))
         self._banner.setMaximumWidth(self._theme.px(TEXT_WIDTH))
+        self._find_bar.setMaximumWidth(self._theme.px(TEXT_WIDTH + 16))
         self._page.content.setSpacing(self._theme.px(10))
 
     def _on_width(self, _width: int) -> None:

@@ -7,6 +7,7 @@ from ahpjournal.domain.entries import Entry, Section, Sharing
 from ahpjournal.domain.reflection import ReflectiveModel, Stage
 from ahpjournal.text import _
 from ahpjournal.ui.editor.hints import WritingHints
+from ahpjournal.ui.editor.joint_steps import JointSteps
 from ahpjournal.ui.editor.rich_text import RichTextEdit
 from ahpjournal.ui.kit.buttons import IconButton
 from ahpjournal.ui.kit.labels import Words
@@ -136,6 +137,7 @@ class SectionsView(QWidget):
         super().__init__()
         self._hints: WritingHints | None = None
         self._shelf = DocumentShelf(journal_id)
+        self.steps = JointSteps()
         self._column = Column(self, gap=18)
         self._boxes: list[SectionBox] = []
         self._shown = 0
@@ -221,6 +223,7 @@ class SectionsView(QWidget):
         edit.link_requested.connect(self.link_requested)
         edit.link_edit_requested.connect(self.link_edit_requested)
         edit.use_hints(self._hints)
+        edit.share_steps(self.steps)
         edit.hints_changed.connect(self.hints_changed)
         edit.word_ignored.connect(self.word_ignored)
         edit.word_kept.connect(self.word_kept)

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QWidget
 from typing_extensions import override
 
 from ahpjournal.domain.entries import Entry, EntrySummary
@@ -63,7 +63,10 @@ class JournalView(QWidget):
         self.list.list.clicked.connect(self._on_entry_chosen)
         self.list.list.activated.connect(self._on_entry_chosen)
         self.list.new_requested.connect(self._on_entry_chosen)
-        self._add_shortcut("Ctrl+F", self._on_find)
+        self._add_shortcut("Ctrl+F", self._on_find_key)
+        self._add_shortcut("Ctrl+H", self._on_replace_key)
+        self._add_shortcut("F3", self.editor.finding.go_on)
+        self._add_shortcut("Shift+F3", self.editor.finding.go_back)
         self._add_shortcut("Ctrl+D", self._on_details_key)
         self._add_shortcut("F10", self._on_tools_key)
         self._add_shortcut("F11", self._on_focus_key)
@@ -135,6 +138,13 @@ class JournalView(QWidget):
         self.editor.sections.forget(entry_id)
 
     @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.editor.finding.close()
+            return
+        super().keyPressEvent(event)
+
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
@@ -151,6 +161,18 @@ class JournalView(QWidget):
         self._fit()
         self.list.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.list.search.end(False)
+
+    def _on_find_key(self) -> None:
+        focus = QApplication.focusWidget()
+        is_in_list = focus is not None and self.list.isAncestorOf(focus)
+        if self.editor.isHidden() or not self._has_entry or is_in_list:
+            self._on_find()
+        else:
+            self.editor.finding.open(is_replacing=False)
+
+    def _on_replace_key(self) -> None:
+        if not self.editor.isHidden() and self._has_entry:
+            self.editor.finding.open(is_replacing=True)
 
     def _on_entry_chosen(self) -> None:
         self._wants_list = False
