@@ -13,7 +13,7 @@ SCHEMA_VERSION = 3
 
 MIGRATIONS = Migrations("journal")
 
-INDEXED = ("entry", "action", "rating", "module", "reply")
+INDEXED = ("entry", "action", "rating", "module", "reply", "attachment")
 """Tables with a search index beside them."""
 
 # Every record: a number of its own in this file, an id that is the same in every copy, when it was
@@ -160,7 +160,8 @@ def m0002_history(db: Database) -> None:
 
 
 # A link between entries names the other one by its id: it may come into this copy later on. The
-# bytes of an attachment lie apart, once for each content, so that lists never read them. What a
+# bytes of an attachment lie apart, once for each content, so that lists never read them, and in
+# parts, so that no single write of a large file keeps a save waiting for long. What a
 # rating rests on is as unchangeable as the rating. A module's aims and competencies (a JSON list)
 # are empty where they are the pack's.
 _MATERIAL = f"""
@@ -172,8 +173,10 @@ CREATE TABLE entry_link (
   position INTEGER NOT NULL, PRIMARY KEY (entry, other)) STRICT, WITHOUT ROWID;
 CREATE INDEX entry_link_by ON entry_link (other, entry);
 CREATE TABLE content (
-  n INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE, size INTEGER NOT NULL,
-  data BLOB NOT NULL) STRICT;
+  n INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE, size INTEGER NOT NULL) STRICT;
+CREATE TABLE content_part (
+  n INTEGER PRIMARY KEY, content INTEGER NOT NULL REFERENCES content (n) ON DELETE CASCADE,
+  position INTEGER NOT NULL, data BLOB NOT NULL, UNIQUE (content, position)) STRICT;
 CREATE TABLE attachment ({_RECORD},
   entry TEXT NOT NULL REFERENCES entry (uid) ON DELETE CASCADE, position INTEGER NOT NULL,
   name TEXT NOT NULL, media_type TEXT NOT NULL, size INTEGER NOT NULL,
@@ -216,9 +219,15 @@ CREATE TRIGGER rating_evidence_no_delete BEFORE DELETE ON rating_evidence
 def m0003_material(db: Database) -> None:
     """Keep attachments, own templates, prompts and searches, evidence, exports and replies.
 
-    Reasons of ratings, notes of modules and a coach's words can be searched for.
+    Reasons of ratings, notes of modules, names of attachments and a coach's words can be searched
+    for.
     """
-    indexes = {"rating": "because", "module": "title, notes", "reply": "words"}
+    indexes = {
+        "rating": "because",
+        "module": "title, notes",
+        "reply": "words",
+        "attachment": "name",
+    }
     script = "".join(_index(table, columns) for table, columns in indexes.items())
     for statement in statements(_MATERIAL + script):
         db.conn.execute(statement)
