@@ -369,7 +369,7 @@ def make_tour(folder: Path, width: int, height: int, theme: str, scale: float) -
             demo.backups.make(BackupReason.DAILY)
             written = make_pictures(wish, demo, empty)
             pdf = folder / "Coach conversation.pdf"
-            demo.portfolios.write_coach_pdf(content, pdf, SilentJob())
+            demo.portfolios.write_pdf(content, pdf, SilentJob())
         finally:
             demo.close()
             empty.close()

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
-from ahpjournal.cli.commands import opened
 from ahpjournal.cli.counts import counted
+from ahpjournal.cli.opening import opened
 from ahpjournal.cli.output import CommandJob, complain_of, say
 from ahpjournal.cli.unlocking import PASSPHRASE_FILE, key_of
 from ahpjournal.domain.backups import Backup, BackupReason

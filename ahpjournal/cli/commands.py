@@ -2,61 +2,36 @@
 
 import re
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from ahpjournal.cli.counts import counted
-from ahpjournal.cli.output import CONDITION, CommandJob, say
+from ahpjournal.cli.export_command import export
+from ahpjournal.cli.opening import opened
+from ahpjournal.cli.output import CONDITION, CommandJob, choose, say
 from ahpjournal.cli.repair import repair
 from ahpjournal.cli.scan import scan
-from ahpjournal.cli.selection import select_for_coach
-from ahpjournal.cli.unlocking import PASSPHRASE_FILE, given_passphrase, key_of
+from ahpjournal.cli.unlocking import PASSPHRASE_FILE, given_passphrase
 from ahpjournal.domain.errors import (
     ConditionCode,
     ConditionError,
     InputCode,
     InputError,
-    WarningCode,
 )
-from ahpjournal.policy import EXPORT_KINDS, read_policies
+from ahpjournal.policy import read_policies
 from ahpjournal.services.check_words import problems_in_words
 from ahpjournal.services.messages import describe_warning
 from ahpjournal.services.moments import moment_in_words
 from ahpjournal.text import _, ngettext
 
-if TYPE_CHECKING:
-    from ahpjournal.services.protection import Key
-    from ahpjournal.services.session import JournalSession
-
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SOURCES = ("json", "dayone", "rednotebook", "jrnl", "markdown", "csv")
-
 _PATH = click.Path(path_type=Path)
 _JSON = click.option("--json", "as_json", is_flag=True, help=_("Print one JSON object."))
-
-
-@contextmanager
-def opened(
-    journal: Path, *, read_only: bool, key: "Key | None" = None
-) -> "Iterator[JournalSession]":
-    """Open *journal* for one command; with the passphrase given, unless its *key* is known."""
-    from ahpjournal.bootstrap import own_workshop
-
-    found = key_of(journal) if key is None else key
-    session = own_workshop().open(journal, read_only=read_only, key=found)
-    if session.is_from_newer_version and not click.get_current_context().params.get("as_json"):
-        said = describe_warning(WarningCode.NEWER_VERSION, str(journal))
-        click.echo(f"{said.title}. {said.what_happened} {said.what_is_safe}", err=True)
-    try:
-        yield session
-    finally:
-        session.close()
 
 
 @click.command("new", help=_("Create an empty journal, or one with the demo content."))
@@ -233,7 +208,7 @@ def add(
 @_JSON
 def import_(journal: Path, file: Path, source: str, *, dry_run: bool, as_json: bool) -> None:
     """Bring a file in."""
-    _choose("--from", source, _SOURCES)
+    choose("--from", source, _SOURCES)
     if source != "json":
         raise InputError(InputCode.NOT_OFFERED, f"--from {source}")
     data = _read_bytes(file)
@@ -281,49 +256,6 @@ def _import_sentences(report: Any) -> list[str]:
             count.format(count=len(report.ignored), keys=", ".join(report.ignored[:10]))
         )
     return sentences
-
-
-@click.command("export", help=_("Save the journal as JSON, or the coach\u2019s PDF."))
-@click.argument("journal", type=_PATH)
-@PASSPHRASE_FILE
-@click.option("--as", "kind", required=True, metavar="json|coach")
-@click.option("--to", "target", required=True, type=_PATH)
-@click.option(
-    "--select",
-    "selects",
-    multiple=True,
-    metavar="RULE",
-    help=_(
-        "For coach: all, shared, module:N, competency:ID, theme:ID, tag:WORD, entry:ID, action:ID,"
-        " actions:open, actions:all, actions:none, ratings:no, reasons:no. Repeat to add."
-        " Without it: what is marked for the coach, and open actions."
-    ),
-)
-@_JSON
-def export(
-    journal: Path, kind: str, target: Path, selects: tuple[str, ...], *, as_json: bool
-) -> None:
-    """Save a journal in another form; the journal is only read."""
-    _choose("--as", kind, EXPORT_KINDS)
-    if kind not in {"json", "coach"}:
-        raise InputError(InputCode.NOT_OFFERED, f"--as {kind}")
-    if selects and kind == "json":
-        raise click.BadParameter(_("It goes with --as coach only."), param_hint="--select")
-    job = CommandJob()
-    with opened(journal, read_only=True) as session:
-        session.policies.require_export(kind)
-        if kind == "json":
-            session.transfer.export_json(target, job)
-        else:
-            content = session.portfolios.content(select_for_coach(session, selects))
-            session.portfolios.write_coach_pdf(content, target, job)
-    job.end()
-    size = target.stat().st_size
-    say(
-        {"path": str(target), "size_bytes": size},
-        [_("Saved {path}.").format(path=target)],
-        as_json=as_json,
-    )
 
 
 @click.command("tour", help=_("Make a picture of every page of the demo journal, and its PDF."))
@@ -414,15 +346,6 @@ def _date(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError as error:
         raise InputError(InputCode.NOT_A_DATE, "--on") from error
-
-
-def _choose(option: str, given: str, known: tuple[str, ...]) -> None:
-    """Refuse a word that no version knows as wrong usage."""
-    if given not in known:
-        words = _("\u201c{word}\u201d is none of: {known}.")
-        raise click.BadParameter(
-            words.format(word=given, known=", ".join(known)), param_hint=option
-        )
 
 
 def _size(text: str) -> tuple[int, int]:

@@ -10,7 +10,7 @@ import click
 from ahpjournal.domain.errors import AhpJournalError, InputError
 from ahpjournal.domain.jobs import Progress
 from ahpjournal.services.messages import UserMessage, describe_for_command
-from ahpjournal.text import ngettext
+from ahpjournal.text import _, ngettext
 
 DONE, FAULT, WRONG_USAGE, NOT_ACCEPTABLE, CONDITION, INTERRUPTED = 0, 1, 2, 3, 4, 130
 
@@ -49,6 +49,15 @@ def say(values: Mapping[str, Any], sentences: list[str], *, as_json: bool) -> No
         return
     for sentence in sentences:
         click.echo(sentence)
+
+
+def choose(option: str, given: str, known: tuple[str, ...]) -> None:
+    """Refuse a word that no version knows as wrong usage."""
+    if given not in known:
+        words = _("\u201c{word}\u201d is none of: {known}.")
+        raise click.BadParameter(
+            words.format(word=given, known=", ".join(known)), param_hint=option
+        )
 
 
 def exit_code(error: AhpJournalError) -> int:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from ahpjournal.cli.commands import opened
+from ahpjournal.cli.opening import opened
 from ahpjournal.cli.output import CommandJob, say
 from ahpjournal.cli.unlocking import (
     PASSPHRASE_FILE,

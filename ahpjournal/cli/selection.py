@@ -1,24 +1,52 @@
-"""The rules of ``export --select``: what goes into the coach's PDF."""
+"""The rules of ``export --select``: what goes into a document.
 
+Rules add up: what one of them finds leaves. Conditions joined with commas hold together, so
+``module:2,tag:finance`` asks for both. ``not:ID`` and ``kind:…`` narrow the whole down.
+"""
+
+import re
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
-from ahpjournal.domain.entries import EntryFilter, Sharing
+from ahpjournal.domain.entries import EntryFilter, EntryState, Sharing
 from ahpjournal.domain.errors import InputCode, InputError
-from ahpjournal.domain.portfolio import CoachSelection
+from ahpjournal.domain.plans import ActionState
+from ahpjournal.domain.portfolio import LeavingKind, PortfolioKind, Selection
 from ahpjournal.text import _
 
 if TYPE_CHECKING:
     from ahpjournal.services.session import JournalSession
 
-_MODULE_DIGITS = 2
-_WITH_VALUE = {"module", "competency", "theme", "tag", "entry", "action"}
-_SHARED = (Sharing.COACH, Sharing.PORTFOLIO)
+_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MODULE = re.compile(r"[0-9]{1,2}")
+_OPEN = tuple(state for state in ActionState if state.is_open)
+_KINDS = {
+    "entries": LeavingKind.ENTRY,
+    "actions": LeavingKind.ACTION,
+    "ratings": LeavingKind.RATINGS,
+    "reasons": LeavingKind.REASONS,
+    "programme": LeavingKind.PROGRAMME,
+    "words": LeavingKind.WORDS,
+}
+_NAMES = {"kind", "not", "entry", "action"}
+
+SELECT_HELP = _(
+    "What leaves. Entries: all (private ones too), shared, module:N, competency:ID, theme:ID,"
+    " tag:WORD, after:DATE, before:DATE, is:draft, is:done, sharing:coach, sharing:portfolio,"
+    " sharing:private; join conditions that must hold together with commas, such as"
+    " module:2,after:2026-01-01. One by one: entry:ID, action:ID, not:ID. Actions: actions:open,"
+    " actions:all, actions:none. Leave out: ratings:no, reasons:no. Only some sorts of things:"
+    " kind:entries, kind:actions, kind:ratings, kind:reasons, kind:programme, kind:words. Repeat"
+    " it to add. Rules find what is shared with a coach (coach, entry) or for a portfolio (the"
+    " others). Without it: what is marked for the document."
+)
 
 
-def select_for_coach(session: "JournalSession", rules: tuple[str, ...]) -> CoachSelection:
+def select_for(session: "JournalSession", kind: PortfolioKind, rules: tuple[str, ...]) -> Selection:
     """Give the choice that *rules* describe; without rules the suggestion.
 
     Raises:
@@ -26,7 +54,7 @@ def select_for_coach(session: "JournalSession", rules: tuple[str, ...]) -> Coach
         BadParameter: a rule is not known.
     """
     talk_about = session.portfolios.saved_selection().talk_about
-    suggested = replace(session.portfolios.suggested_selection(), talk_about=talk_about)
+    suggested = replace(session.portfolios.suggested_selection(kind), talk_about=talk_about)
     if not rules:
         return suggested
     chosen = replace(suggested, entries=())
@@ -35,52 +63,99 @@ def select_for_coach(session: "JournalSession", rules: tuple[str, ...]) -> Coach
     return chosen
 
 
-def _apply(session: "JournalSession", chosen: CoachSelection, rule: str) -> CoachSelection:
-    kind, _colon, value = rule.partition(":")
-    wanted = _filter(kind, value)
+def _apply(session: "JournalSession", chosen: Selection, rule: str) -> Selection:
+    wanted = _filter(rule)
     if wanted is not None:
-        rows = session.entries.page(session.entries.find(wanted))
-        return replace(chosen, entries=_union(chosen.entries, tuple(r.id for r in rows)))
-    match kind, value:
-        case "entry", _value if session.entries.get(value) is not None:
-            return replace(chosen, entries=_union(chosen.entries, (value,)))
-        case "action", _value if session.plans.get(value) is not None:
-            return replace(chosen, actions=_union(chosen.actions, (value,)))
-        case "actions", "all":
-            return replace(chosen, actions=tuple(a.id for a in session.plans.list_all()))
-        case "actions", "open":
-            return replace(
-                chosen, actions=tuple(a.id for a in session.plans.list_all() if a.state.is_open)
-            )
-        case "actions", "none":
-            return replace(chosen, actions=())
-        case "ratings", "no":
-            return replace(chosen, include_ratings=False)
-        case "reasons", "no":
-            return replace(chosen, include_reasons=False)
-        case _kind, _value if kind in _WITH_VALUE:
-            raise InputError(InputCode.UNKNOWN_REFERENCE, f"--select {rule}")
-        case _other:
-            words = _("\u201c{rule}\u201d is not a rule; ahpjournal export --help lists them.")
-            raise click.BadParameter(words.format(rule=rule), param_hint="--select")
+        return replace(chosen, rules=(*chosen.rules, wanted))
+    changed = _PLAIN.get(rule)
+    if changed is not None:
+        return changed(chosen)
+    name, _colon, value = rule.partition(":")
+    if name == "kind" and value in _KINDS:
+        return replace(chosen, kinds=chosen.kinds | {_KINDS[value]})
+    if name == "not" and value:
+        return replace(chosen, left_out=(*chosen.left_out, value))
+    if name == "entry" and value:
+        _check(session.entries.get(value) is not None, rule)
+        return replace(chosen, entries=(*chosen.entries, value))
+    if name == "action" and value:
+        _check(session.plans.get(value) is not None, rule)
+        return replace(chosen, actions=(*chosen.actions, value))
+    _check(name not in _NAMES and name not in _CONDITIONS, rule)
+    words = _("\u201c{rule}\u201d is not a rule; ahpjournal export --help lists them.")
+    raise click.BadParameter(words.format(rule=rule), param_hint="--select")
 
 
-def _filter(kind: str, value: str) -> EntryFilter | None:
-    """Give the entries a rule asks for; only shared ones unless they are named or all."""
-    if kind == "all" and not value:
-        return EntryFilter()
-    if kind == "shared" and not value:
-        return EntryFilter(sharing=_SHARED)
-    if kind == "module" and value.isascii() and value.isdigit() and len(value) <= _MODULE_DIGITS:
-        return EntryFilter(sharing=_SHARED, module=int(value))
-    if kind == "competency" and value:
-        return EntryFilter(sharing=_SHARED, competency=value)
-    if kind == "theme" and value:
-        return EntryFilter(sharing=_SHARED, theme=value)
-    if kind == "tag" and value:
-        return EntryFilter(sharing=_SHARED, tag=value)
-    return None
+def _check(is_known: bool, rule: str) -> None:  # noqa: FBT001 - one question
+    if not is_known:
+        raise InputError(InputCode.UNKNOWN_REFERENCE, f"--select {rule}")
 
 
-def _union(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*one, *other)))
+def _filter(rule: str) -> EntryFilter | None:
+    """Give the entries a rule asks for; None if it is no rule about entries."""
+    if rule == "all":
+        return EntryFilter(sharing=tuple(Sharing))
+    if rule == "shared":
+        return EntryFilter(sharing=(Sharing.COACH, Sharing.PORTFOLIO))
+    found = EntryFilter()
+    for condition in rule.split(","):
+        name, _colon, value = condition.strip().partition(":")
+        narrow = _CONDITIONS.get(name)
+        if narrow is None or not value:
+            return None
+        narrowed = narrow(found, value)
+        if narrowed is None:
+            return None
+        found = narrowed
+    return found
+
+
+def _module(wanted: EntryFilter, value: str) -> EntryFilter | None:
+    return replace(wanted, module=int(value)) if _MODULE.fullmatch(value) else None
+
+
+def _state(wanted: EntryFilter, value: str) -> EntryFilter | None:
+    return replace(wanted, state=EntryState(value)) if value in set(EntryState) else None
+
+
+def _sharing(wanted: EntryFilter, value: str) -> EntryFilter | None:
+    if value not in set(Sharing):
+        return None
+    return replace(wanted, sharing=(*wanted.sharing, Sharing(value)))
+
+
+def _after(wanted: EntryFilter, value: str) -> EntryFilter | None:
+    return replace(wanted, after=_day(value))
+
+
+def _before(wanted: EntryFilter, value: str) -> EntryFilter | None:
+    return replace(wanted, before=_day(value))
+
+
+def _day(value: str) -> date:
+    try:
+        if _ISO_DAY.fullmatch(value):
+            return date.fromisoformat(value)
+    except ValueError:
+        pass
+    raise click.BadParameter(_("Write dates as 2026-06-24."), param_hint="--select")
+
+
+_CONDITIONS: dict[str, Callable[[EntryFilter, str], EntryFilter | None]] = {
+    "module": _module,
+    "competency": lambda wanted, value: replace(wanted, competency=value),
+    "theme": lambda wanted, value: replace(wanted, theme=value),
+    "tag": lambda wanted, value: replace(wanted, tag=value),
+    "is": _state,
+    "sharing": _sharing,
+    "after": _after,
+    "before": _before,
+}
+
+_PLAIN: dict[str, Callable[[Selection], Selection]] = {
+    "actions:all": lambda chosen: replace(chosen, actions=(), action_states=tuple(ActionState)),
+    "actions:open": lambda chosen: replace(chosen, actions=(), action_states=_OPEN),
+    "actions:none": lambda chosen: replace(chosen, actions=(), action_states=()),
+    "ratings:no": lambda chosen: replace(chosen, include_ratings=False),
+    "reasons:no": lambda chosen: replace(chosen, include_reasons=False),
+}

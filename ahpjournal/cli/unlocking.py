@@ -121,6 +121,16 @@ def new_passphrase(file: Path | None) -> Passphrase:
     return typed
 
 
+def password_in(file: Path | None) -> str:
+    """Give the password of a PDF in *file*; empty if there is none.
+
+    Raises:
+        InputError: the file holds none.
+        ConditionError: it cannot be read.
+    """
+    return _read(file) if file is not None else ""
+
+
 def _typed(prompt: str) -> str:
     return str(click.prompt(prompt, hide_input=True, err=True, default="", show_default=False))
 

@@ -30,6 +30,14 @@ class InputCode(StrEnum):
     """A letter or more of a recovery code is mistyped."""
     PASSPHRASES_DIFFER = "passphrases-differ"
     SAME_FILE = "same-file"
+    ONE_ENTRY_ONLY = "one-entry-only"
+    """A document about one reflection was asked for with several."""
+    ONE_PAGE_ONLY = "one-page-only"
+    """It has to stand on a single page and does not."""
+    NOT_AN_ARCHIVE = "not-an-archive"
+    """A PDF holds no journal to bring back."""
+    PASSWORD_NEEDED = "password-needed"  # noqa: S105 - the name of a code
+    """A PDF opens with a password only."""
 
 
 class ConditionCode(StrEnum):

@@ -1,10 +1,12 @@
-"""What goes into a portfolio document: chosen, resolved and ready to be set."""
+"""What leaves the journal as a document: kinds, choosing, and the content ready to be set."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from enum import StrEnum
 
-from ahpjournal.domain.entries import Entry
-from ahpjournal.domain.plans import ActionPlan
+from ahpjournal.domain.entries import Entry, EntryFilter, Sharing
+from ahpjournal.domain.evidence import Evidence
+from ahpjournal.domain.plans import ActionPlan, ActionState
 from ahpjournal.domain.profile import Profile
 from ahpjournal.domain.programme import Module, Pack
 from ahpjournal.domain.progress import ProgressReport
@@ -12,12 +14,67 @@ from ahpjournal.domain.reflection import ReflectiveModel
 from ahpjournal.domain.reply_form import ReplyForm
 
 
-@dataclass(frozen=True, slots=True)
-class CoachSelection:
-    """What the owner chose for the coach: ids of entries and actions, and their own words.
+class PortfolioKind(StrEnum):
+    """Which document is made."""
 
-    *talk_about* is Markdown: what I want to talk about. Sections marked private stay out even if
-    their entry is chosen.
+    COACH = "coach"
+    PORTFOLIO = "portfolio"
+    ENTRY = "entry"
+    NARRATIVE = "narrative"
+    HCPC = "hcpc"
+    GOSC = "gosc"
+    ARCHIVE = "archive"
+
+    @property
+    def audience(self) -> tuple[Sharing, ...]:
+        """Which entries a rule may take in; others leave only when they are picked one by one.
+
+        What was marked for the coach is for the coach: it is no part of what others are given.
+        """
+        if self is PortfolioKind.ARCHIVE:
+            return tuple(Sharing)
+        if self in {PortfolioKind.COACH, PortfolioKind.ENTRY}:
+            return (Sharing.COACH, Sharing.PORTFOLIO)
+        return (Sharing.PORTFOLIO,)
+
+    @property
+    def is_for_its_owner(self) -> bool:
+        """Whether private sections, tags and records of development are in it."""
+        return self is PortfolioKind.ARCHIVE
+
+    @property
+    def shows_cpd(self) -> bool:
+        """Whether the record of professional development is in it."""
+        return self in {PortfolioKind.ARCHIVE, PortfolioKind.HCPC, PortfolioKind.GOSC}
+
+
+ONE_ENTRY = frozenset({PortfolioKind.ENTRY, PortfolioKind.NARRATIVE})
+"""Kinds that show a single entry."""
+
+
+class LeavingKind(StrEnum):
+    """What sort of thing leaves."""
+
+    COVER = "cover"
+    WORDS = "words"
+    PROGRAMME = "programme"
+    RATINGS = "ratings"
+    REASONS = "reasons"
+    ACTION = "action"
+    ENTRY = "entry"
+    JOURNAL = "journal"
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What the owner chose: single things by their ids, and rules.
+
+    *entries* and *actions* were picked one by one, private ones too. An entry that one of *rules*
+    finds leaves as well, if it is shared for the kind of document; a rule that names sharing
+    states asks for those instead. *action_states* takes actions in by their state. What is in
+    *left_out* never leaves. *kinds*, if not empty, names the only sorts of things that leave.
+    *talk_about* is Markdown: what I want to talk about. Private sections stay out even if their
+    entry is picked.
     """
 
     entries: tuple[str, ...] = ()
@@ -25,21 +82,34 @@ class CoachSelection:
     talk_about: str = field(default="", repr=False)
     include_ratings: bool = True
     include_reasons: bool = True
+    rules: tuple[EntryFilter, ...] = field(default=(), repr=False)
+    action_states: tuple[ActionState, ...] = ()
+    left_out: tuple[str, ...] = ()
+    kinds: frozenset[LeavingKind] = frozenset()
+
+    def takes(self, kind: LeavingKind) -> bool:
+        """Tell whether things of *kind* leave at all."""
+        return not self.kinds or kind in self.kinds
 
 
 @dataclass(frozen=True, slots=True)
 class ChosenEntry:
-    """An entry with only the sections that leave, and the model that gives their headings."""
+    """An entry with only the sections that leave, and the model that gives their headings.
+
+    *kept_back* counts its written sections that stay.
+    """
 
     entry: Entry
     model: ReflectiveModel | None
+    kept_back: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class CoachContent:
-    """Everything the coach's PDF shows and nothing else. *profession* is the name in words.
+class PortfolioContent:
+    """Everything the document shows and nothing else. *profession* is the name in words.
 
-    *form* has the boxes that the coach may fill in.
+    *form* has the boxes that the coach may fill in. *source* is the whole journal as a file, in
+    the archive alone, named *source_name*.
     """
 
     profile: Profile
@@ -53,4 +123,23 @@ class CoachContent:
     with_reasons: bool = True
     actions: tuple[ActionPlan, ...] = ()
     entries: tuple[ChosenEntry, ...] = ()
+    kind: PortfolioKind = PortfolioKind.COACH
+    evidence: tuple[Evidence, ...] = ()
+    source: bytes = field(default=b"", repr=False)
+    source_name: str = ""
+    shows_programme: bool = True
     form: ReplyForm | None = None
+
+
+def leaving_part(entry: Entry, kind: PortfolioKind) -> Entry:
+    """Give *entry* as it leaves in a document of *kind*.
+
+    Choosing an entry shares all of it but the sections marked private, and but those marked for
+    the coach in what others are given. Tags are for its owner alone.
+    """
+    if kind.is_for_its_owner:
+        kept = tuple(s for s in entry.sections if s.markdown.strip())
+        return replace(entry, sections=kept)
+    allowed = {None, *kind.audience}
+    kept = tuple(s for s in entry.sections if s.sharing in allowed and s.markdown.strip())
+    return replace(entry, sections=kept, tags=(), cpd=entry.cpd if kind.shows_cpd else None)

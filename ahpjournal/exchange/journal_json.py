@@ -22,7 +22,7 @@ from ahpjournal.domain.entries import (
 )
 from ahpjournal.domain.errors import InputCode, InputError
 from ahpjournal.domain.plans import ActionPlan, ActionState, Cycle, EvaluationLevel, ProgressNote
-from ahpjournal.domain.portfolio import CoachSelection
+from ahpjournal.domain.portfolio import Selection
 from ahpjournal.domain.profile import Profile
 from ahpjournal.domain.programme import Module, ModuleState, Pack
 from ahpjournal.domain.ratings import Rater, Rating, Sitting, SittingKind
@@ -56,7 +56,7 @@ class JournalDocument:
     ratings: tuple[Rating, ...] = ()
     entries: tuple[Entry, ...] = ()
     actions: tuple[ActionPlan, ...] = ()
-    conversation: CoachSelection | None = None
+    conversation: Selection | None = None
     later: dict[str, int] = field(default_factory=dict)
     ignored: tuple[str, ...] = ()
 
@@ -379,8 +379,8 @@ def _to_cpd(data: Document) -> Cpd:
     )
 
 
-def _to_conversation(data: Document) -> CoachSelection:
-    return CoachSelection(
+def _to_conversation(data: Document) -> Selection:
+    return Selection(
         entries=tuple(i.lower() for i in data.get("entries", ())),
         actions=tuple(i.lower() for i in data.get("actions", ())),
         talk_about=data.get("talk_about", ""),
@@ -514,7 +514,7 @@ def _action(action: ActionPlan) -> dict[str, Any]:
     }
 
 
-def _conversation(selection: CoachSelection) -> dict[str, Any]:
+def _conversation(selection: Selection) -> dict[str, Any]:
     return {
         "talk_about": selection.talk_about,
         "entries": list(selection.entries),

@@ -1,8 +1,8 @@
 """Setting a document: pages, contents in front, bookmarks, progress, cancel, and the file."""
 
-import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,7 @@ from ahpjournal.domain.jobs import Job, JobStage, Progress
 from ahpjournal.domain.reply_form import About, Place, PlacedField, ReplyForm
 from ahpjournal.output_file import whole_file
 from ahpjournal.pdf import manifest
-from ahpjournal.pdf.finish import Attachment, finish
+from ahpjournal.pdf.finish import PLAIN, Attach, Attachment, Finish, finish
 from ahpjournal.pdf.flowables import Bookmark, TaggedParagraph
 from ahpjournal.pdf.fonts import text_width
 from ahpjournal.pdf.lines import SetLine
@@ -82,29 +82,38 @@ class Written:
     places: tuple[Place, ...] = ()
 
 
-_IN_MEMORY = 16 << 20
-
-
-def write_document(story: Story, path: Path, job: Job) -> Written:
+def write_document(story: Story, path: Path, job: Job, wish: Finish = PLAIN) -> Written:
     """Set *story* and put the file at *path*; an existing file is replaced only when all is well.
+
+    *wish* says what is done to it at last.
 
     Raises:
         ConditionError: the file cannot be written; nothing is left behind.
         Cancelled: the user stopped it; nothing is left behind.
     """
     with whole_file(path) as file:
-        if story.form is None:
-            written = _set(story, file, job)
-        else:
-            with tempfile.SpooledTemporaryFile(_IN_MEMORY) as draft:
-                written = _set(story, draft, job)
-                job.check_cancelled()
-                _finish(story, story.form, written, draft, file)
+        draft = BytesIO()  # in memory: nothing that was never encrypted stays behind on a disk
+        written = _set(story, draft, job)
+        draft.seek(0)
+        finish(draft, file, _sealing(story, written), wish, job)
         job.check_cancelled()
     return written
 
 
-def _finish(story: Story, form: ReplyForm, written: Written, draft: Any, file: Any) -> None:
+def count_pages(story: Story, job: Job) -> int:
+    """Set *story*, which is of no use afterwards, and tell how many pages it takes.
+
+    Raises:
+        Cancelled: the user stopped it.
+    """
+    return _set(story, BytesIO(), job).pages
+
+
+def _sealing(story: Story, written: Written) -> Attach | None:
+    """Give what makes the manifest of a form, from a digest of each page; None without a form."""
+    form = story.form
+    if form is None:
+        return None
     made_at = "D:" + "".join(c for c in story.facts.created if c.isdigit()) + "Z"
 
     def attach(pages: list[str]) -> list[Attachment]:
@@ -113,8 +122,7 @@ def _finish(story: Story, form: ReplyForm, written: Written, draft: Any, file: A
         data = manifest.canonical(body)
         return [Attachment(manifest.NAME, "application/json", words, data, made_at)]
 
-    draft.seek(0)
-    finish(draft, file, attach)
+    return attach
 
 
 def _set(story: Story, file: Any, job: Job) -> Written:

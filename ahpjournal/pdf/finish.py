@@ -1,4 +1,4 @@
-"""The last step of a PDF: what is attached to it, and writing it small."""
+"""The last step of every PDF: attachments, archive marks, writing it small, a password."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -6,35 +6,76 @@ from typing import Any, BinaryIO
 
 import pikepdf
 
+from ahpjournal.domain.jobs import Job, JobStage, Progress, SilentJob
 from ahpjournal.pdf.manifest import page_digest
 
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file inside the PDF. *made_at* is a PDF date; *description* is for people."""
+    """A file inside the PDF. *made_at* is a PDF date; *description* is for people.
+
+    *relationship* is the PDF's word for what it is to the document: Data or Source.
+    """
 
     name: str
     media_type: str
     description: str
     data: bytes = field(repr=False)
     made_at: str = "D:20000101000000Z"
+    relationship: str = "Data"
+
+
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """What is done to a document at last.
+
+    Whatever opens the file asks for *password*, if it is not empty; filling in fields, comments,
+    printing and copying stay allowed. *attachments* lie in it. *is_archival* says which colours
+    are meant, as PDF/A-3 asks.
+    """
+
+    password: str = field(default="", repr=False)
+    attachments: tuple[Attachment, ...] = ()
+    is_archival: bool = False
+
+
+PLAIN = Finish()
+Attach = Callable[[list[str]], Sequence[Attachment]]
 
 
 def finish(
-    source: BinaryIO, target: BinaryIO, attach: Callable[[list[str]], Sequence[Attachment]]
+    source: BinaryIO,
+    target: BinaryIO,
+    attach: Attach | None = None,
+    wish: Finish = PLAIN,
+    job: Job | None = None,
 ) -> None:
-    """Write the PDF in *source* to *target* with attachments, in object streams.
+    """Write the PDF in *source* to *target* as *wish* asks, in object streams.
 
-    *attach* is given a digest of what stands on each page and gives the attachments.
+    *attach* is given a digest of what stands on each page and gives more attachments.
+
+    Raises:
+        Cancelled: the user stopped it.
     """
+    job = job or SilentJob()
+    job.check_cancelled()
+    job.report(Progress(0, 0, JobStage.FINISHING))
     with pikepdf.open(source) as pdf:
-        for attachment in attach([page_digest(drawing_of(page)) for page in pdf.pages]):
-            _attach(pdf, attachment)
+        more = attach([page_digest(drawing_of(page)) for page in pdf.pages]) if attach else ()
+        held = [_attach(pdf, attachment) for attachment in (*wish.attachments, *more)]
+        if held:
+            pdf.Root.AF = pikepdf.Array(held)
+        if wish.is_archival:
+            _add_output_intent(pdf)
+        job.check_cancelled()
+        how: dict[str, Any] = {"deterministic_id": True}
+        if wish.password:
+            how = {"encryption": _encryption(wish.password)}
         pdf.save(
             target,
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
             min_version="1.7",
-            deterministic_id=True,
+            **how,
         )
 
 
@@ -47,16 +88,60 @@ def drawing_of(page: Any) -> bytes:
     return b" ".join(stream.read_bytes() for stream in streams)
 
 
-def _attach(pdf: pikepdf.Pdf, attachment: Attachment) -> None:
+def _attach(pdf: pikepdf.Pdf, attachment: Attachment) -> pikepdf.Object:
     specification = pikepdf.AttachedFileSpec(
         pdf,
         attachment.data,
         filename=attachment.name,
         description=attachment.description,
         mime_type=attachment.media_type,
-        relationship=pikepdf.Name.Data,
+        relationship=pikepdf.Name("/" + attachment.relationship),
         creation_date=attachment.made_at,
         mod_date=attachment.made_at,
     )
     pdf.attachments[attachment.name] = specification
-    pdf.Root.AF = pikepdf.Array([specification.obj])
+    return specification.obj
+
+
+def _add_output_intent(pdf: pikepdf.Pdf) -> None:
+    """Say which colours are meant (ISO 19005-3, 6.2.3)."""
+    from PIL import ImageCms
+
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    stream = pdf.make_stream(_undated(profile))
+    stream.N = 3
+    stream.Alternate = pikepdf.Name.DeviceRGB
+    name = pikepdf.String("sRGB IEC61966-2.1")
+    intent = pikepdf.Dictionary(
+        Type=pikepdf.Name.OutputIntent,
+        S=pikepdf.Name.GTS_PDFA1,
+        OutputConditionIdentifier=name,
+        Info=name,
+        DestOutputProfile=stream,
+    )
+    pdf.Root.OutputIntents = pikepdf.Array([pdf.make_indirect(intent)])
+
+
+def _undated(profile: bytes) -> bytes:
+    """Set the day on which a colour profile was made to a fixed one (ICC.1, 7.2.8)."""
+    day = b"".join(value.to_bytes(2, "big") for value in (2000, 1, 1, 0, 0, 0))
+    return profile[:24] + day + profile[36:]
+
+
+def _encryption(password: str) -> pikepdf.Encryption:
+    """Ask for AES-256 in the form of PDF 2.0 (revision 6)."""
+    return pikepdf.Encryption(
+        user=password,
+        owner=password,
+        R=6,
+        allow=pikepdf.Permissions(
+            accessibility=True,
+            extract=True,
+            modify_form=True,
+            modify_annotation=True,
+            modify_assembly=False,
+            modify_other=False,
+            print_lowres=True,
+            print_highres=True,
+        ),
+    )

@@ -19,6 +19,7 @@ from ahpjournal.pdf.styles import ACCENT, FRAME_WIDTH, PALE, RULE, style
 from ahpjournal.pdf.tagging import Element, ElementMark, TaggedCanvas
 
 FEWEST_SPLIT = 6
+FACT_LABELS = 128.0
 
 
 class Bookmark:
@@ -330,3 +331,49 @@ def _cell(line: Element, column: int, words: Markup, numbers_from: int) -> Tagge
         )
     look = style("number" if column >= numbers_from else "cell")
     return TaggedParagraph(words, look, line.add("TD", keep=True))
+
+
+def facts_table(parent: Element, rows: Sequence[tuple[Markup, Markup]]) -> Table:
+    """Give labelled facts: each row's label is its header."""
+    table = parent.add("Table")
+    data = []
+    for label, words in rows:
+        line = table.add("TR")
+        head = line.add("TH", attributes="<</O/Table/Scope/Row>>")
+        data.append(
+            [
+                TaggedParagraph(label, style("factlabel"), head),
+                TaggedParagraph(words, style("fact"), line.add("TD")),
+            ]
+        )
+    return Table(
+        data,
+        colWidths=[FACT_LABELS, FRAME_WIDTH - FACT_LABELS],
+        hAlign="LEFT",
+        spaceBefore=6,
+        spaceAfter=10,
+        style=[
+            ("FONT", (0, 0), (-1, -1), "Body", 10.5),
+            ("LINEABOVE", (0, 0), (-1, 0), 0.5, RULE),
+            ("LINEBELOW", (0, 0), (-1, -1), 0.5, RULE),
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("TOPPADDING", (0, 0), (-1, -1), 5.5),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 5.5),
+            ("LEFTPADDING", (0, 0), (-1, -1), 0),
+            ("RIGHTPADDING", (0, 0), (-1, -1), 8),
+        ],
+    )
+
+
+class Band(Flowable):
+    """A short, thick line that opens a title page."""
+
+    @override
+    def wrap(self, width: float, _height: float) -> tuple[float, float]:
+        self.width = width
+        return width, 22.0
+
+    @override
+    def draw(self) -> None:
+        self.canv.setFillColor(ACCENT)
+        self.canv.rect(0, 17, 56, 5, stroke=0, fill=1)

@@ -101,7 +101,10 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class DocumentFacts:
-    """What the file says of itself. *created* is ISO 8601 in UTC, with seconds."""
+    """What the file says of itself. *created* is ISO 8601 in UTC, with seconds.
+
+    *is_archival* marks it as PDF/A-3a as well.
+    """
 
     title: str
     author: str
@@ -110,6 +113,7 @@ class DocumentFacts:
     identifier: str
     created: str
     creator: str
+    is_archival: bool = False
 
 
 class ElementMark(str):
@@ -438,6 +442,24 @@ class _TreeWriter:
         ).encode("ascii")
 
 
+_ARCHIVAL = """
+<rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
+<pdfaid:part>3</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance></rdf:Description>
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
+ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of ISO 14289 that the file follows</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"""
+
+
 def xmp_packet(facts: DocumentFacts) -> bytes:
     """Give the metadata packet: Dublin Core and the PDF/UA-1 mark."""
 
@@ -460,7 +482,7 @@ def xmp_packet(facts: DocumentFacts) -> bytes:
 <xmp:CreatorTool>{safe(facts.creator)}</xmp:CreatorTool>
 <xmp:CreateDate>{facts.created}</xmp:CreateDate><xmp:ModifyDate>{facts.created}</xmp:ModifyDate>
 <pdfuaid:part>1</pdfuaid:part>
-</rdf:Description></rdf:RDF></x:xmpmeta>
+</rdf:Description>{_ARCHIVAL if facts.is_archival else ""}</rdf:RDF></x:xmpmeta>
 <?xpacket end="w"?>""".encode()
 
 

@@ -213,6 +213,18 @@ def _input_words(code: InputCode) -> tuple[str, str]:  # noqa: C901, PLR0911, PL
             return _("That is not possible at the moment."), _("Finish what is under way first.")
         case InputCode.NOTHING_CHOSEN:
             return _("Nothing is chosen yet."), _("Choose at least one thing.")
+        case InputCode.ONE_ENTRY_ONLY:
+            return _("This document shows a single reflection."), _("Choose exactly one.")
+        case InputCode.ONE_PAGE_ONLY:
+            return _("It is too long for a single page."), _("Shorten it, then save it again.")
+        case InputCode.NOT_AN_ARCHIVE:
+            return _("{field} is not an archive of a journal."), _(
+                "Only a PDF saved as an archive brings a journal back."
+            )
+        case InputCode.PASSWORD_NEEDED:
+            return _("{field} opens with its password only."), _(
+                "Give the password that it was saved with."
+            )
         case InputCode.NOT_TEXT:
             return _("{field} is not a text file in UTF-8."), _("Save it as UTF-8 and try again.")
         case InputCode.NOT_JSON:

@@ -1,53 +1,38 @@
 """Choosing what leaves the journal, listing it item by item, and writing it."""
 
-import json
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
-from typing import Any
 
 from ahpjournal.domain.clock import Clock
 from ahpjournal.domain.entries import Entry, EntryFilter, EntrySummary, Sharing
 from ahpjournal.domain.errors import InputCode, InputError
 from ahpjournal.domain.ids import Ids
 from ahpjournal.domain.jobs import Job
-from ahpjournal.domain.markdown import word_count
 from ahpjournal.domain.plans import ActionPlan
-from ahpjournal.domain.portfolio import ChosenEntry, CoachContent, CoachSelection
+from ahpjournal.domain.portfolio import (
+    ONE_ENTRY,
+    ChosenEntry,
+    LeavingKind,
+    PortfolioContent,
+    PortfolioKind,
+    Selection,
+    leaving_part,
+)
 from ahpjournal.domain.progress import ProgressReport
+from ahpjournal.domain.reflection import ReflectiveModel
 from ahpjournal.services.content import ProgrammeContent
 from ahpjournal.services.feed import ChangeFeed, Topic
+from ahpjournal.services.kept_selections import selection_from_text, selection_to_text, setting_of
+from ahpjournal.services.leaving import LeavingItem, leaving_items
+from ahpjournal.services.portfolio_words import kind_name
 from ahpjournal.services.programme import ProgrammeService
 from ahpjournal.services.progress import ProgressService
 from ahpjournal.services.reply_forms import form_for
 from ahpjournal.storage.journal_file import JournalFile
-from ahpjournal.text import _
 
-SELECTION = "coach-selection"
-_SHARED = (Sharing.COACH, Sharing.PORTFOLIO)
-
-
-class LeavingKind(StrEnum):
-    """What sort of thing leaves."""
-
-    COVER = "cover"
-    WORDS = "words"
-    RATINGS = "ratings"
-    REASONS = "reasons"
-    ACTION = "action"
-    ENTRY = "entry"
-
-
-@dataclass(frozen=True, slots=True)
-class LeavingItem:
-    """One thing that leaves. *words* counts its words; *kept_back* its private sections."""
-
-    kind: LeavingKind
-    title: str = field(repr=False)
-    id: str = ""
-    words: int = 0
-    kept_back: int = 0
+_COACH = PortfolioKind.COACH
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +55,9 @@ class PortfolioService:
         content: ProgrammeContent,
         programme: ProgrammeService,
         progress: ProgressService,
+        whole_journal: Callable[[Job], bytes],
     ) -> None:
-        """Choose from *journal*."""
+        """Choose from *journal*; *whole_journal* gives all of it as one file, for an archive."""
         self._journal = journal
         self._feed = feed
         self._clock = clock
@@ -79,35 +65,52 @@ class PortfolioService:
         self._content = content
         self._programme = programme
         self._progress = progress
+        self._whole_journal = whole_journal
 
-    def choices(self) -> PortfolioChoices:
-        """Give what can be chosen: all actions, and the shared entries, newest event first."""
+    def choices(self, kind: PortfolioKind = _COACH) -> PortfolioChoices:
+        """Give what can be chosen: all actions, and entries shared for *kind*, newest first."""
         with self._journal.reading():
             entries = self._journal.entries
-            page = entries.page(entries.find(EntryFilter(sharing=_SHARED)))
+            page = entries.page(entries.find(EntryFilter(sharing=kind.audience)))
             actions = self._journal.actions.list_all()
         return PortfolioChoices(
             tuple(sorted(page, key=lambda entry: (entry.on, entry.key), reverse=True)), actions
         )
 
-    def suggested_selection(self) -> CoachSelection:
-        """Choose what its owner marked for the coach, and every open action."""
-        choices = self.choices()
-        return CoachSelection(
-            entries=tuple(e.id for e in choices.entries if e.sharing is Sharing.COACH),
-            actions=tuple(a.id for a in choices.actions if a.state.is_open),
+    def suggested_selection(self, kind: PortfolioKind = _COACH) -> Selection:
+        """Choose what its owner marked for this kind of document.
+
+        For the coach that is what is marked for the coach and every open action, for a portfolio
+        what is marked for it and every action; the other kinds show no actions, and one entry is
+        for its owner to pick.
+        """
+        choices = self.choices(kind)
+        if kind is PortfolioKind.COACH:
+            return Selection(
+                entries=tuple(e.id for e in choices.entries if e.sharing is Sharing.COACH),
+                actions=tuple(a.id for a in choices.actions if a.state.is_open),
+            )
+        if kind in ONE_ENTRY:
+            return Selection(include_ratings=False, include_reasons=False)
+        is_whole = kind in {PortfolioKind.PORTFOLIO, PortfolioKind.ARCHIVE}
+        return Selection(
+            entries=tuple(e.id for e in choices.entries),
+            actions=tuple(a.id for a in choices.actions) if is_whole else (),
+            include_ratings=is_whole,
+            include_reasons=is_whole,
         )
 
-    def saved_selection(self) -> CoachSelection:
+    def saved_selection(self, kind: PortfolioKind = _COACH) -> Selection:
         """Give the last choice as it holds now; at first, the suggestion."""
         with self._journal.reading():
-            if not self._journal.settings.get(SELECTION):
-                return self.suggested_selection()
-            return self.still_chosen(self._saved_selection())
+            text = self._journal.settings.get(setting_of(kind))
+            if not text:
+                return self.suggested_selection(kind)
+            return self.still_chosen(selection_from_text(text), kind)
 
-    def still_chosen(self, selection: CoachSelection) -> CoachSelection:
+    def still_chosen(self, selection: Selection, kind: PortfolioKind = _COACH) -> Selection:
         """Give *selection* without what was removed or made private since it was made."""
-        choices = self.choices()
+        choices = self.choices(kind)
         entries = {entry.id for entry in choices.entries}
         actions = {action.id for action in choices.actions}
         return replace(
@@ -116,140 +119,142 @@ class PortfolioService:
             actions=tuple(i for i in selection.actions if i in actions),
         )
 
-    def save_selection(self, selection: CoachSelection) -> None:
+    def save_selection(self, selection: Selection, kind: PortfolioKind = _COACH) -> None:
         """Keep the choice in the journal."""
         with self._journal.transaction():
-            self._journal.settings.put(SELECTION, json.dumps(asdict(selection), ensure_ascii=False))
+            self._journal.settings.put(setting_of(kind), selection_to_text(selection))
         self._feed.publish(Topic.PORTFOLIO)
 
-    def leaving(self, selection: CoachSelection) -> tuple[LeavingItem, ...]:
-        """List, in the order of the document, every single thing that leaves; empty if nothing."""
-        items = self._chosen_items(selection)
+    def resolved(self, selection: Selection, kind: PortfolioKind = _COACH) -> Selection:
+        """Give *selection* with the ids of everything that its rules find, and without rules."""
+        out = set(selection.left_out)
         with self._journal.reading():
-            profile = self._journal.profiles.get()
-        shown = (profile.name, profile.role_title, profile.coach)
-        cover = ", ".join(text.strip() for text in shown if text.strip())
-        if items and cover:
-            items.insert(0, LeavingItem(LeavingKind.COVER, cover))
-        return tuple(items)
+            entries = list(selection.entries)
+            for rule in selection.rules:
+                asked = rule if rule.sharing else replace(rule, sharing=kind.audience)
+                found = self._journal.entries.page(self._journal.entries.find(asked))
+                entries += [row.id for row in found]
+            actions = list(selection.actions)
+            if selection.action_states:
+                wanted = set(selection.action_states)
+                actions += [a.id for a in self._journal.actions.list_all() if a.state in wanted]
+        return replace(
+            selection,
+            entries=tuple(i for i in dict.fromkeys(entries) if i not in out),
+            actions=tuple(i for i in dict.fromkeys(actions) if i not in out),
+            rules=(),
+            action_states=(),
+            left_out=(),
+        )
 
-    def _chosen_items(self, selection: CoachSelection) -> list[LeavingItem]:
-        items = []
-        if selection.talk_about.strip():
-            title = _("What I want to talk about")
-            words = word_count(selection.talk_about)
-            items.append(LeavingItem(LeavingKind.WORDS, title, words=words))
-        report = self._progress.report()
-        if selection.include_ratings and report.sittings:
-            title = _("Self-ratings and charts, all sittings")
-            items.append(LeavingItem(LeavingKind.RATINGS, title))
-            reasons = [c.because for c in report.competencies if c.because]
-            if selection.include_reasons and reasons:
-                words = sum(word_count(text) for text in reasons)
-                title = _("Your latest reason for each rating")
-                items.append(LeavingItem(LeavingKind.REASONS, title, words=words))
-        for action in self._actions(selection):
-            title = action.title or _("Action without a title")
-            items.append(LeavingItem(LeavingKind.ACTION, title, action.id, _words_of(action)))
-        for entry in self._entries(selection):
-            written = [s for s in entry.sections if s.markdown.strip()]
-            shared = _shared_sections(entry)
-            title = entry.title or _("Reflection without a title")
-            kept_back = len(written) - len(shared.sections)
-            items.append(LeavingItem(LeavingKind.ENTRY, title, entry.id, shared.words, kept_back))
-        return items
+    def leaving(
+        self, selection: Selection, kind: PortfolioKind = _COACH
+    ) -> tuple[LeavingItem, ...]:
+        """List, in the order of the document, every single thing that leaves; empty if nothing."""
+        return leaving_items(self._gathered(selection, kind))
 
-    def content(self, selection: CoachSelection) -> CoachContent:
+    def content(self, selection: Selection, kind: PortfolioKind = _COACH) -> PortfolioContent:
         """Gather exactly what leaves.
 
         Raises:
-            InputError: nothing is chosen.
+            InputError: nothing is chosen, or not exactly one entry for a document about one.
         """
-        if not self.leaving(selection):
+        found = self._gathered(selection, kind)
+        if not leaving_items(found) or (kind in ONE_ENTRY and not found.entries):
             raise InputError(InputCode.NOTHING_CHOSEN, "selection")
+        if kind in ONE_ENTRY and len(found.entries) > 1:
+            raise InputError(InputCode.ONE_ENTRY_ONLY, "selection")
+        return found
+
+    def write_pdf(
+        self, content: PortfolioContent, path: Path, job: Job, *, password: str = ""
+    ) -> Path:
+        """Write *content* to *path*; works from its data alone, so it may run anywhere.
+
+        Whatever opens the file asks for *password*, if it is not empty (AES-256); filling in
+        fields stays allowed.
+
+        Raises:
+            ConditionError: the file cannot be written, or is a journal; nothing is left behind.
+            InputError: it has to fit on a page and does not (TOO_LONG).
+            Cancelled: the user stopped it; nothing is left behind.
+        """
+        from ahpjournal.pdf.finish import Finish
+        from ahpjournal.pdf.render import render
+
+        self._journal.refuse_target(path)
+        if content.kind is PortfolioKind.ARCHIVE and not content.source:
+            name = kind_name(content.kind) + ".json"
+            content = replace(content, source=self._whole_journal(job), source_name=name)
+        render(content, path, job, Finish(password=password))
+        return path
+
+    def suggested_name(self, today: date, kind: PortfolioKind = _COACH) -> str:
+        """Suggest a file name that names nobody."""
+        return f"{kind_name(kind)} {today.strftime('%d-%m-%Y')}.pdf"
+
+    def _gathered(self, selection: Selection, kind: PortfolioKind) -> PortfolioContent:
+        selection = self.resolved(selection, kind)
         with self._journal.reading():
             profile = self._journal.profiles.get()
         models = {m.id: m for m in self._content.models}
         names = {p.id: p.name for p in self._content.professions}
-        chosen = {entry.id: entry for entry in self._entries(selection)}
-        actions = self._actions(selection)
-        report = self._report(selection)
+        taken = selection.takes
+        entries = self._entries(selection) if taken(LeavingKind.ENTRY) else ()
+        actions = self._actions(selection) if taken(LeavingKind.ACTION) else ()
+        chosen = {entry.id for entry in entries}
+        report = self._report(selection) if kind not in ONE_ENTRY else None
         export_id = self._ids.new()
-        form = form_for(
-            self._journal,
-            export_id,
-            self._content.pack,
-            report,
-            chosen.values(),
-            has_actions=bool(actions),
-        )
-        return CoachContent(
+        form = None
+        if kind is PortfolioKind.COACH:
+            form = form_for(
+                self._journal,
+                export_id,
+                self._content.pack,
+                report,
+                entries,
+                has_actions=bool(actions),
+            )
+        return PortfolioContent(
             profile=profile,
             profession=names.get(profile.profession, ""),
             pack=self._content.pack,
             modules=tuple(replace(module, notes="") for module in self._programme.modules()),
             prepared_on=self._clock.today(),
             export_id=export_id,
-            talk_about=selection.talk_about,
+            talk_about=selection.talk_about if _has_words(selection, kind) else "",
             progress=report,
             with_reasons=selection.include_reasons,
             actions=tuple(
                 replace(action, entries=tuple(i for i in action.entries if i in chosen))
                 for action in actions
+                if kind not in ONE_ENTRY
             ),
+            entries=tuple(_chosen(entry, kind, models.get(entry.model)) for entry in entries),
+            kind=kind,
+            evidence=self._progress.evidence() if report is not None else (),
+            shows_programme=taken(LeavingKind.PROGRAMME),
             form=form,
-            entries=tuple(
-                ChosenEntry(_shared_sections(entry), models.get(entry.model))
-                for entry in chosen.values()
-            ),
         )
 
-    def write_coach_pdf(self, content: CoachContent, path: Path, job: Job) -> Path:
-        """Write *content* to *path*; works from its data alone, so it may run anywhere.
-
-        Raises:
-            ConditionError: the file cannot be written, or is a journal; nothing is left behind.
-            Cancelled: the user stopped it; nothing is left behind.
-        """
-        from ahpjournal.pdf.kinds import coach
-
-        self._journal.refuse_target(path)
-        coach.write(content, path, job)
-        return path
-
-    def suggested_name(self, today: date) -> str:
-        """Suggest a file name that names nobody."""
-        return _("Coach conversation {date}").format(date=today.strftime("%d-%m-%Y")) + ".pdf"
-
-    def _report(self, selection: CoachSelection) -> ProgressReport | None:
-        report = self._progress.report()
-        if not selection.include_ratings or not report.sittings:
+    def _report(self, selection: Selection) -> ProgressReport | None:
+        if not selection.include_ratings or not selection.takes(LeavingKind.RATINGS):
             return None
-        if selection.include_reasons:
+        report = self._progress.report()
+        if not report.sittings:
+            return None
+        if selection.include_reasons and selection.takes(LeavingKind.REASONS):
             return report
         rows = tuple(replace(row, because="") for row in report.competencies)
         return replace(report, competencies=rows)
 
-    def _saved_selection(self) -> CoachSelection:
-        """Give the last choice as it was kept."""
-        with self._journal.reading():
-            text = self._journal.settings.get(SELECTION)
-        values: dict[str, Any] = json.loads(text) if text else {}
-        return CoachSelection(
-            entries=tuple(values.get("entries", ())),
-            actions=tuple(values.get("actions", ())),
-            talk_about=values.get("talk_about", ""),
-            include_ratings=values.get("include_ratings", True),
-            include_reasons=values.get("include_reasons", True),
-        )
-
-    def _entries(self, selection: CoachSelection) -> tuple[Entry, ...]:
+    def _entries(self, selection: Selection) -> tuple[Entry, ...]:
         with self._journal.reading():
             found = [self._journal.entries.get(entry_id) for entry_id in selection.entries]
         entries = [entry for entry in found if entry is not None]
         return tuple(sorted(entries, key=lambda e: (e.on, e.id)))
 
-    def _actions(self, selection: CoachSelection) -> tuple[ActionPlan, ...]:
+    def _actions(self, selection: Selection) -> tuple[ActionPlan, ...]:
         with self._journal.reading():
             found = [self._journal.actions.get(action_id) for action_id in selection.actions]
         last = date.max
@@ -257,19 +262,19 @@ class PortfolioService:
         return tuple(sorted(actions, key=lambda a: (not a.state.is_open, a.due_on or last, a.id)))
 
 
-def _shared_sections(entry: Entry) -> Entry:
-    """Leave out what stays private: choosing an entry shares all but sections marked private.
-
-    Tags and the record of professional development are for its owner alone.
-    """
-    kept = tuple(
-        s for s in entry.sections if s.sharing is not Sharing.PRIVATE and s.markdown.strip()
-    )
-    return replace(entry, sections=kept, tags=(), cpd=None)
+def _has_words(selection: Selection, kind: PortfolioKind) -> bool:
+    return kind is PortfolioKind.COACH and selection.takes(LeavingKind.WORDS)
 
 
-def _words_of(action: ActionPlan) -> int:
-    texts = [action.title, action.why, action.first_step, action.measure, action.obstacle]
-    texts += [action.if_then, action.support, action.outcome, *(n.text for n in action.notes)]
-    texts += [text for c in action.cycles for text in (c.plan, c.do, c.study, c.act)]
-    return sum(word_count(text) for text in texts)
+def _chosen(entry: Entry, kind: PortfolioKind, model: ReflectiveModel | None) -> ChosenEntry:
+    written = sum(1 for section in entry.sections if section.markdown.strip())
+    part = leaving_part(entry, kind)
+    return ChosenEntry(part, model, written - len(part.sections))
+
+
+__all__ = [
+    "LeavingItem",
+    "LeavingKind",
+    "PortfolioChoices",
+    "PortfolioService",
+]

@@ -89,7 +89,14 @@ class JournalSession:
         self.backups = BackupService(journal.path, journal.journal_id, journal.key, clock, places)
         self._ids = ids
         self.portfolios = PortfolioService(
-            journal, self.feed, clock, ids, content, self.programme, self.progress
+            journal,
+            self.feed,
+            clock,
+            ids,
+            content,
+            self.programme,
+            self.progress,
+            self._whole_journal,
         )
 
     # What the first page does not need is loaded when it is first asked for.
@@ -217,6 +224,10 @@ class JournalSession:
         finally:
             if reader is not self._journal:
                 reader.close()
+
+    def _whole_journal(self, job: Job) -> bytes:
+        """Give the whole journal as one file; what makes it is loaded only now."""
+        return self.transfer.whole_journal(job)
 
     def _on_news(self, topics: Topic) -> None:
         """After a backup, what is here now becomes a version as soon as it changes."""

@@ -1,7 +1,7 @@
 """Bringing a journal in from JSON and out to JSON."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -9,14 +9,16 @@ from ahpjournal.domain.clock import Clock
 from ahpjournal.domain.entries import Entry
 from ahpjournal.domain.jobs import Job, JobStage, Progress
 from ahpjournal.domain.plans import ActionPlan
+from ahpjournal.domain.portfolio import PortfolioKind
 from ahpjournal.domain.profile import Profile
 from ahpjournal.domain.programme import Pack
 from ahpjournal.output_file import whole_file
 from ahpjournal.services.feed import ALL_TOPICS, ChangeFeed
+from ahpjournal.services.kept_selections import selection_from_text, selection_to_text, setting_of
 from ahpjournal.storage.journal_file import JournalFile
 
 WALK, STEP = 500, 100
-SELECTION = "coach-selection"
+SELECTION = setting_of(PortfolioKind.COACH)
 
 
 @dataclass(slots=True)
@@ -67,6 +69,19 @@ class TransferService:
             if reader is not self._journal:
                 reader.close()
         return path
+
+    def whole_journal(self, job: Job) -> bytes:
+        """Give the whole journal as JSON, to lie in an archive.
+
+        Raises:
+            Cancelled: the user stopped it.
+        """
+        reader = self._journal.reader()
+        try:
+            return b"".join(text.encode() for text in self._parts(reader, job))
+        finally:
+            if reader is not self._journal:
+                reader.close()
 
     def import_json(self, data: bytes, job: Job, *, dry_run: bool = False) -> ImportReport:
         """Bring *data* in: what is new is added, what is here stays as it is, all or nothing.
@@ -238,20 +253,9 @@ def _walk(reader: JournalFile, job: Job, total: int) -> Iterator[Entry]:
 
 
 def _conversation(reader: JournalFile) -> Any:
-    import json
-
-    from ahpjournal.domain.portfolio import CoachSelection
-
     text = reader.settings.get(SELECTION)
-    if not text:
-        return None
-    values = json.loads(text)
-    return CoachSelection(
-        **{**values, "entries": tuple(values["entries"]), "actions": tuple(values["actions"])}
-    )
+    return selection_from_text(text) if text else None
 
 
 def _keep_conversation(journal: JournalFile, selection: Any) -> None:
-    import json
-
-    journal.settings.put(SELECTION, json.dumps(asdict(selection), ensure_ascii=False))
+    journal.settings.put(SELECTION, selection_to_text(selection))

@@ -404,7 +404,7 @@ def test_a_document_that_is_not_as_expected_changes_nothing(
 @pytest.mark.parametrize(
     ("arguments", "code", "exit_code"),
     [
-        (("export", "J", "--as", "hcpc", "--to", "x"), "not-offered", NOT_ACCEPTABLE),
+        (("export", "J", "--as", "ics", "--to", "x"), "not-offered", NOT_ACCEPTABLE),
         (("export", "J", "--as", "coach", "--to", "none/x.pdf"), "folder-missing", CONDITION),
         (("export", "J", "--as", "json", "--to", "none/x.json"), "folder-missing", CONDITION),
         (

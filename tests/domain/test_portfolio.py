@@ -1,10 +1,10 @@
-from ahpjournal.domain.portfolio import ChosenEntry, CoachContent, CoachSelection
+from ahpjournal.domain.portfolio import ChosenEntry, PortfolioContent, Selection
 from ahpjournal.domain.profile import Profile
 from tests.builders import MOMENT, entry, small_pack
 
 
 def test_a_document_does_not_show_what_is_in_it_in_a_report() -> None:
-    content = CoachContent(
+    content = PortfolioContent(
         profile=Profile(name="secret"),
         profession="",
         pack=small_pack(),
@@ -14,9 +14,9 @@ def test_a_document_does_not_show_what_is_in_it_in_a_report() -> None:
         talk_about="secret",
         entries=(ChosenEntry(entry(title="secret", text="secret"), None),),
     )
-    assert "secret" not in repr(content) + repr(CoachSelection(talk_about="secret"))
+    assert "secret" not in repr(content) + repr(Selection(talk_about="secret"))
 
 
 def test_ratings_and_reasons_are_offered_unless_left_out() -> None:
-    selection = CoachSelection()
+    selection = Selection()
     assert (selection.include_ratings, selection.include_reasons) == (True, True)

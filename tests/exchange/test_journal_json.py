@@ -15,7 +15,7 @@ from ahpjournal.domain.entries import Cpd, CpdKind, Entry, EntryState, Precision
 from ahpjournal.domain.errors import InputCode, InputError
 from ahpjournal.domain.ids import uuid7
 from ahpjournal.domain.plans import ActionPlan, ActionState, Cycle, EvaluationLevel, ProgressNote
-from ahpjournal.domain.portfolio import CoachSelection
+from ahpjournal.domain.portfolio import Selection
 from ahpjournal.domain.profile import Profile
 from ahpjournal.domain.programme import Module, ModuleState
 from ahpjournal.domain.ratings import Rater, Rating, Sitting, SittingKind
@@ -136,7 +136,7 @@ def documents(draw: Any) -> JournalDocument:
         ratings=(first, second),
         entries=tuple(draw(st.lists(entries, max_size=3))),
         actions=tuple(draw(st.lists(actions, max_size=2))),
-        conversation=CoachSelection(talk_about=draw(texts)),
+        conversation=Selection(talk_about=draw(texts)),
     )
     found_ids = [s.id for s in found.sittings] + [r.id for r in found.ratings]
     found_ids += [e.id for e in found.entries] + [a.id for a in found.actions]
@@ -486,7 +486,7 @@ def test_texts_are_cleaned_as_a_journal_keeps_them() -> None:
     assert found.conversation is not None
     assert (found.profile.name, found.entries[0].title) == ("A", "ab")
     assert found.entries[0].sections[0].markdown == "one\ntwo"
-    assert found.conversation == CoachSelection(talk_about="x", entries=(SITTING,))
+    assert found.conversation == Selection(talk_about="x", entries=(SITTING,))
 
 
 def test_half_a_character_as_a_key_is_no_text() -> None:

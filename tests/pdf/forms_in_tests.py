@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ahpjournal.domain.entries import Section
 from ahpjournal.domain.jobs import SilentJob
-from ahpjournal.domain.portfolio import ChosenEntry, CoachContent
+from ahpjournal.domain.portfolio import ChosenEntry, PortfolioContent
 from ahpjournal.domain.profile import Profile
 from ahpjournal.domain.reply_form import (
     NO_RATING,
@@ -46,12 +46,12 @@ def small_form() -> ReplyForm:
     return ReplyForm(JOURNAL, EXPORT, "rev-1", tuple(fields), KEY_ID, KEY)
 
 
-def small_content() -> CoachContent:
+def small_content() -> PortfolioContent:
     """Give a document of one reflection, with the form."""
     reflection = replace(
         ENTRY, title="The budget room", sections=(Section("text", "A quiet morning.\n\nThen not."),)
     )
-    return CoachContent(
+    return PortfolioContent(
         profile=Profile(name="Frances Oduya"),
         profession="",
         pack=default_pack(),

@@ -10,7 +10,7 @@ from ahpjournal.domain.entries import Cpd, Entry, Section, Sharing
 from ahpjournal.domain.errors import Cancelled, ConditionError, InputCode, InputError
 from ahpjournal.domain.jobs import Progress, SilentJob
 from ahpjournal.domain.plans import ActionPlan, ActionState, Cycle, ProgressNote
-from ahpjournal.domain.portfolio import CoachSelection
+from ahpjournal.domain.portfolio import Selection
 from ahpjournal.domain.profile import Profile
 from ahpjournal.domain.programme import Module
 from ahpjournal.domain.ratings import SittingKind
@@ -22,8 +22,8 @@ from tests.builders import MOMENT, CountingIds, action, content, entry, fixed_cl
 SECRET = "Mrs Longacre"
 
 
-def chosen(*records: Entry | ActionPlan, **changes: object) -> CoachSelection:
-    selection = CoachSelection(
+def chosen(*records: Entry | ActionPlan, **changes: object) -> Selection:
+    selection = Selection(
         entries=tuple(r.id for r in records if isinstance(r, Entry)),
         actions=tuple(r.id for r in records if isinstance(r, ActionPlan)),
         include_ratings=False,
@@ -132,7 +132,7 @@ def test_what_has_no_title_is_still_listed(session: JournalSession) -> None:
 
 def test_a_choice_of_nothing_is_refused(session: JournalSession) -> None:
     session.profile.save(Profile(name="Asha Example"))
-    for selection in (CoachSelection(), chosen(entry(1), talk_about=" \n")):
+    for selection in (Selection(), chosen(entry(1), talk_about=" \n")):
         assert session.portfolios.leaving(selection) == ()
         with pytest.raises(InputError) as caught:
             session.portfolios.content(selection)
@@ -187,7 +187,7 @@ def test_nothing_leaves_that_was_left_out(session: JournalSession) -> None:
 
 def test_reasons_leave_when_they_are_chosen(session: JournalSession) -> None:
     rate(session)
-    made = session.portfolios.content(CoachSelection())
+    made = session.portfolios.content(Selection())
     assert made.progress is not None
     assert made.progress.competencies[0].because == f"{SECRET} said so."
     assert made.with_reasons
@@ -249,7 +249,7 @@ def test_a_pdf_is_written_and_the_journal_is_the_same_byte_for_byte(
     session = open_journal(path, clock=fixed_clock(), ids=CountingIds(), content=content())
     job = WatchedJob()
     made = session.portfolios.content(session.portfolios.saved_selection())
-    target = session.portfolios.write_coach_pdf(made, tmp_path / "coach.pdf", job)
+    target = session.portfolios.write_pdf(made, tmp_path / "coach.pdf", job)
     session.close()
     assert target.read_bytes().startswith(b"%PDF-")
     assert job.heard
@@ -263,8 +263,8 @@ def test_a_stopped_or_impossible_pdf_leaves_nothing(
     made = written.portfolios.content(written.portfolios.saved_selection())
     there = sorted(found.name for found in tmp_path.iterdir())
     with pytest.raises(Cancelled):
-        written.portfolios.write_coach_pdf(made, tmp_path / "coach.pdf", StoppedJob())
+        written.portfolios.write_pdf(made, tmp_path / "coach.pdf", StoppedJob())
     with pytest.raises(ConditionError):
-        written.portfolios.write_coach_pdf(made, tmp_path / "no folder" / "coach.pdf", SilentJob())
+        written.portfolios.write_pdf(made, tmp_path / "no folder" / "coach.pdf", SilentJob())
     assert sorted(found.name for found in tmp_path.iterdir()) == there
     written.close()

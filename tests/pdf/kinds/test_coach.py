@@ -21,7 +21,7 @@ from ahpjournal.domain.ids import TimeOrderedIds
 from ahpjournal.domain.jobs import Progress, SilentJob
 from ahpjournal.domain.markdown import plain_text
 from ahpjournal.domain.plans import ActionPlan, ActionState
-from ahpjournal.domain.portfolio import ChosenEntry, CoachContent, CoachSelection
+from ahpjournal.domain.portfolio import ChosenEntry, PortfolioContent, Selection
 from ahpjournal.domain.profile import Profile
 from ahpjournal.packs import (
     default_pack,
@@ -59,16 +59,16 @@ def session() -> Iterator[JournalSession]:
 
 
 @pytest.fixture
-def content(session: JournalSession) -> CoachContent:
+def content(session: JournalSession) -> PortfolioContent:
     """Give what the demo's owner chose, with words of her own."""
     words = "- The **finance** room\n- The council\n\nAnd one decision."
     selection = replace(session.portfolios.suggested_selection(), talk_about=words)
     return session.portfolios.content(selection)
 
 
-def empty_content() -> CoachContent:
+def empty_content() -> PortfolioContent:
     """Give the least that can be written."""
-    return CoachContent(
+    return PortfolioContent(
         profile=Profile(),
         profession="",
         pack=default_pack(),
@@ -133,7 +133,9 @@ def reading_order_goes_back(path: Path) -> list[str]:
     return found
 
 
-def test_the_demo_is_accessible_embedded_and_named(content: CoachContent, tmp_path: Path) -> None:
+def test_the_demo_is_accessible_embedded_and_named(
+    content: PortfolioContent, tmp_path: Path
+) -> None:
     path = tmp_path / "coach.pdf"
     coach.write(content, path, SilentJob())
     assert violations(path) == []
@@ -159,7 +161,7 @@ def test_the_demo_is_accessible_embedded_and_named(content: CoachContent, tmp_pa
 
 
 def test_every_chosen_word_is_in_the_text_and_no_private_one(
-    content: CoachContent, session: JournalSession, tmp_path: Path
+    content: PortfolioContent, session: JournalSession, tmp_path: Path
 ) -> None:
     path = tmp_path / "coach.pdf"
     coach.write(content, path, SilentJob())
@@ -183,7 +185,7 @@ def test_every_chosen_word_is_in_the_text_and_no_private_one(
         assert " ".join(plain_text(markdown).split()[:8]) not in text
 
 
-def test_page_one_stands_alone(content: CoachContent, tmp_path: Path) -> None:
+def test_page_one_stands_alone(content: PortfolioContent, tmp_path: Path) -> None:
     path = tmp_path / "coach.pdf"
     coach.write(content, path, SilentJob())
     first = pypdf.PdfReader(path).pages[0].extract_text()
@@ -198,7 +200,7 @@ def test_page_one_stands_alone(content: CoachContent, tmp_path: Path) -> None:
 
 
 def test_the_contents_name_the_pages_their_headings_stand_on(
-    content: CoachContent, tmp_path: Path
+    content: PortfolioContent, tmp_path: Path
 ) -> None:
     path = tmp_path / "coach.pdf"
     coach.write(content, path, SilentJob())
@@ -300,7 +302,7 @@ def test_the_least_content_is_accessible_too(tmp_path: Path) -> None:
     assert "One thing." in text_of(path)
 
 
-def test_equal_content_gives_equal_bytes(content: CoachContent, tmp_path: Path) -> None:
+def test_equal_content_gives_equal_bytes(content: PortfolioContent, tmp_path: Path) -> None:
     one, other = tmp_path / "one.pdf", tmp_path / "other.pdf"
     coach.write(content, one, SilentJob())
     coach.write(content, other, SilentJob())
@@ -326,7 +328,7 @@ class StoppingJob:
 
 
 def test_a_stopped_export_leaves_nothing_and_keeps_what_was_there(
-    content: CoachContent, tmp_path: Path
+    content: PortfolioContent, tmp_path: Path
 ) -> None:
     path = tmp_path / "coach.pdf"
     path.write_bytes(b"before")
@@ -343,7 +345,7 @@ def test_a_stopped_export_leaves_nothing_and_keeps_what_was_there(
     [("none/coach.pdf", ConditionCode.FOLDER_MISSING), ("folder", ConditionCode.NOT_A_FILE)],
 )
 def test_a_place_that_cannot_be_written_is_said(
-    content: CoachContent, tmp_path: Path, target: str, code: ConditionCode
+    content: PortfolioContent, tmp_path: Path, target: str, code: ConditionCode
 ) -> None:
     (tmp_path / "folder").mkdir()
     with pytest.raises(ConditionError) as raised:
@@ -353,7 +355,7 @@ def test_a_place_that_cannot_be_written_is_said(
 
 
 def test_charts_stand_with_their_tables_and_no_page_is_nearly_empty(
-    content: CoachContent, tmp_path: Path
+    content: PortfolioContent, tmp_path: Path
 ) -> None:
     path = tmp_path / "coach.pdf"
     coach.write(content, path, SilentJob())
@@ -383,7 +385,7 @@ def test_a_long_table_leaves_no_row_alone() -> None:
 
 
 def test_what_is_left_out_leaves_no_section(session: JournalSession, tmp_path: Path) -> None:
-    selection = CoachSelection(talk_about="Only this.", include_ratings=False)
+    selection = Selection(talk_about="Only this.", include_ratings=False)
     path = tmp_path / "coach.pdf"
     coach.write(session.portfolios.content(selection), path, SilentJob())
     text = text_of(path)

@@ -9,7 +9,7 @@ from ahpjournal.domain.entries import EntrySummary
 from ahpjournal.domain.errors import AhpJournalError
 from ahpjournal.domain.jobs import Job, Progress
 from ahpjournal.domain.plans import ActionPlan
-from ahpjournal.domain.portfolio import CoachSelection
+from ahpjournal.domain.portfolio import Selection
 from ahpjournal.services.feed import Topic
 from ahpjournal.services.jobs import Jobs, Ticket
 from ahpjournal.services.messages import UserMessage, describe
@@ -91,7 +91,7 @@ class PortfolioPresenter:
         self._jobs = jobs
         self._choose_file = choose_file
         self._open_outside = open_outside
-        self._selection = CoachSelection()
+        self._selection = Selection()
         self._ticket: Ticket | None = None
         self._progress: Progress | None = None
         self._is_running = self._is_stopping = False
@@ -185,7 +185,7 @@ class PortfolioPresenter:
         portfolios = self._session.portfolios
 
         def work(job: Job) -> Path:
-            return portfolios.write_coach_pdf(content, path, job)
+            return portfolios.write_pdf(content, path, job)
 
         self._progress, self._is_running = None, True
         ticket = self._jobs.submit(
@@ -256,7 +256,7 @@ class PortfolioPresenter:
         self._refresh()
         return True
 
-    def _save(self, selection: CoachSelection) -> bool:
+    def _save(self, selection: Selection) -> bool:
         if selection == self._selection:
             return True
         try:
@@ -275,7 +275,7 @@ class PortfolioPresenter:
         self._selection = self._session.portfolios.still_chosen(self._selection)
         self._render(self._selection)
 
-    def _render(self, selection: CoachSelection) -> None:
+    def _render(self, selection: Selection) -> None:
         choices = self._session.portfolios.choices()
         chosen_entries, chosen_actions = set(selection.entries), set(selection.actions)
         self._display.render_state(

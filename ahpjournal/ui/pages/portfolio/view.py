@@ -218,6 +218,10 @@ def _kind_name(item: LeavingItem) -> str:
             return _("Cover")
         case LeavingKind.WORDS:
             return _("Your words")
+        case LeavingKind.PROGRAMME:
+            return _("Programme")
+        case LeavingKind.JOURNAL:
+            return _("Journal")
         case LeavingKind.RATINGS | LeavingKind.REASONS:
             return _("Ratings")
         case LeavingKind.ACTION:

@@ -107,7 +107,7 @@ def test_the_choice_and_the_words_are_there_next_time(
 def test_no_file_name_names_anybody(
     page: Page, monkeypatch: pytest.MonkeyPatch, demo: JournalSession
 ) -> None:
-    monkeypatch.setattr(demo.portfolios, "write_coach_pdf", lambda content, path, job: path)
+    monkeypatch.setattr(demo.portfolios, "write_pdf", lambda content, path, job: path)
     page.presenter.save_pdf()
     assert page.suggested == ["Coach conversation 24-06-2026.pdf"]
     assert page.state.saved_to is not None
@@ -129,7 +129,7 @@ def test_a_failed_export_says_what_happened(
     def fail(content: object, path: Path, job: Job) -> Path:
         raise ConditionError(ConditionCode.DISK_FULL, str(path))
 
-    monkeypatch.setattr(demo.portfolios, "write_coach_pdf", fail)
+    monkeypatch.setattr(demo.portfolios, "write_pdf", fail)
     page.presenter.save_pdf()
     assert page.state.problem is not None
     assert page.state.problem.code == "disk-full"

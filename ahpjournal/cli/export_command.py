@@ -1,0 +1,108 @@
+"""The command that gives a journal out in another form."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ahpjournal.cli.opening import opened
+from ahpjournal.cli.output import CommandJob, choose, say
+from ahpjournal.cli.selection import SELECT_HELP, select_for
+from ahpjournal.cli.unlocking import PASSPHRASE_FILE, password_in
+from ahpjournal.domain.errors import InputCode, InputError
+from ahpjournal.domain.portfolio import PortfolioKind
+from ahpjournal.policy import EXPORT_KINDS
+from ahpjournal.services.leaving import LeavingItem
+from ahpjournal.text import _, ngettext
+
+if TYPE_CHECKING:
+    from ahpjournal.services.session import JournalSession
+
+_DOCUMENTS = tuple(kind.value for kind in PortfolioKind)
+_PATH = click.Path(path_type=Path)
+
+
+@click.command("export", help=_("Save the journal as JSON, or a document from it as a PDF."))
+@click.argument("journal", type=_PATH)
+@PASSPHRASE_FILE
+@click.option("--as", "kind", required=True, metavar="|".join(("json", *_DOCUMENTS)))
+@click.option("--to", "target", required=True, type=_PATH)
+@click.option("--select", "selects", multiple=True, metavar="RULE", help=SELECT_HELP)
+@click.option(
+    "--password-file",
+    type=_PATH,
+    help=_("A file with the password that the PDF is to ask for; send it by another way."),
+)
+@click.option("--json", "as_json", is_flag=True, help=_("Print one JSON object."))
+def export(
+    journal: Path,
+    kind: str,
+    target: Path,
+    selects: tuple[str, ...],
+    password_file: Path | None,
+    *,
+    as_json: bool,
+) -> None:
+    """Save a journal in another form; the journal is only read."""
+    choose("--as", kind, EXPORT_KINDS)
+    is_document = kind in _DOCUMENTS
+    if not is_document and kind != "json":
+        raise InputError(InputCode.NOT_OFFERED, f"--as {kind}")
+    for option, given in (("--select", selects), ("--password-file", password_file)):
+        if given and not is_document:
+            raise click.BadParameter(_("It goes with a document only."), param_hint=option)
+    password = password_in(password_file)
+    values: dict[str, Any] = {"path": str(target)}
+    job = CommandJob()
+    with opened(journal, read_only=True) as session:
+        session.policies.require_export(kind)
+        if is_document:
+            left = _write(session, PortfolioKind(kind), target, selects, password, job)
+            values["left"] = [_item(item) for item in left]
+        else:
+            session.transfer.export_json(target, job)
+            left = ()
+    job.end()
+    values["size_bytes"] = target.stat().st_size
+    say(values, [_("Saved {path}.").format(path=target), *map(_line, left)], as_json=as_json)
+
+
+def _write(
+    session: "JournalSession",
+    kind: PortfolioKind,
+    target: Path,
+    selects: tuple[str, ...],
+    password: str,
+    job: CommandJob,
+) -> tuple[LeavingItem, ...]:
+    """Write the document and give what is in it."""
+    from ahpjournal.services.leaving import leaving_items
+
+    content = session.portfolios.content(select_for(session, kind, selects), kind)
+    session.portfolios.write_pdf(content, target, job, password=password)
+    return leaving_items(content)
+
+
+def _item(item: LeavingItem) -> dict[str, Any]:
+    return {
+        "kind": item.kind.value,
+        "id": item.id,
+        "title": item.title,
+        "words": item.words,
+        "kept_back": item.kept_back,
+    }
+
+
+def _line(item: LeavingItem) -> str:
+    details = []
+    if item.words:
+        count = ngettext("{count} word", "{count} words", item.words)
+        details.append(count.format(count=item.words))
+    if item.kept_back:
+        count = ngettext(
+            "{count} private section kept back",
+            "{count} private sections kept back",
+            item.kept_back,
+        )
+        details.append(count.format(count=item.kept_back))
+    return f"  {item.title}" + (f" ({', '.join(details)})" if details else "")

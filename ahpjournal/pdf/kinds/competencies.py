@@ -1,0 +1,116 @@
+"""The sections about self-ratings: charts with their numbers."""
+
+from dataclasses import replace
+from typing import Any
+
+from ahpjournal.charts.bars import bars_height, evidence_chart
+from ahpjournal.charts.dumbbell import dumbbell_chart, dumbbell_height
+from ahpjournal.charts.gap import gap_chart, gap_height, seen_by_others
+from ahpjournal.charts.radar import radar_chart
+from ahpjournal.charts.scene import ChartScene
+from ahpjournal.charts.small_multiples import multiples_chart, multiples_height
+from ahpjournal.domain.portfolio import PortfolioContent
+from ahpjournal.domain.progress import ProgressReport
+from ahpjournal.pdf.flowables import TaggedParagraph
+from ahpjournal.pdf.fonts import text_width
+from ahpjournal.pdf.kinds.pieces import Pieces
+from ahpjournal.pdf.kinds.words import day_words, scale_words, short_sitting_words, sitting_words
+from ahpjournal.pdf.markup import bold, escape, join, visible
+from ahpjournal.pdf.styles import FRAME_WIDTH, style
+from ahpjournal.pdf.tagging import Element
+from ahpjournal.text import _
+
+SCALE, SMALL_SCALE = 0.86, 0.8
+PANELS = 12
+RADAR = 305.0
+
+
+def ratings_section(pieces: Pieces, content: PortfolioContent, root: Element) -> list[Any]:
+    """Show each competency then and now, with the reasons if they leave."""
+    report = content.progress
+    if report is None:
+        return []
+    part = root.add("Sect")
+    width = FRAME_WIDTH / SCALE
+    dumbbell = dumbbell_chart(report, width, dumbbell_height(report), text_width)
+    found: list[Any] = [
+        pieces.section(_("Ratings then and now"), part),
+        pieces.paragraph(scale_words(content), "body", part),
+    ]
+    if len(report.competencies) > 2:
+        found.append(pieces.figure(radar_chart(report, width, RADAR, text_width), part))
+    found.append(pieces.figure(dumbbell, part))
+    if any(c.lookback is not None for c in report.competencies):
+        text = _(
+            "The diamond is the start as seen from the end. Where it lies below the ring, the"
+            " yardstick has moved: the writer knows more about what the level asks."
+            " Neither figure replaces the other."
+        )
+        found.append(pieces.paragraph(text, "small", part))
+    found.append(pieces.table(dumbbell.table, part))
+    reasons = [c for c in report.competencies if visible(c.because)]
+    if content.with_reasons and reasons:
+        found.append(pieces.heading(_("In my own words"), 2, part))
+        for row in reasons:
+            words = join(bold(escape(row.competency.name + ": ")), escape(row.because))
+            found.append(TaggedParagraph(words, style("body"), part.add("P")))
+    return found
+
+
+def sittings_section(pieces: Pieces, content: PortfolioContent, root: Element) -> list[Any]:
+    """Show each competency over all sittings."""
+    report = content.progress
+    if report is None or len(report.sittings) < 2:
+        return []
+    part = root.add("Sect")
+    dates = ", ".join(f"{short_sitting_words(s)} {day_words(s.on)}" for s in report.sittings)
+    found: list[Any] = [
+        pieces.section(_("Over the sittings"), part),
+        pieces.paragraph(
+            _("When each rating was made: {dates}.").format(dates=dates), "small", part
+        ),
+    ]
+    scenes = [_multiples(chunk) for chunk in _chunks(report)]
+    found += [pieces.figure(scene, part) for scene in scenes]
+    found.append(pieces.table(_multiples(report).table, part))
+    return found
+
+
+def evidence_section(pieces: Pieces, content: PortfolioContent, root: Element) -> list[Any]:
+    """Show what stands behind the ratings, and how others see them."""
+    report = content.progress
+    if report is None:
+        return []
+    part = root.add("Sect")
+    width = FRAME_WIDTH / SCALE
+    found: list[Any] = []
+    if content.evidence:
+        height = bars_height(len(content.evidence))
+        scene = evidence_chart(content.evidence, width, height, text_width)
+        found += [
+            pieces.section(_("What stands behind the ratings"), part),
+            pieces.paragraph(scene.summary, "body", part),
+            pieces.figure(scene, part),
+            pieces.table(scene.table, part, (4.0, 1.3, 1.5, 1.3, 2.4)),
+        ]
+    if seen_by_others(report):
+        scene = gap_chart(report, width, gap_height(report), text_width)
+        found += [
+            pieces.marked(scene.title, 1, part, 0),
+            pieces.paragraph(scene.summary, "body", part),
+            pieces.figure(scene, part),
+            pieces.table(scene.table, part),
+        ]
+    return found
+
+
+def _multiples(report: ProgressReport) -> ChartScene:
+    width = FRAME_WIDTH / SMALL_SCALE
+    height = multiples_height(report, width)
+    return multiples_chart(report, width, height, text_width, short_sitting_words, sitting_words)
+
+
+def _chunks(report: ProgressReport) -> list[ProgressReport]:
+    """Cut a report into parts whose panels fit on a page."""
+    rows = report.competencies
+    return [replace(report, competencies=rows[i : i + PANELS]) for i in range(0, len(rows), PANELS)]

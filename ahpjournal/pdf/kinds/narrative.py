@@ -1,0 +1,75 @@
+"""The narrative page: one side that a board can read in two minutes."""
+
+from pathlib import Path
+from typing import Any
+
+from ahpjournal.domain.errors import InputCode, InputError
+from ahpjournal.domain.jobs import Job, JobStage, Progress
+from ahpjournal.domain.portfolio import PortfolioContent
+from ahpjournal.pdf.document import Story, Written, count_pages, write_document
+from ahpjournal.pdf.finish import PLAIN, Finish
+from ahpjournal.pdf.flowables import Band, Bookmark, TaggedParagraph
+from ahpjournal.pdf.fonts import register_fonts
+from ahpjournal.pdf.kinds.pieces import LONGEST_BOOKMARK, Pieces
+from ahpjournal.pdf.kinds.words import DOT, document_facts, entry_title
+from ahpjournal.pdf.markdown import markdown_flowables
+from ahpjournal.pdf.markup import escape, visible
+from ahpjournal.pdf.styles import style
+from ahpjournal.pdf.tagging import Element
+from ahpjournal.text import _
+
+LONGEST = 160
+
+
+def write(content: PortfolioContent, path: Path, job: Job, wish: Finish = PLAIN) -> Written:
+    """Write the only entry of *content* as a page for people beside the profession.
+
+    Raises:
+        ConditionError: the file cannot be written; nothing is left behind.
+        InputError: it does not fit on the page (ONE_PAGE_ONLY).
+        Cancelled: the user stopped it; nothing is left behind.
+    """
+    job.report(Progress(0, 0, JobStage.GATHERING))
+    register_fonts()
+    if count_pages(_story(content), job) > 1:
+        raise InputError(InputCode.ONE_PAGE_ONLY, "narrative")
+    return write_document(_story(content), path, job, wish)
+
+
+def _story(content: PortfolioContent) -> Story:
+    root = Element("Document")
+    return Story(
+        facts=document_facts(content, _("Narrative page"), _("A statement for the wider system")),
+        root=root,
+        contents=None,
+        front=_page(content, root.add("Sect")),
+        body=[],
+        footer=_("Shared by its author."),
+        reference=content.export_id[-8:],
+    )
+
+
+def _page(content: PortfolioContent, part: Element) -> list[Any]:
+    pieces = Pieces()
+    chosen = content.entries[0]
+    title = visible(entry_title(chosen.entry))
+    shown = title if len(title) <= LONGEST else title[:LONGEST] + "\u2026"
+    mark = Bookmark(0, shown[:LONGEST_BOOKMARK], "narrative")
+    profile = content.profile
+    who = [profile.name, profile.role_title, profile.organisation]
+    found: list[Any] = [
+        Band(),
+        TaggedParagraph(escape(shown), style("cover"), part.add("H1"), bookmark=mark),
+    ]
+    line = DOT.join(text.strip() for text in who if visible(text))
+    if line:
+        found.append(pieces.paragraph(line, "lead", part))
+    for section in chosen.entry.sections:
+        stage = chosen.model.stage(section.stage) if chosen.model is not None else None
+        heading = section.heading or (stage.heading if stage is not None else "")
+        inner = 2
+        if visible(heading):
+            found.append(pieces.heading(heading, 2, part))
+            inner = 3
+        found += markdown_flowables(section.markdown, part, inner)
+    return found
