@@ -367,8 +367,14 @@ class MainWindow(QMainWindow):
             raise RuntimeError("no journal is open")
         page = self._specs[page_id].build(self._context)
         self._pages[page_id] = page
+        if page.on_alone is not None:
+            page.on_alone(self._show_alone)
         self._frame.stack.addWidget(page.widget)
         return page
+
+    def _show_alone(self, is_alone: bool) -> None:  # noqa: FBT001 - from a signal
+        if self._frame is not None:
+            self._frame.sidebar.setVisible(not is_alone)
 
     def _on_page_requested(self, page_id: str) -> None:
         if page_id != self._current:

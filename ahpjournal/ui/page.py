@@ -119,10 +119,12 @@ class Page:
     """A built page: it keeps view and presenter alive, for Qt holds only weakly to both.
 
     *places* tells where one is in it, if there is more to tell than which control has the
-    keyboard; *unsaved* gives what was typed in it and could not be saved.
+    keyboard; *unsaved* gives what was typed in it and could not be saved; *on_alone* takes what to
+    call with True when the page wants the window to itself, and with False when it does no more.
     """
 
     widget: QWidget
     presenter: PagePresenter
     places: PlaceKeeper | None = None
     unsaved: Callable[[], tuple[UnsavedText, ...]] | None = None
+    on_alone: Callable[[Callable[[bool], None]], None] | None = None

@@ -1,6 +1,6 @@
 """The window: pages are built on their first visit, and nothing typed is left behind."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -14,6 +14,7 @@ from ahpjournal.ui.main_window import MainWindow
 from ahpjournal.ui.navigation import PageSpec, page_specs
 from ahpjournal.ui.page import Page, PageContext
 from ahpjournal.ui.routes import Navigator, PageId, Route
+from ahpjournal.ui.sidebar import Sidebar
 from ahpjournal.ui.theme.theme import Theme
 
 
@@ -147,3 +148,29 @@ def test_the_place_of_the_window_is_kept_as_text(window: MainWindow) -> None:
     window.restore_place(place)
     assert window.size().width() == 780
     window.restore_place("no place at all \u00e9")
+
+
+def test_a_page_may_have_the_window_to_itself(
+    qtbot: QtBot, theme: Theme, memory_session: JournalSession
+) -> None:
+    asked: list[Callable[[bool], None]] = []
+
+    def build(_context: PageContext) -> Page:
+        return Page(QLabel("text"), FakePresenter(), on_alone=asked.append)
+
+    specs = tuple(PageSpec(s.id, s.title, s.icon, build, s.at_foot) for s in page_specs())
+
+    def make_context(navigator: Navigator) -> PageContext:
+        return PageContext(memory_session, None, None, navigator, theme, None, None)  # type: ignore[arg-type]
+
+    window = MainWindow(specs, make_context, theme)
+    qtbot.addWidget(window)
+    window.show()
+    window.go(Route(PageId.JOURNAL))
+    sidebar = window.findChild(Sidebar)
+    assert sidebar is not None
+    asked[0](True)
+    assert not sidebar.isVisible()
+    asked[0](False)
+    assert sidebar.isVisible()
+    window.close_pages()

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QStackedWidget, QWidget
 from typing_extensions import override
 
 from ahpjournal.text import _, ngettext
@@ -10,6 +10,7 @@ from ahpjournal.ui.editor.commands import Command
 from ahpjournal.ui.editor.formatting import FormatState
 from ahpjournal.ui.editor.hints import HintKind
 from ahpjournal.ui.editor.rich_text import RichTextEdit
+from ahpjournal.ui.kit.buttons import IconButton
 from ahpjournal.ui.kit.cards import Banner, EmptyState, ScrollPage
 from ahpjournal.ui.kit.dates import format_date, format_time
 from ahpjournal.ui.kit.labels import Picture, Words
@@ -36,11 +37,13 @@ class EditorColumn(QFrame):
         edited: title or text changed.
         new_requested: begin an entry.
         banner_requested: the banner's button was pressed.
+        everything_requested: nothing but the text is shown, and the rest is wanted again.
     """
 
     edited = Signal()
     new_requested = Signal()
     banner_requested = Signal()
+    everything_requested = Signal()
 
     def __init__(self, journal_id: str) -> None:
         """Make the empty column for the journal *journal_id*."""
@@ -49,8 +52,10 @@ class EditorColumn(QFrame):
         self._theme = Theme.active()
         self._active: RichTextEdit | None = None
         self._entry_id = ""
+        self._has_entry = False
         self._reminder = ""
         self._is_writable = True
+        self._is_only_text = False
         outer = Column(self, gap=0)
         self.toolbar = EditorToolbar()
         self.toolbar.command_requested.connect(self._on_command)
@@ -58,6 +63,13 @@ class EditorColumn(QFrame):
         self._banner = Banner()
         self._banner.action_requested.connect(self.banner_requested)
         outer.addLayout(_centred(self.toolbar, (24, 16, 24, 0)))
+        self._everything = IconButton("minimize-2", _("Show everything again"), shortcut=_("Esc"))
+        self._everything.clicked.connect(self.everything_requested)
+        self._everything.hide()
+        corner = Row(gap=0, margins=(24, 16, 24, 0))
+        corner.addStretch(1)
+        corner.addWidget(self._everything)
+        outer.addLayout(corner)
         outer.addLayout(_centred(self._banner, (32, 4, 32, 4)))
         self._find_bar = FindBar()
         outer.addLayout(_centred(self._find_bar, (24, 4, 24, 4)))
@@ -97,8 +109,8 @@ class EditorColumn(QFrame):
         """Show *state*; with *fill* the texts are put in as well."""
         self._render_banner(state)
         entry = state.entry
-        self.toolbar.setVisible(entry is not None)
-        self._foot.setVisible(entry is not None)
+        self._has_entry = entry is not None
+        self._show_parts()
         self._nothing.allow_action(not state.is_read_only)
         self._stack.setCurrentWidget(self._page if entry is not None else self._nothing)
         if entry is None:
@@ -141,6 +153,25 @@ class EditorColumn(QFrame):
                 self._foot.show_status(self._saved_words(state))
         words = ngettext("{count} word", "{count} words", state.words)
         self._foot.show_fact(words.format(count=f"{state.words:,}"))
+
+    def show_only_text(self, *, is_only: bool) -> None:
+        """Show nothing but title, headings and text, or everything again."""
+        self._is_only_text = is_only
+        focus = QApplication.focusWidget()
+        had_keyboard = focus is self._everything or (
+            focus is not None and self.toolbar.isAncestorOf(focus)
+        )
+        self._show_parts()
+        self.sections.show_only_text(is_only=is_only)
+        if had_keyboard:
+            self._on_toolbar_left()
+
+    def _show_parts(self) -> None:
+        has_rest = self._has_entry and not self._is_only_text
+        for part in (self.toolbar, self._foot):
+            part.setVisible(has_rest)
+        self.facts.setVisible(not self._is_only_text)
+        self._everything.setVisible(self._is_only_text)
 
     def typed_title(self) -> str:
         """Give the title of the open entry as it stands."""

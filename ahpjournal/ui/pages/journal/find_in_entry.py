@@ -70,16 +70,17 @@ class FindInEntry(QObject):
         self._bar.open_bar(selected if is_words else "", is_replacing=is_replacing, may_replace=may)
         self._look()
 
-    def close(self) -> None:
-        """Put the bar away; what is selected stays so."""
+    def close(self) -> bool:
+        """Put the bar away, and tell whether it was there; what is selected stays so."""
         if self._bar.isHidden():
-            return
+            return False
         had_keyboard = self._bar.has_keyboard()
         self._bar.hide()
         self._pause.stop()
         self._hits = ()
         self._unmark()
         self.closed.emit(self._in_use() if had_keyboard else None)
+        return True
 
     def text_changed(self) -> None:
         """Count again soon: something was written, or other texts are shown."""

@@ -1,5 +1,6 @@
 """Joins the journal view and presenter."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from ahpjournal.services.feed import Topic
@@ -38,6 +39,9 @@ def build_page(context: PageContext) -> Page:
         if dialogs.confirm(_("Open the link?"), text, _("Open")):
             dialogs.open_outside(address)
 
+    def hear_alone(show: Callable[[bool], None]) -> None:
+        view.alone_requested.connect(show)
+
     _join_hints(context, view, presenter)
     view.read_rows_with(presenter.rows)
     view.list.new_requested.connect(new)
@@ -62,7 +66,13 @@ def build_page(context: PageContext) -> Page:
     view.details.changed.connect(change)
     view.details.action_requested.connect(presenter.make_action)
     view.details.linked_action_requested.connect(presenter.open_action)
-    return Page(view, presenter, JournalPlaces(view, presenter), presenter.unsaved)
+    return Page(
+        view,
+        presenter,
+        JournalPlaces(view, presenter),
+        presenter.unsaved,
+        hear_alone,
+    )
 
 
 class _Reader:

@@ -54,7 +54,8 @@ class SectionBox(QWidget):
         self.edit.edited.connect(self.edited)
         column.addWidget(self.edit)
         self._has_questions = False
-        self._is_shown = False
+        self._has_privacy = False
+        self._is_only_text = False
 
     def show_section(
         self, section: Section, stage: Stage | None, shelf: DocumentShelf, entry_id: str
@@ -66,10 +67,9 @@ class SectionBox(QWidget):
         self._heading.setText(heading)
         self._has_questions = bool(questions)
         self._questions.setText("\n".join(questions))
-        self._toggle.setVisible(self._has_questions)
         is_blank = not section.markdown.strip()
         self._toggle.setChecked(is_blank and self._has_questions)
-        self._questions.setVisible(self._toggle.isChecked())
+        self._show_parts()
         is_kept = bool(section.heading) and stage is None
         self._note.setText(_("Kept from the model you used before.") if is_kept else "")
         self._note.setVisible(is_kept)
@@ -84,12 +84,25 @@ class SectionBox(QWidget):
     def show_privacy(self, section: Section, sharing: Sharing) -> None:
         """Show whether this section stays private while the entry as a whole is shared."""
         is_private = section.sharing is Sharing.PRIVATE
-        self._lock.setVisible(sharing is not Sharing.PRIVATE)
+        self._has_privacy = sharing is not Sharing.PRIVATE
+        self._show_parts()
         self._lock.setChecked(is_private)
         self._lock.set_icon("lock" if is_private else "eye")
         name = self._heading.text() or _("This text")
         words = _("{section}: only you") if is_private else _("{section}: shared with the entry")
         self._lock.set_name(words.format(section=name))
+
+    def show_only_text(self, *, is_only: bool) -> None:
+        """Show heading and text without what can be done, or with it again."""
+        self._is_only_text = is_only
+        self._show_parts()
+
+    def _show_parts(self) -> None:
+        has_rest = not self._is_only_text
+        self._toggle.setVisible(has_rest and self._has_questions)
+        self._lock.setVisible(has_rest and self._has_privacy)
+        is_asked = self._toggle.isChecked() and self._has_questions
+        self._questions.setVisible(has_rest and is_asked)
 
     def let_go(self) -> None:
         """Show no entry's text any more."""
@@ -97,8 +110,8 @@ class SectionBox(QWidget):
         self.edit.let_go()
         self.hide()
 
-    def _on_toggled(self, is_on: bool) -> None:  # noqa: FBT001 - a button's state
-        self._questions.setVisible(is_on and self._has_questions)
+    def _on_toggled(self, _is_on: bool) -> None:  # noqa: FBT001 - a button's state
+        self._show_parts()
 
     def _on_lock(self, is_on: bool) -> None:  # noqa: FBT001 - a button's state
         self.privacy_chosen.emit(self.stage_id, is_on)
@@ -143,6 +156,7 @@ class SectionsView(QWidget):
         self._shown = 0
         self._entry_id = ""
         self._is_filling = False
+        self._is_only_text = False
 
     @property
     def edits(self) -> tuple[RichTextEdit, ...]:
@@ -191,6 +205,12 @@ class SectionsView(QWidget):
         for box in self._boxes:
             box.let_go()
 
+    def show_only_text(self, *, is_only: bool) -> None:
+        """Show headings and texts without what can be done, or with it again."""
+        self._is_only_text = is_only
+        for box in self._boxes:
+            box.show_only_text(is_only=is_only)
+
     def typed_sections(self, entry: Entry) -> tuple[Section, ...]:
         """Give the sections of *entry* with its own texts as they stand, shown or not."""
         return tuple(
@@ -214,6 +234,7 @@ class SectionsView(QWidget):
 
     def _make_box(self) -> SectionBox:
         box = SectionBox()
+        box.show_only_text(is_only=self._is_only_text)
         box.edited.connect(self._on_edited)
         box.privacy_chosen.connect(self.privacy_chosen)
         edit = box.edit

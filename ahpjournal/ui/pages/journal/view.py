@@ -3,13 +3,15 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 from typing_extensions import override
 
 from ahpjournal.domain.entries import Entry, EntrySummary
+from ahpjournal.text import _
 from ahpjournal.ui.kit.layouts import Row
+from ahpjournal.ui.kit.speech import say
 from ahpjournal.ui.pages.journal.details import DetailsPanel
 from ahpjournal.ui.pages.journal.editor_column import EditorColumn
 from ahpjournal.ui.pages.journal.list_column import ListColumn
@@ -34,7 +36,12 @@ class JournalView(QWidget):
 
     In a narrow window the details take the list's place when asked for; in a very narrow one
     there is one column at a time.
+
+    Signals:
+        alone_requested(bool): only the text is to be seen, or everything again.
     """
+
+    alone_requested = Signal(bool)
 
     def __init__(self, journal_id: str) -> None:
         """Make the empty page for the journal *journal_id*."""
@@ -57,7 +64,8 @@ class JournalView(QWidget):
         row.addWidget(self.versions, 1)
         row.addWidget(self.details)
         self.editor.toolbar.details_toggled.connect(self._on_details)
-        self.editor.toolbar.focus_toggled.connect(self._on_focus)
+        self.editor.toolbar.focus_toggled.connect(self._show_only_text)
+        self.editor.everything_requested.connect(self._on_focus_key)
         self.editor.toolbar.list_requested.connect(self._on_find)
         self.details.stage_requested.connect(self._on_stage)
         self.list.list.clicked.connect(self._on_entry_chosen)
@@ -86,6 +94,7 @@ class JournalView(QWidget):
     def render_editor(self, state: EditorState, *, fill: bool) -> None:
         """Show the editor column and the details."""
         self._has_entry = state.entry is not None
+        self._show_only_text(self._is_focused)
         self.editor.render_state(state, fill=fill)
         self.details.render_state(state)
         self._fit()
@@ -118,6 +127,7 @@ class JournalView(QWidget):
 
     def show_versions(self, state: VersionsState) -> None:
         """Show the panel of versions in the place of text and details."""
+        self._show_only_text(False)
         self.versions.show_versions(state)
         self._fit()
 
@@ -139,10 +149,16 @@ class JournalView(QWidget):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.editor.finding.close()
+        if event.key() == Qt.Key.Key_Escape and not self.editor.finding.close():
+            self._show_only_text(False)
             return
         super().keyPressEvent(event)
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous():  # another page takes its place
+            self._show_only_text(False)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -155,7 +171,7 @@ class JournalView(QWidget):
         shortcut.activated.connect(slot)
 
     def _on_find(self) -> None:
-        self._is_focused = False
+        self._show_only_text(False)
         self._wants_list = True
         self._wants_details = self._wants_details and not self.list.isHidden()
         self._fit()
@@ -188,16 +204,27 @@ class JournalView(QWidget):
         self._fit()
 
     def _on_details_key(self) -> None:
+        self._show_only_text(False)
         self._on_details(self.details.isHidden())
 
-    def _on_focus(self, is_focused: bool) -> None:  # noqa: FBT001 - a button's state
+    def _show_only_text(self, is_focused: bool) -> None:  # noqa: FBT001 - a button's state
+        """Show nothing but the text, or everything again; it needs an open entry."""
+        is_focused = is_focused and self._has_entry
+        if is_focused == self._is_focused:
+            self._fit()
+            return
         self._is_focused = is_focused
+        self.editor.show_only_text(is_only=is_focused)
         self._fit()
+        self.alone_requested.emit(is_focused)
+        if is_focused:
+            say(self, _("Only the text is shown. Escape shows everything again."))
 
     def _on_focus_key(self) -> None:
-        self._on_focus(not self._is_focused)
+        self._show_only_text(not self._is_focused)
 
     def _on_tools_key(self) -> None:
+        self._show_only_text(False)
         self.editor.toolbar.take_keyboard()
 
     def _is_narrow(self) -> bool:
