@@ -4,20 +4,37 @@ The kinds are Kirkpatrick's four levels of evaluation: reaction, learning, behav
 reflection shows learning at most; a completed action shows what its owner says it shows.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 
 from ahpjournal.domain.plans import ActionPlan, ActionState, EvaluationLevel
 from ahpjournal.domain.programme import Competency
-from ahpjournal.domain.ratings import Rater, Rating, effective
+from ahpjournal.domain.ratings import EvidenceKind, EvidenceLink, Rater, Rating, effective
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceItem:
+    """Something that a rating rests on or may rest on, as people see it.
+
+    *is_linked* says that it is linked to the competency in question by itself. One that is not
+    here any more, or in the bin, has no title and no day.
+    """
+
+    link: EvidenceLink
+    title: str = field(default="", repr=False)
+    on: date | None = None
+    is_here: bool = True
+    is_linked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """What stands behind the ratings of one competency.
 
-    *entries* are linked reflections, *actions* completed linked actions, *others* ratings by a
-    coach or colleague. *levels* are the evaluation levels that these show.
+    *entries* are reflections and *actions* completed actions that are linked to it or that a
+    rating rests on, *files* attachments that a rating rests on, *others* ratings by a coach or
+    colleague. *levels* are the evaluation levels that these show.
     """
 
     competency: Competency
@@ -25,39 +42,62 @@ class Evidence:
     actions: int
     others: int
     levels: frozenset[EvaluationLevel]
+    files: int = 0
+
+    @property
+    def own(self) -> int:
+        """How many things there are that are not somebody else's view."""
+        return self.entries + self.actions + self.files
 
     @property
     def total(self) -> int:
         """How many things there are in all."""
-        return self.entries + self.actions + self.others
+        return self.own + self.others
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceCounts:
+    """What the journal holds, by competency: linked reflections, and what ratings rest on.
+
+    *entries* counts reflections that are linked or that a rating rests on, each once; *files*
+    attachments that a rating rests on.
+    """
+
+    entries: Mapping[str, int] = field(default_factory=dict)
+    files: Mapping[str, int] = field(default_factory=dict)
 
 
 def gather_evidence(
     competencies: Sequence[Competency],
-    entries: dict[str, int],
+    counts: EvidenceCounts,
     actions: Iterable[ActionPlan],
     ratings: Iterable[Rating],
 ) -> tuple[Evidence, ...]:
-    """Count what stands behind each of *competencies*, in their order.
-
-    *entries* counts linked reflections by competency.
-    """
+    """Count what stands behind each of *competencies*, in their order."""
     done = [a for a in actions if a.state is ActionState.DONE]
-    others = [r for r in effective(ratings) if r.rater is not Rater.SELF]
+    present = effective(ratings)
+    rests_on: dict[str, set[str]] = {}
+    for rating in present:
+        for link in rating.evidence:
+            if link.kind is EvidenceKind.ACTION:
+                rests_on.setdefault(rating.competency, set()).add(link.record)
     found = []
     for competency in competencies:
-        linked = [a for a in done if competency.id in a.competencies]
+        named = rests_on.get(competency.id, set())
+        linked = [a for a in done if competency.id in a.competencies or a.id in named]
         levels = {a.evaluation_level for a in linked if a.evaluation_level is not None}
-        count = entries.get(competency.id, 0)
-        if count:
+        entries, files = counts.entries.get(competency.id, 0), counts.files.get(competency.id, 0)
+        if entries:
             levels.add(EvaluationLevel.LEARNING)
+        others = (r for r in present if r.rater is not Rater.SELF)
         found.append(
             Evidence(
                 competency,
-                count,
+                entries,
                 len(linked),
                 sum(1 for r in others if r.competency == competency.id),
                 frozenset(levels),
+                files,
             )
         )
     return tuple(found)

@@ -145,9 +145,20 @@ class ModuleState(StrEnum):
     DONE = "done"
 
 
+class Attendance(StrEnum):
+    """Whether one was there."""
+
+    ATTENDED = "attended"
+    MISSED = "missed"
+
+
 @dataclass(frozen=True, slots=True)
 class Module:
-    """A module in one leader's programme; *title* empty means the pack's title."""
+    """A module in one leader's programme.
+
+    *title* empty, *aims* empty and *competencies* None mean the pack's. *attendance* None: not
+    said. One that *is_removed* is out of view with everything written in it, and can come back.
+    """
 
     number: int
     title: str = ""
@@ -155,6 +166,10 @@ class Module:
     ends_on: date | None = None
     state: ModuleState = ModuleState.PLANNED
     notes: str = field(default="", repr=False)
+    attendance: Attendance | None = None
+    aims: tuple[str, ...] = field(default=(), repr=False)
+    competencies: tuple[str, ...] | None = None
+    is_removed: bool = False
 
 
 def current_module(modules: tuple[Module, ...]) -> Module | None:

@@ -25,6 +25,22 @@ class Rater(StrEnum):
     COLLEAGUE = "colleague"
 
 
+class EvidenceKind(StrEnum):
+    """What a rating may rest on."""
+
+    ENTRY = "entry"
+    ACTION = "action"
+    ATTACHMENT = "attachment"
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceLink:
+    """One thing that a rating rests on, by its id."""
+
+    kind: EvidenceKind
+    record: str
+
+
 @dataclass(frozen=True, slots=True)
 class Sitting:
     """One occasion of rating. *module* is its number when the kind is MODULE.
@@ -45,7 +61,8 @@ class Rating:
     """One row of the ledger, never changed. *level* None is "no chance yet".
 
     *confidence* is 0 to 100 in tens or None. *corrects* is the id of the rating that this one
-    replaces in view; the earlier row stays.
+    replaces in view; the earlier row stays. *evidence* is what the rater said it rests on; it is
+    as unchangeable as the rest.
     """
 
     id: str
@@ -59,6 +76,7 @@ class Rating:
     corrects: str | None = None
     pack_id: str = ""
     pack_version: str = ""
+    evidence: tuple[EvidenceLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -300,7 +300,7 @@ def _against(document: Document, pack: Pack) -> Iterator[Problem]:
             yield Problem(f"{path}.competency", unknown)
     if default != own:
         return
-    for kind in ("sittings", "entries", "actions"):
+    for kind in ("modules", "sittings", "entries", "actions"):
         for path, record in _records(document, kind):
             links = record.get("competencies")
             for k, link in enumerate(links if isinstance(links, list) else ()):

@@ -24,8 +24,15 @@ from ahpjournal.domain.errors import InputCode, InputError
 from ahpjournal.domain.plans import ActionPlan, ActionState, Cycle, EvaluationLevel, ProgressNote
 from ahpjournal.domain.portfolio import Selection
 from ahpjournal.domain.profile import Profile
-from ahpjournal.domain.programme import Module, ModuleState, Pack
-from ahpjournal.domain.ratings import Rater, Rating, Sitting, SittingKind
+from ahpjournal.domain.programme import Attendance, Module, ModuleState, Pack
+from ahpjournal.domain.ratings import (
+    EvidenceKind,
+    EvidenceLink,
+    Rater,
+    Rating,
+    Sitting,
+    SittingKind,
+)
 from ahpjournal.domain.texts import cleaned
 from ahpjournal.exchange.journal_checks import Document, Problem, problems_of
 from ahpjournal.text import _
@@ -211,6 +218,12 @@ class _Reader:
             ends_on=_day(data.get("ends_on")),
             state=ModuleState(data.get("state", "planned")),
             notes=data.get("notes", ""),
+            attendance=Attendance(data["attendance"]) if data.get("attendance") else None,
+            aims=tuple(line for aim in data.get("aims", ()) for line in aim.splitlines()),
+            competencies=_ids(data["competencies"])
+            if data.get("competencies") is not None
+            else None,
+            is_removed=data.get("removed", False),
         )
 
     def _sitting(self, data: Document, path: str, ratings: list[Rating]) -> Sitting:
@@ -249,6 +262,10 @@ class _Reader:
             pack_id=data.get("pack_id", self._document.get("pack", {}).get("id", "")),
             pack_version=data.get(
                 "pack_version", self._document.get("pack", {}).get("version", "")
+            ),
+            evidence=tuple(
+                EvidenceLink(EvidenceKind(link["kind"]), link["id"].lower())
+                for link in data.get("evidence", ())
             ),
         )
 
@@ -340,6 +357,10 @@ def _whole(number: float | None) -> int | None:
     return None if number is None else int(number)
 
 
+def _ids(given: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(given))
+
+
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
@@ -419,6 +440,10 @@ def _module(module: Module) -> dict[str, Any]:
         "ends_on": _iso(module.ends_on),
         "state": module.state.value,
         "notes": module.notes,
+        "attendance": module.attendance.value if module.attendance is not None else None,
+        "aims": list(module.aims),
+        "competencies": list(module.competencies) if module.competencies is not None else None,
+        "removed": module.is_removed,
     }
 
 
@@ -446,6 +471,7 @@ def _rating(rating: Rating) -> dict[str, Any]:
         "corrects": rating.corrects,
         "pack_id": rating.pack_id,
         "pack_version": rating.pack_version,
+        "evidence": [{"kind": e.kind.value, "id": e.record} for e in rating.evidence],
     }
 
 

@@ -25,15 +25,12 @@ class ProgressService:
     def report(self, wanted: ProgressFilter = EVERYTHING) -> ProgressReport:
         """Give competencies over finished sittings, narrowed to what is *wanted*.
 
-        Evidence is entries linked to a competency and completed actions linked to it. Ratings on
-        a scale of another length are counted, but stand on no chart.
+        Evidence is what evidence() counts, without the views of others. Ratings on a scale of
+        another length are counted, but stand on no chart.
         """
         pack, tops = self._packs.present, self._packs.scale_tops()
         apart = 0
         with self._journal.reading():
-            evidence = self._journal.entries.per_competency()
-            for competency, count in self._journal.actions.completed_per_competency().items():
-                evidence[competency] = evidence.get(competency, 0) + count
             ratings: dict[str, list[Rating]] = {}
             for rating in self._journal.sittings.ratings():
                 if is_comparable(rating, tops, pack.scale.top):
@@ -43,6 +40,7 @@ class ProgressService:
             sittings = [s for s in self._journal.sittings.list_all() if wanted.takes(s)]
         themes = {theme.id: theme.competencies for theme in pack.themes}
         asked = [c for c in pack.competencies if wanted.asks(c, themes)]
+        evidence = {found.competency.id: found.own for found in self.evidence(wanted)}
         report = progress_report(asked, pack.scale.top, sittings, ratings, evidence)
         return replace(report, on_other_scales=apart)
 
@@ -53,7 +51,7 @@ class ProgressService:
         with self._journal.reading():
             return gather_evidence(
                 [c for c in pack.competencies if wanted.asks(c, themes)],
-                self._journal.entries.per_competency(),
+                self._journal.evidence.counts(self._journal.entries.per_competency()),
                 self._journal.actions.list_all(),
                 self._journal.sittings.ratings(),
             )

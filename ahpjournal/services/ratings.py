@@ -1,15 +1,23 @@
 """Sitting down to rate, and the ledger it fills."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from ahpjournal.domain.clock import Clock
 from ahpjournal.domain.errors import InputCode, InputError
+from ahpjournal.domain.evidence import EvidenceItem
 from ahpjournal.domain.ids import Ids
 from ahpjournal.domain.programme import ModuleState
-from ahpjournal.domain.ratings import Rater, Rating, Sitting, SittingKind, by_competency
+from ahpjournal.domain.ratings import (
+    EvidenceLink,
+    Rater,
+    Rating,
+    Sitting,
+    SittingKind,
+    by_competency,
+)
 from ahpjournal.domain.texts import clean
 from ahpjournal.services.feed import ChangeFeed, Topic
 from ahpjournal.services.packs import PackService
@@ -19,6 +27,8 @@ from ahpjournal.storage.journal_file import JournalFile
 CONFIDENCE_STEP, CONFIDENCE_TOP = 10, 100
 REASON = "reason-being-typed"
 VIEW = "view-being-typed"
+MOST_SUGGESTED = 40
+"""Things that are offered as evidence at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,21 +78,19 @@ class RatingService:
     ) -> Sitting:
         """Begin a sitting and store it; a module sitting asks the module's competencies.
 
+        A module to which none are linked asks all.
+
         Raises:
-            InputError: the kind is MODULE and *module* is not in the pack, or a competency is not.
+            InputError: the kind is MODULE and there is no such *module*, or a competency is not in
+                the pack.
         """
-        pack = self._programme.pack
-        asked = (
-            tuple(competencies)
-            if competencies is not None
-            else tuple(c.id for c in pack.competencies)
-        )
+        everything = tuple(c.id for c in self._programme.pack.competencies)
+        asked = tuple(competencies) if competencies is not None else everything
         if kind is SittingKind.MODULE:
-            outline = pack.outline(module) if module is not None else None
-            if outline is None:
+            if module is None or self._programme.module(module) is None:
                 raise InputError(InputCode.UNKNOWN_REFERENCE, "module")
             if competencies is None:
-                asked = outline.competencies
+                asked = self._programme.competencies_of(module) or everything
         for competency in asked:
             self._known(competency)
         sitting = Sitting(self._ids.new(), kind, on or self._clock.today(), module, asked)
@@ -91,6 +99,25 @@ class RatingService:
             self._journal.sittings.add(sitting)
         self._feed.publish(Topic.RATINGS)
         return sitting
+
+    def ask_all(self, sitting_id: str) -> Sitting:
+        """Let an unfinished sitting ask every competency; what it asked before comes first.
+
+        Raises:
+            InputError: there is no such sitting, or it is finished.
+            ConditionError: the journal cannot be written.
+        """
+        sitting = self._sitting(sitting_id)
+        if sitting.finished_at is not None:
+            raise InputError(InputCode.NOT_ALLOWED_NOW, "sitting")
+        everything = (c.id for c in self._programme.pack.competencies)
+        asked = tuple(dict.fromkeys((*sitting.competencies, *everything)))
+        wider = replace(sitting, competencies=asked)
+        if wider != sitting:
+            with self._journal.transaction():
+                self._journal.sittings.update(wider)
+            self._feed.publish(Topic.RATINGS)
+        return wider
 
     def rate(
         self,
@@ -101,8 +128,11 @@ class RatingService:
         confidence: int | None = None,
         because: str = "",
         rater: Rater = Rater.SELF,
+        evidence: Sequence[EvidenceLink] | None = None,
     ) -> Rating:
         """Add a rating to the ledger; a second one for the same competency corrects the first.
+
+        *evidence* is what it rests on; None: the same as the rating that it corrects.
 
         Raises:
             InputError: the sitting or competency is unknown, or a number is off its scale.
@@ -120,12 +150,12 @@ class RatingService:
         with self._journal.reading():
             given = self._journal.sittings.ratings(sitting_id, competency)
         present = by_competency(given, rater).get(competency)
-        if present is not None and (present.level, present.confidence, present.because) == (
-            level,
-            confidence,
-            because,
-        ):
-            return present
+        rests_on = tuple(dict.fromkeys(evidence or ()))
+        if present is not None:
+            rests_on = present.evidence if evidence is None else rests_on
+            before = (present.level, present.confidence, present.because, present.evidence)
+            if before == (level, confidence, because, rests_on):
+                return present
         rating = Rating(
             id=self._ids.new(),
             sitting=sitting_id,
@@ -138,6 +168,7 @@ class RatingService:
             corrects=present.id if present is not None else None,
             pack_id=pack.id,
             pack_version=pack.version,
+            evidence=rests_on,
         )
         with self._journal.transaction():
             self._journal.sittings.append(rating)
@@ -187,6 +218,20 @@ class RatingService:
             self._journal.settings.put(VIEW, "")
         self._feed.publish(Topic.RATINGS)
         return rating
+
+    def evidence_for(self, competency: str, typed: str = "") -> tuple[EvidenceItem, ...]:
+        """Give what a rating of *competency* may rest on, narrowed by the words *typed*.
+
+        What is linked to the competency comes first, then the newest; never very many.
+        """
+        with self._journal.reading():
+            return self._journal.evidence.suggest(competency, typed, MOST_SUGGESTED)
+
+    def evidence_of(self, ratings: Iterable[Rating]) -> dict[EvidenceLink, EvidenceItem]:
+        """Tell what the things are called that *ratings* rest on."""
+        links = [link for rating in ratings for link in rating.evidence]
+        with self._journal.reading():
+            return self._journal.evidence.describe(links)
 
     def keep_view_reason(self, competency: str, text: str) -> None:
         """Keep the reason of somebody else's view on disk while it is being typed."""

@@ -32,6 +32,7 @@ from ahpjournal.storage.disk import sync_folder
 from ahpjournal.storage.driver import Connection, Database, Error
 from ahpjournal.storage.entries import EntryRepository
 from ahpjournal.storage.errors import condition_of, conditions
+from ahpjournal.storage.evidence import EvidenceRepository
 from ahpjournal.storage.key_slots import (
     RECOVERY,
     SLOTS,
@@ -115,6 +116,7 @@ class JournalFile:
         self.profiles = ProfileRepository(writing)
         self.modules = ModuleRepository(writing)
         self.sittings = SittingRepository(writing)
+        self.evidence = EvidenceRepository(writing)
         self.entries = EntryRepository(writing)
         self.actions = ActionRepository(writing)
         self.search = SearchRepository(self._db)

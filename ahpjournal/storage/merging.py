@@ -190,6 +190,9 @@ class Merge:
             if row["uid"] not in ours:
                 self.ours.writing.append("rating", row)
                 self.report.count(self.report.new, "rating")
+        for row in self.theirs.writing.all("SELECT * FROM rating_evidence"):
+            if row["rating"] not in ours:
+                self.ours.writing.append("rating_evidence", row)
         self.ours.writing.execute(
             "UPDATE sitting SET deleted_at = NULL WHERE deleted_at IS NOT NULL"
             " AND uid IN (SELECT sitting FROM rating)"

@@ -1,5 +1,6 @@
 """The owner's profile and the modules of their programme."""
 
+from ahpjournal.domain.clock import timestamp
 from ahpjournal.domain.profile import Profile
 from ahpjournal.domain.programme import Module
 from ahpjournal.domain.texts import cleaned
@@ -37,14 +38,17 @@ class ModuleRepository:
         self._writing = writing
 
     def list_all(self) -> tuple[Module, ...]:
-        """Give every stored module by number."""
+        """Give every stored module by number, also those that were removed."""
         rows = self._writing.all("SELECT * FROM module ORDER BY number")
         return tuple(to_module(row) for row in rows)
 
     def save(self, module: Module) -> None:
         """Keep *module* in place of the one with its number; the same is not written again."""
-        values = module_row(cleaned(module))
         row = self._writing.one("SELECT * FROM module WHERE number = ?", (module.number,))
+        removed_at = row["deleted_at"] if row is not None else None
+        if module.is_removed != (removed_at is not None):
+            removed_at = timestamp(self._writing.clock.now()) if module.is_removed else None
+        values = {**module_row(cleaned(module)), "deleted_at": removed_at}
         if row is None:
             self._writing.insert("module", {"uid": self._writing.ids.new(), **values})
         elif any(row[name] != value for name, value in values.items()):

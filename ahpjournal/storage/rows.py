@@ -22,8 +22,15 @@ from ahpjournal.domain.errors import ConditionCode, ConditionError
 from ahpjournal.domain.markdown import one_line
 from ahpjournal.domain.plans import ActionPlan, ActionState, Cycle, EvaluationLevel, ProgressNote
 from ahpjournal.domain.profile import Profile
-from ahpjournal.domain.programme import Module, ModuleState
-from ahpjournal.domain.ratings import Rater, Rating, Sitting, SittingKind
+from ahpjournal.domain.programme import Attendance, Module, ModuleState
+from ahpjournal.domain.ratings import (
+    EvidenceKind,
+    EvidenceLink,
+    Rater,
+    Rating,
+    Sitting,
+    SittingKind,
+)
 from ahpjournal.domain.texts import cleaned
 
 Row = Mapping[str, Any]
@@ -135,6 +142,9 @@ def module_row(module: Module) -> dict[str, Any]:
         "ends_on": iso(module.ends_on),
         "state": module.state.value,
         "notes": module.notes,
+        "attendance": module.attendance.value if module.attendance is not None else "",
+        "aims": "\n".join(module.aims),
+        "competencies": json.dumps(module.competencies) if module.competencies is not None else "",
     }
 
 
@@ -148,6 +158,10 @@ def to_module(row: Row) -> Module:
         ends_on=day(row["ends_on"]),
         state=ModuleState(row["state"]),
         notes=row["notes"],
+        attendance=Attendance(row["attendance"]) if row["attendance"] else None,
+        aims=tuple(row["aims"].splitlines()),
+        competencies=tuple(json.loads(row["competencies"])) if row["competencies"] else None,
+        is_removed=row["deleted_at"] is not None,
     )
 
 
@@ -195,8 +209,14 @@ def rating_row(rating: Rating) -> dict[str, Any]:
 
 
 @_readable
-def to_rating(row: Row) -> Rating:
-    """Read a rating."""
+def to_evidence(row: Row) -> EvidenceLink:
+    """Read one thing that a rating rests on."""
+    return EvidenceLink(EvidenceKind(row["kind"]), row["record"])
+
+
+@_readable
+def to_rating(row: Row, evidence: Iterable[EvidenceLink] = ()) -> Rating:
+    """Read a rating with what it rests on."""
     return Rating(
         id=row["uid"],
         sitting=row["sitting"],
@@ -209,6 +229,7 @@ def to_rating(row: Row) -> Rating:
         corrects=row["corrects"],
         pack_id=row["pack_id"],
         pack_version=row["pack_version"],
+        evidence=tuple(evidence),
     )
 
 

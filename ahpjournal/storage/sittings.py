@@ -1,9 +1,15 @@
 """Sittings, and the ledger of ratings that is only ever added to."""
 
 from ahpjournal.domain.clock import timestamp
-from ahpjournal.domain.ratings import Rating, Sitting
+from ahpjournal.domain.ratings import EvidenceLink, Rating, Sitting
 from ahpjournal.domain.texts import cleaned
-from ahpjournal.storage.rows import rating_row, sitting_row, to_rating, to_sitting
+from ahpjournal.storage.rows import (
+    rating_row,
+    sitting_row,
+    to_evidence,
+    to_rating,
+    to_sitting,
+)
 from ahpjournal.storage.writing import Writing
 
 
@@ -42,7 +48,7 @@ class SittingRepository:
         self._writing.update("sitting", sitting_id, {"deleted_at": now})
 
     def append(self, rating: Rating) -> None:
-        """Add *rating* to the ledger."""
+        """Add *rating* to the ledger, with what it rests on."""
         stamp = self._writing.stamp()
         row = {
             **rating_row(cleaned(rating)),
@@ -50,6 +56,9 @@ class SittingRepository:
             "hlc": stamp["hlc"],
         }
         self._writing.append("rating", row)
+        for position, link in enumerate(dict.fromkeys(rating.evidence)):
+            evidence = {"rating": rating.id, "kind": link.kind.value, "record": link.record}
+            self._writing.append("rating_evidence", {**evidence, "position": position})
 
     def ratings(
         self, sitting_id: str | None = None, competency: str | None = None
@@ -62,5 +71,15 @@ class SittingRepository:
         if competency is not None:
             conditions.append("competency = ?")
             values.append(competency)
-        sql = f"SELECT * FROM rating WHERE {' AND '.join(conditions)} ORDER BY rated_at, n"
-        return tuple(to_rating(row) for row in self._writing.all(sql, tuple(values)))
+        where = " AND ".join(conditions)
+        rows = self._writing.all(
+            f"SELECT * FROM rating WHERE {where} ORDER BY rated_at, n", tuple(values)
+        )
+        evidence: dict[str, list[EvidenceLink]] = {}
+        for link in self._writing.all(
+            "SELECT e.* FROM rating_evidence e JOIN rating r ON r.uid = e.rating"
+            f" WHERE {where} ORDER BY e.rating, e.position",
+            tuple(values),
+        ):
+            evidence.setdefault(link["rating"], []).append(to_evidence(link))
+        return tuple(to_rating(row, evidence.get(row["uid"], ())) for row in rows)

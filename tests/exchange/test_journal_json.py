@@ -17,8 +17,15 @@ from ahpjournal.domain.ids import uuid7
 from ahpjournal.domain.plans import ActionPlan, ActionState, Cycle, EvaluationLevel, ProgressNote
 from ahpjournal.domain.portfolio import Selection
 from ahpjournal.domain.profile import Profile
-from ahpjournal.domain.programme import Module, ModuleState
-from ahpjournal.domain.ratings import Rater, Rating, Sitting, SittingKind
+from ahpjournal.domain.programme import Attendance, Module, ModuleState
+from ahpjournal.domain.ratings import (
+    EvidenceKind,
+    EvidenceLink,
+    Rater,
+    Rating,
+    Sitting,
+    SittingKind,
+)
 from ahpjournal.domain.texts import clean
 from ahpjournal.exchange import journal_json
 from ahpjournal.exchange.journal_json import JournalDocument
@@ -109,6 +116,10 @@ def documents(draw: Any) -> JournalDocument:
         first.id,
         "p",
         "1",
+        (
+            EvidenceLink(EvidenceKind.ENTRY, draw(ids)),
+            EvidenceLink(EvidenceKind.ATTACHMENT, draw(ids)),
+        ),
     )
     found = JournalDocument(
         profile=draw(
@@ -129,7 +140,16 @@ def documents(draw: Any) -> JournalDocument:
         pack_version="1",
         modules=(
             Module(
-                1, draw(texts), draw(days), None, draw(st.sampled_from(ModuleState)), draw(texts)
+                1,
+                draw(texts),
+                draw(days),
+                None,
+                draw(st.sampled_from(ModuleState)),
+                draw(texts),
+                draw(st.none() | st.sampled_from(Attendance)),
+                tuple(draw(texts).splitlines()),
+                draw(st.none() | st.just(("A1",))),
+                draw(st.booleans()),
             ),
         ),
         sittings=(sitting,),

@@ -17,7 +17,7 @@ from ahpjournal.domain.history import RecordKind
 from ahpjournal.domain.merging import MergeReport
 from ahpjournal.domain.profile import Profile
 from ahpjournal.domain.programme import Module
-from ahpjournal.domain.ratings import Rating, Sitting, SittingKind
+from ahpjournal.domain.ratings import EvidenceKind, EvidenceLink, Rating, Sitting, SittingKind
 from ahpjournal.storage.journal_file import JournalFile
 from ahpjournal.storage.snapshots import TABLES
 from tests.builders import CountingIds, action, entry, fixed_clock
@@ -218,7 +218,9 @@ def test_ledgers_are_united_and_a_sitting_with_ratings_is_not_removed(copies: Co
     now = copies.clocks[0].now()
     with copies.journals[0].transaction():
         copies.journals[0].sittings.append(Rating("r1", "s1", "A1", 3, now))
-        copies.journals[0].sittings.append(Rating("r2", "s1", "A1", 2, now, corrects="r1"))
+        link = EvidenceLink(EvidenceKind.ENTRY, IDS[0])
+        second = Rating("r2", "s1", "A1", 2, now, corrects="r1", evidence=(link,))
+        copies.journals[0].sittings.append(second)
     copies.clocks[1].advance(timedelta(hours=1))
     with copies.journals[1].transaction():
         copies.journals[1].sittings.remove("s1")
@@ -226,6 +228,7 @@ def test_ledgers_are_united_and_a_sitting_with_ratings_is_not_removed(copies: Co
     copies.merge(0, 1)
     assert copies.content(0) == copies.content(1)
     assert [r.corrects for r in copies.journals[1].sittings.ratings()] == [None, "r1"]
+    assert copies.journals[1].sittings.ratings()[1].evidence == (link,)
     assert [s.id for s in copies.journals[0].sittings.list_all()] == ["s1"]
 
 

@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import date
 
 from ahpjournal.domain.profile import Profile
-from ahpjournal.domain.programme import Module, ModuleState
+from ahpjournal.domain.programme import Attendance, Module, ModuleState
 from ahpjournal.storage.journal_file import JournalFile
 from tests.builders import HOSTILE
 
@@ -50,6 +50,21 @@ def test_modules_are_kept_by_number(journal: JournalFile) -> None:
         for module in (second, first, changed):
             journal.modules.save(module)
     assert journal.modules.list_all() == (changed, second)
+
+
+def test_a_module_goes_and_comes_back_with_all_that_is_in_it(journal: JournalFile) -> None:
+    module = Module(
+        7,
+        "Ours",
+        notes="Kept.",
+        attendance=Attendance.MISSED,
+        aims=("One", "Two"),
+        competencies=("A1",),
+    )
+    for is_removed in (False, True, True, False):
+        with journal.transaction():
+            journal.modules.save(replace(module, is_removed=is_removed))
+        assert journal.modules.list_all() == (replace(module, is_removed=is_removed),)
 
 
 def test_text_no_file_can_hold_is_taken_out(journal: JournalFile) -> None:

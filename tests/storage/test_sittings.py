@@ -4,13 +4,25 @@ from datetime import date, timedelta
 import pytest
 
 from ahpjournal.domain.clock import FixedClock
-from ahpjournal.domain.ratings import Rater, Rating, Sitting, SittingKind
+from ahpjournal.domain.ratings import (
+    EvidenceKind,
+    EvidenceLink,
+    Rater,
+    Rating,
+    Sitting,
+    SittingKind,
+)
 from ahpjournal.storage.driver import Error
 from ahpjournal.storage.journal_file import JournalFile
 from tests.builders import HOSTILE, MOMENT
 
 BASELINE = Sitting("s1", SittingKind.BASELINE, date(2026, 1, 12), None, ("A1", "B1"))
-FIRST = Rating("r1", "s1", "A1", 2, MOMENT, 70, HOSTILE, Rater.SELF, None, "small", "1")
+RESTS_ON = (
+    EvidenceLink(EvidenceKind.ENTRY, "e1"),
+    EvidenceLink(EvidenceKind.ACTION, "a1"),
+    EvidenceLink(EvidenceKind.ATTACHMENT, "f1"),
+)
+FIRST = Rating("r1", "s1", "A1", 2, MOMENT, 70, HOSTILE, Rater.SELF, None, "small", "1", RESTS_ON)
 
 
 def fill(journal: JournalFile) -> None:
@@ -71,6 +83,11 @@ def test_ratings_are_given_by_sitting_and_competency_oldest_first(journal: Journ
         "DELETE FROM rating WHERE uid = 'r1'",
         "DELETE FROM sitting",
         "REPLACE INTO rating SELECT * FROM rating",
+        "UPDATE rating_evidence SET record = 'x'",
+        "UPDATE OR REPLACE rating_evidence SET position = 0",
+        "DELETE FROM rating_evidence",
+        "DELETE FROM rating_evidence WHERE rating = 'r1'",
+        "REPLACE INTO rating_evidence SELECT * FROM rating_evidence",
     ],
 )
 def test_no_statement_changes_the_ledger(journal: JournalFile, statement: str) -> None:
