@@ -30,9 +30,9 @@ from ahpjournal.domain.progress import CompetencyProgress, ProgressReport
 from ahpjournal.domain.ratings import Sitting, SittingKind
 from ahpjournal.text import _
 
-PANEL_WIDTH, PANEL_HEIGHT, GAP, FOOT = 168.0, 134.0, 22.0, 28.0
+PANEL_WIDTH, PANEL_HEIGHT, GAP, FOOT = 168.0, 138.0, 22.0, 28.0
 TITLE, SMALL, VALUE = 13.0, 11.0, 12.0
-TOP, BOTTOM = 32.0, 18.0
+TOP, BOTTOM, MARKER = 36.0, 18.0, 17.0
 MANY = 16
 """Points of a line from which each is smaller."""
 SittingName = Callable[[Sitting], str]
@@ -108,7 +108,7 @@ class _Panel:
         self._origin = origin
         self._width = width
         self._measure = measure
-        self._left = origin[0] + 9 + measure(str(report.top), SMALL, False)
+        self._left = origin[0] + MARKER + measure(str(report.top), SMALL, False)
         self._right = origin[0] + width - 14
         self._top, self._bottom = origin[1] + TOP, origin[1] + PANEL_HEIGHT - BOTTOM
         self._places = {s.id: i for i, s in enumerate(report.sittings)}
@@ -133,7 +133,7 @@ class _Panel:
         for level in (1, self._report.top):
             y = self._y(level)
             shapes.append(Line(((self._left - 4, y), (self._right + 4, y)), Ink.GRID))
-            number = Text((self._left - 8, y + 4), str(level), SMALL, Anchor.END, ink=Ink.TEXT3)
+            number = Text((self._left - 15, y + 4), str(level), SMALL, Anchor.END, ink=Ink.TEXT3)
             shapes.append(number)
         sittings = self._report.sittings
         if sittings:

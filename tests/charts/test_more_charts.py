@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ahpjournal.charts.bars import bars_height, evidence_chart, states_chart
+from ahpjournal.charts.bars import evidence_chart, evidence_height, states_chart
 from ahpjournal.charts.columns import per_week, weeks_between, weeks_chart
 from ahpjournal.charts.dumbbell import dumbbell_chart, dumbbell_height
 from ahpjournal.charts.files import scene_svg, table_csv
 from ahpjournal.charts.gap import gap_chart, gap_height, seen_by_others
 from ahpjournal.charts.radar import radar_chart
-from ahpjournal.charts.scene import ChartScene, ChartTable, Ink, Text
+from ahpjournal.charts.scene import ChartScene, ChartTable, Dot, Ink, Marker, Text
 from ahpjournal.domain.evidence import Evidence
 from ahpjournal.domain.plans import ActionState, EvaluationLevel
 from ahpjournal.domain.progress import ProgressReport
@@ -53,7 +53,7 @@ def test_evidence_stays_in_the_picture_and_agrees_with_its_table(
 ) -> None:
     scene = evidence_chart(evidence(rows), width, 0, measure)
     assert outside(scene) == []
-    assert scene.height == bars_height(len(rows))
+    assert scene.height == evidence_height(len(rows), width)
     assert [tuple(map(int, row[1:4])) for row in scene.table.rows] == rows
     drawn = [s.words for s in scene.shapes if isinstance(s, Text) and s.words.isdigit()]
     assert drawn == [str(sum(row)) for row in rows]
@@ -66,7 +66,22 @@ def test_evidence_says_kindly_where_nothing_is() -> None:
     assert "nothing is linked to it yet" in scene.marks[0].says
     some = evidence_chart(evidence([(2, 0, 0), (0, 0, 0)]), 500, 0, measure)
     assert "Something stands behind 1 of 2 competencies." in some.summary
-    assert "more than learning" in some.summary
+    assert "Nothing shows changed practice or results so far" in some.summary
+
+
+def test_evidence_shows_its_levels_and_files_where_there_are_any() -> None:
+    (row,) = evidence([(2, 1, 0)])
+    whole = replace(row, files=3, levels=frozenset(EvaluationLevel))
+    scene = evidence_chart((whole,), 900, 0, measure)
+    dots = [s.marker for s in scene.shapes if isinstance(s, Dot)]
+    assert dots == [Marker.DOT] * 4
+    assert scene.table.header[3] == "Attachments"
+    assert scene.table.rows[0][1:5] == ("2", "1", "3", "0")
+    assert "attachments 3; shows reaction, learning" in scene.marks[0].says
+    assert "come last" not in scene.summary
+    one = evidence_chart((replace(row, levels=frozenset()),), 900, 0, measure)
+    assert [s.marker for s in one.shapes if isinstance(s, Dot)] == [Marker.RING] * 4
+    assert "Attachments" not in one.table.header
 
 
 def test_actions_are_counted_by_state() -> None:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from ahpjournal.charts.bars import bars_height, evidence_chart
+from ahpjournal.charts.bars import evidence_chart, evidence_height
 from ahpjournal.charts.dumbbell import dumbbell_chart, dumbbell_height
 from ahpjournal.charts.gap import gap_chart, gap_height, seen_by_others
 from ahpjournal.charts.radar import radar_chart
@@ -85,13 +85,14 @@ def evidence_section(pieces: Pieces, content: PortfolioContent, root: Element) -
     width = FRAME_WIDTH / SCALE
     found: list[Any] = []
     if content.evidence:
-        height = bars_height(len(content.evidence))
+        height = evidence_height(len(content.evidence), width)
         scene = evidence_chart(content.evidence, width, height, text_width)
+        counts = [1.4] * (len(scene.table.header) - 2)
         found += [
             pieces.section(_("What stands behind the ratings"), part),
             pieces.paragraph(scene.summary, "body", part),
             pieces.figure(scene, part),
-            pieces.table(scene.table, part, (4.0, 1.3, 1.5, 1.3, 2.4)),
+            pieces.table(scene.table, part, (4.0, *counts, 2.4)),
         ]
     if seen_by_others(report):
         scene = gap_chart(report, width, gap_height(report), text_width)

@@ -141,6 +141,11 @@ class AdaptiveRow(QWidget):
         """Whether the widgets are below each other at present."""
         return self._box.direction() is QBoxLayout.Direction.TopToBottom
 
+    def stack_below(self, width: int) -> None:
+        """Stack the widgets below *width* (pixels at 100 %) from now on."""
+        self._stack_below = width
+        self._choose_direction()
+
     def add(self, widget: QWidget, stretch: int = 1) -> None:
         """Add *widget* at the end with its share of the width."""
         self._widgets.append(widget)

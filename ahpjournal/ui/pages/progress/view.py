@@ -3,12 +3,12 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget
 
-from ahpjournal.charts.bars import bars_height, evidence_chart, states_chart
+from ahpjournal.charts.bars import bars_height, evidence_chart, evidence_height, states_chart
 from ahpjournal.charts.columns import HEIGHT as WEEKS_HEIGHT
 from ahpjournal.charts.columns import weeks_chart
 from ahpjournal.charts.dumbbell import dumbbell_chart, dumbbell_height
 from ahpjournal.charts.gap import gap_chart, gap_height, seen_by_others
-from ahpjournal.charts.radar import radar_chart
+from ahpjournal.charts.radar import is_crowded, radar_chart
 from ahpjournal.charts.small_multiples import multiples_chart, multiples_height
 from ahpjournal.charts.words import change_summary
 from ahpjournal.services.progress import short_sitting_label, sitting_label
@@ -24,8 +24,8 @@ from ahpjournal.ui.pages.progress.filter_bar import FilterBar
 from ahpjournal.ui.pages.progress.presenter import ProgressState
 from ahpjournal.ui.theme.theme import Theme
 
-RADAR_HEIGHT = 400
-STACK_BELOW = 880
+RADAR_HEIGHT, CROWDED_HEIGHT = 400, 480
+STACK_BELOW, ALWAYS = 880, 100_000
 
 
 class ProgressView(QStackedWidget):
@@ -76,11 +76,13 @@ class ProgressView(QStackedWidget):
         summary.body.addWidget(self._summary)
         summary.body.addWidget(self._note)
         self._page.content.addWidget(summary)
-        self._radar = ChartCard(_("Competency profile"), _("Start and now"), theme)
+        self._radar = ChartCard(_("Competency profile"), _("Then and now"), theme)
         self._radar.chart.fix_height(RADAR_HEIGHT)
         self._dumbbell = ChartCard(_("Change since the start"), _("In levels of the scale"), theme)
-        pair = AdaptiveRow([self._radar, self._dumbbell], stretch=(1, 1), stack_below=STACK_BELOW)
-        self._page.content.addWidget(pair)
+        self._pair = AdaptiveRow(
+            [self._radar, self._dumbbell], stretch=(1, 1), stack_below=STACK_BELOW
+        )
+        self._page.content.addWidget(self._pair)
         self._multiples = ChartCard(
             _("Over the sittings"), _("Each competency on the same scale"), theme
         )
@@ -90,17 +92,17 @@ class ProgressView(QStackedWidget):
         )
         self._page.content.addWidget(self._gap)
         self._evidence = ChartCard(
-            _("What stands behind it"), _("Linked to each competency, whenever it was"), theme
+            _("What stands behind it"),
+            _("Linked to each competency or its ratings, whenever it was; a dot for what it shows"),
+            theme,
         )
-        self._states = ChartCard(_("Actions by state"), "", theme)
-        behind = AdaptiveRow(
-            [self._evidence, self._states], stretch=(3, 2), stack_below=STACK_BELOW
-        )
-        self._page.content.addWidget(behind)
+        self._page.content.addWidget(self._evidence)
+        self._states = ChartCard(_("Actions by state"), _("All of them, as they are now"), theme)
         self._weeks = ChartCard(
             _("Reflections by week"), _("By the date of what they are about"), theme
         )
-        self._page.content.addWidget(self._weeks)
+        behind = AdaptiveRow([self._states, self._weeks], stretch=(2, 3), stack_below=STACK_BELOW)
+        self._page.content.addWidget(behind)
         self._page.content.addStretch(1)
         for card in (
             *(self._radar, self._dumbbell, self._multiples, self._gap),
@@ -109,7 +111,7 @@ class ProgressView(QStackedWidget):
             card.save_requested.connect(self.save_requested)
         self._build_nothing()
         self._state: ProgressState | None = None
-        self._page.on_width(lambda _width: self._fit_multiples())
+        self._page.on_width(lambda _width: self._fit_heights())
 
     def render_state(self, state: ProgressState) -> None:
         """Show *state*."""
@@ -129,7 +131,10 @@ class ProgressView(QStackedWidget):
         self._radar.show_chart(
             lambda width, height, measure: radar_chart(report, width, height, measure)
         )
-        self._radar.chart.fix_height(max(RADAR_HEIGHT, dumbbell_height(report)))
+        crowded = is_crowded(report)
+        self._pair.stack_below(ALWAYS if crowded else STACK_BELOW)
+        beside = max(RADAR_HEIGHT, dumbbell_height(report))
+        self._radar.chart.fix_height(CROWDED_HEIGHT if crowded else beside)
         self._dumbbell.chart.fix_height(dumbbell_height(report))
         self._dumbbell.show_chart(
             lambda width, height, measure: dumbbell_chart(report, width, height, measure)
@@ -139,7 +144,7 @@ class ProgressView(QStackedWidget):
                 report, width, height, measure, short_sitting_label, sitting_label
             )
         )
-        self._fit_multiples()
+        self._fit_heights()
         self._render_behind(state)
 
     def _render_banner(self, state: ProgressState) -> None:
@@ -157,7 +162,6 @@ class ProgressView(QStackedWidget):
         self._gap.show_chart(
             lambda width, height, measure: gap_chart(report, width, height, measure)
         )
-        self._evidence.chart.fix_height(bars_height(len(evidence)))
         self._evidence.show_chart(
             lambda width, height, measure: evidence_chart(evidence, width, height, measure)
         )
@@ -197,11 +201,14 @@ class ProgressView(QStackedWidget):
         self._nothing.content.addWidget(nothing)
         self._nothing.content.addStretch(1)
 
-    def _fit_multiples(self) -> None:
+    def _fit_heights(self) -> None:
+        """Fit the charts whose height follows from their width."""
         if self._state is None:
             return
         width = self._multiples.chart.width() / self._theme.scale
         self._multiples.chart.fix_height(multiples_height(self._state.report, width))
+        width = self._evidence.chart.width() / self._theme.scale
+        self._evidence.chart.fix_height(evidence_height(len(self._state.evidence), width))
 
 
 def _note(state: ProgressState) -> str:
