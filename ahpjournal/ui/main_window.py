@@ -18,6 +18,8 @@ from ahpjournal.ui.navigation import PageSpec
 from ahpjournal.ui.page import Page, PageContext
 from ahpjournal.ui.places import Place, WidgetPlaces
 from ahpjournal.ui.problem_page import ProblemPage
+from ahpjournal.ui.quick_thought import SHORTCUT as THOUGHT_SHORTCUT
+from ahpjournal.ui.quick_thought import QuickThought
 from ahpjournal.ui.routes import Navigator, PageId, Route, RouteAction
 from ahpjournal.ui.sidebar import Sidebar
 from ahpjournal.ui.theme.theme import Theme
@@ -98,6 +100,7 @@ class MainWindow(QMainWindow):
         self._is_notice_passing = False
         self._problem: ProblemPage | None = None
         self._frame: _Frame | None = None
+        self._thought: QuickThought | None = None
         self._cover: QWidget | None = None
         self._layers = QStackedWidget()
         self.setCentralWidget(self._layers)
@@ -272,12 +275,27 @@ class MainWindow(QMainWindow):
     def flush(self) -> bool:
         """Save everything being typed on every page; tell whether all of it is on disk."""
         results = [page.presenter.flush() for page in self._pages.values()]
+        if self._thought is not None:
+            results.append(self._thought.flush())
         return all(results)
 
     def unsaved(self) -> tuple[UnsavedText, ...]:
         """Give what was typed and could not be saved so far."""
         pages = self._pages.values()
-        return tuple(text for page in pages if page.unsaved for text in page.unsaved())
+        texts = tuple(text for page in pages if page.unsaved for text in page.unsaved())
+        return texts if self._thought is None else (*texts, *self._thought.unsaved())
+
+    def take_thought(self) -> None:
+        """Take a quick thought over whatever page is shown."""
+        frame, context = self._frame, self._context
+        if frame is None or context is None or self.is_covered:
+            return
+        if context.session.is_read_only:
+            self.show_notice("", describe_read_only())
+            return
+        if self._thought is None:
+            self._thought = QuickThought(frame, context.session, self)
+        self._thought.take()
 
     def show_unsaved(self, texts: Sequence[UnsavedText]) -> None:
         """Say above the pages what could not be saved; nothing hides the words again."""
@@ -314,6 +332,9 @@ class MainWindow(QMainWindow):
     def close_pages(self) -> None:
         """Let every page go, as before another journal is opened."""
         pages, self._current = tuple(self._pages.values()), None
+        if self._thought is not None:
+            self._thought.close()
+            self._thought = None
         self._pages.clear()
         for page in pages:
             page.presenter.close()
@@ -389,6 +410,7 @@ class MainWindow(QMainWindow):
         for keys, route in routes.items():
             self._add_shortcut(keys, partial(self._on_shortcut, route))
         self._add_shortcut("Ctrl+L", self._on_lock_shortcut)
+        self._add_shortcut(THOUGHT_SHORTCUT, self.take_thought)
 
     def _add_shortcut(self, keys: str, slot: Callable[[], None]) -> None:
         shortcut = QShortcut(QKeySequence(keys), self)

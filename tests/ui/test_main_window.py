@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from ahpjournal.domain.profile import Profile
@@ -13,6 +14,7 @@ from ahpjournal.services.session import JournalSession
 from ahpjournal.ui.main_window import MainWindow
 from ahpjournal.ui.navigation import PageSpec, page_specs
 from ahpjournal.ui.page import Page, PageContext
+from ahpjournal.ui.quick_thought import QuickThoughtPanel
 from ahpjournal.ui.routes import Navigator, PageId, Route
 from ahpjournal.ui.sidebar import Sidebar
 from ahpjournal.ui.theme.theme import Theme
@@ -174,3 +176,25 @@ def test_a_page_may_have_the_window_to_itself(
     asked[0](False)
     assert sidebar.isVisible()
     window.close_pages()
+
+
+def test_a_quick_thought_is_taken_from_any_page_and_saved_with_the_rest(
+    qtbot: QtBot, window: MainWindow, memory_session: JournalSession
+) -> None:
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.go(Route(PageId.SETTINGS))
+    shift = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(window, Qt.Key.Key_N, shift)
+    panel = window.findChild(QuickThoughtPanel)
+    assert panel is not None
+    assert panel.isVisible()
+    area = panel.findChild(QPlainTextEdit)
+    assert area is not None
+    QTest.keyClicks(area, "Ask the ward")
+    assert window.flush()
+    assert [e.title for e in memory_session.entries.finish_later()] == ["Ask the ward"]
+    assert window.unsaved() == ()
+    window.let_go()
+    QTest.keyClick(window, Qt.Key.Key_N, shift)

@@ -57,22 +57,7 @@ class EditorColumn(QFrame):
         self._is_writable = True
         self._is_only_text = False
         outer = Column(self, gap=0)
-        self.toolbar = EditorToolbar()
-        self.toolbar.command_requested.connect(self._on_command)
-        self.toolbar.left.connect(self._on_toolbar_left)
-        self._banner = Banner()
-        self._banner.action_requested.connect(self.banner_requested)
-        outer.addLayout(_centred(self.toolbar, (24, 16, 24, 0)))
-        self._everything = IconButton("minimize-2", _("Show everything again"), shortcut=_("Esc"))
-        self._everything.clicked.connect(self.everything_requested)
-        self._everything.hide()
-        corner = Row(gap=0, margins=(24, 16, 24, 0))
-        corner.addStretch(1)
-        corner.addWidget(self._everything)
-        outer.addLayout(corner)
-        outer.addLayout(_centred(self._banner, (32, 4, 32, 4)))
-        self._find_bar = FindBar()
-        outer.addLayout(_centred(self._find_bar, (24, 4, 24, 4)))
+        self._build_head(outer)
         self._stack = QStackedWidget()
         outer.addWidget(self._stack, 1)
         self._page = ScrollPage(self._theme, TEXT_WIDTH)
@@ -171,7 +156,7 @@ class EditorColumn(QFrame):
         for part in (self.toolbar, self._foot):
             part.setVisible(has_rest)
         self.facts.setVisible(not self._is_only_text)
-        self._everything.setVisible(self._is_only_text)
+        self._corner.setVisible(self._is_only_text)
 
     def typed_title(self) -> str:
         """Give the title of the open entry as it stands."""
@@ -224,6 +209,26 @@ class EditorColumn(QFrame):
                 self.focus_writing()
                 return True
         return super().eventFilter(watched, event)
+
+    def _build_head(self, outer: Column) -> None:
+        self.toolbar = EditorToolbar()
+        self.toolbar.command_requested.connect(self._on_command)
+        self.toolbar.left.connect(self._on_toolbar_left)
+        outer.addLayout(_centred(self.toolbar, (24, 16, 24, 0)))
+        self._everything = IconButton("minimize-2", _("Show everything again"), shortcut=_("Esc"))
+        self._everything.clicked.connect(self.everything_requested)
+        # A layout keeps its margins when all in it is hidden; a widget does not.
+        self._corner = QWidget()
+        corner = Row(self._corner, gap=0, margins=(24, 16, 24, 0))
+        corner.addStretch(1)
+        corner.addWidget(self._everything)
+        self._corner.hide()
+        outer.addWidget(self._corner)
+        self._banner = Banner()
+        self._banner.action_requested.connect(self.banner_requested)
+        outer.addLayout(_centred(self._banner, (32, 4, 32, 4)))
+        self._find_bar = FindBar()
+        outer.addLayout(_centred(self._find_bar, (24, 0, 24, 0)))
 
     def _build_page(self, journal_id: str) -> None:
         content = self._page.content

@@ -20,6 +20,7 @@ from ahpjournal.ui.backup_words import reminder_of
 from ahpjournal.ui.kit.dates import format_date
 from ahpjournal.ui.refreshing import Refresher
 from ahpjournal.ui.routes import Navigator, PageId, Route, RouteAction
+from ahpjournal.ui.thought import Thought
 
 RECENT = 4
 DUE = 4
@@ -122,7 +123,7 @@ class TodayPresenter:
         self._label = sitting_label
         self._problem: UserMessage | None = None
         self._captured = False
-        self._thought = ""
+        self._thought = Thought(session.entries)
         self._is_saving = self._is_behind = False
         self._autosave = Autosave(timers, self._save_thought)
         self._refresher = Refresher(session.feed, ALL_TOPICS, self._refresh)
@@ -168,17 +169,12 @@ class TodayPresenter:
         text, had_problem = self._display.typed_capture(), self._problem is not None
         self._is_saving = True
         try:
-            if text.strip():
-                saved = self._session.entries.quick_capture(text, again=self._thought)
-                self._thought = saved.id
-            elif self._thought:
-                self._session.entries.remove(self._thought)
-                self._thought = ""
+            self._thought.save(text)
         except AhpJournalError as error:
             self._problem = describe(error)
         else:
             self._problem = None
-            self._display.show_capture_saved(is_saved=bool(self._thought))
+            self._display.show_capture_saved(is_saved=bool(self._thought.id))
         finally:
             self._is_saving = False
         if had_problem or self._problem is not None:
@@ -187,7 +183,7 @@ class TodayPresenter:
 
     def _let_thought_go(self) -> bool:
         """Empty the field once its thought is on disk; tell whether there was one."""
-        had_thought, self._thought = bool(self._thought), ""
+        had_thought = bool(self._thought.let_go())
         if had_thought:
             self._display.clear_capture()
             self._display.show_capture_saved(is_saved=False)

@@ -185,7 +185,7 @@ class TodayView(ScrollPage):
         holder = QWidget()
         layout = column(self._theme.sizes.gap)
         holder.setLayout(layout)
-        quick = Card(_("Quick thought"), _("A line or two now; finish it when you have time."))
+        quick = Card(_("Quick thought"), _("From any page: Ctrl+Shift+N. Finish it when you can."))
         self._capture = TextArea(_("What is on your mind?"), lines=2)
         self._capture.edited.connect(self.capture_edited)
         quick.body.addWidget(self._capture)
