@@ -185,9 +185,11 @@ CREATE INDEX attachment_entry ON attachment (entry, position) WHERE deleted_at I
 CREATE INDEX attachment_content ON attachment (sha256);
 CREATE INDEX attachment_removed ON attachment (deleted_at) WHERE deleted_at IS NOT NULL;
 CREATE TABLE template ({_RECORD},
-  name TEXT NOT NULL, stages TEXT NOT NULL, position INTEGER NOT NULL) STRICT;
+  name TEXT NOT NULL, description TEXT NOT NULL DEFAULT '', citation TEXT NOT NULL DEFAULT '',
+  stages TEXT NOT NULL, position INTEGER NOT NULL) STRICT;
 CREATE TABLE prompt ({_RECORD},
-  text TEXT NOT NULL, theme TEXT NOT NULL DEFAULT '', position INTEGER NOT NULL) STRICT;
+  text TEXT NOT NULL, theme TEXT NOT NULL DEFAULT '', takes_turns INTEGER NOT NULL DEFAULT 1,
+  position INTEGER NOT NULL) STRICT;
 CREATE TABLE saved_search ({_RECORD},
   name TEXT NOT NULL, query TEXT NOT NULL, position INTEGER NOT NULL) STRICT;
 CREATE TABLE rating_evidence (

@@ -112,10 +112,13 @@ TABLES: Mapping[RecordKind, RecordTable] = {
         title="title",
     ),
     RecordKind.TEMPLATE: RecordTable(
-        "template", "uid", ("name", "stages", "position"), title="name"
+        "template",
+        "uid",
+        ("name", "description", "citation", "stages", "position"),
+        title="name",
     ),
     RecordKind.PROMPT: RecordTable(
-        "prompt", "uid", ("text", "theme", "position"), beginning="text"
+        "prompt", "uid", ("text", "theme", "takes_turns", "position"), beginning="text"
     ),
     RecordKind.SEARCH: RecordTable(
         "saved_search", "uid", ("name", "query", "position"), title="name"
