@@ -1,9 +1,11 @@
 """A fictional practitioner's world in small: what tests below the window are made of."""
 
+import hashlib
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
+from ahpjournal.domain.attachments import Attachment
 from ahpjournal.domain.clock import FixedClock
 from ahpjournal.domain.entries import Entry, EntryState, Section
 from ahpjournal.domain.passphrases import Passphrase
@@ -132,6 +134,19 @@ def entry(number: int = 1, text: str = "What happened.", **changes: Any) -> Entr
         title=f"Entry {number}",
         sections=(Section("text", text),),
         state=EntryState.DONE,
+    )
+    return replace(made, **changes)
+
+
+def attachment(number: int, data: bytes, **changes: Any) -> Attachment:
+    """Give an attachment of the first entry with *data* in it; its id is made of *number*."""
+    made = Attachment(
+        id=f"30000000-0000-7000-8000-{number:012d}",
+        entry=entry().id,
+        name=f"File {number}.txt",
+        media_type="text/plain",
+        size=len(data),
+        sha256=hashlib.sha256(data).hexdigest(),
     )
     return replace(made, **changes)
 

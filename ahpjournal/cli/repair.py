@@ -93,6 +93,7 @@ def _lines(records: tuple[LostRecord, ...]) -> list[str]:
         "module": _("module"),
         "profile": _("profile"),
         "setting": _("setting"),
+        "attachment": _("attachment"),
     }
     lines = [f"  {names.get(r.kind, r.kind)} {r.id} {r.on}".rstrip() for r in records[:_LISTED]]
     if len(records) > _LISTED:

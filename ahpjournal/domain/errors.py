@@ -38,6 +38,13 @@ class InputCode(StrEnum):
     """A PDF holds no journal to bring back."""
     PASSWORD_NEEDED = "password-needed"  # noqa: S105 - the name of a code
     """A PDF opens with a password only."""
+    TOO_LARGE = "too-large"
+    """A file is larger than an attachment may be."""
+    EMPTY_FILE = "empty-file"
+    OWN_JOURNAL = "own-journal"
+    """A file to be attached is the open journal."""
+    A_PROGRAM = "a-program"
+    """A program or script is kept, and not opened from here."""
 
 
 class ConditionCode(StrEnum):
@@ -79,6 +86,10 @@ class ConditionCode(StrEnum):
     BACKUP_FOLDER_UNREACHABLE = "backup-folder-unreachable"
     ANOTHER_JOURNAL = "another-journal"
     """A copy to merge is no copy of this journal."""
+    SOURCE_UNREADABLE = "source-unreadable"
+    """A file that was to be brought in cannot be read."""
+    ATTACHMENT_DAMAGED = "attachment-damaged"
+    """The content of an attachment is not what was put in."""
     NOT_ALLOWED_HERE = "not-allowed-here"
     """The organisation does not allow it on its computers."""
     PASSPHRASE_REQUIRED = "passphrase-required"  # noqa: S105 - the name of a condition

@@ -38,6 +38,7 @@ class RecordKind(StrEnum):
     EXPORT = "export"
     DECISION = "decision"
     REPLY = "reply"
+    ATTACHMENT = "attachment"
 
 
 class VersionReason(StrEnum):

@@ -8,9 +8,13 @@ from ahpjournal.domain.history import RecordKind
 from ahpjournal.services.feed import ChangeFeed, Topic
 from ahpjournal.storage.journal_file import JournalFile
 
+_TOPICS = Topic.ENTRIES | Topic.TAGS | Topic.ACTIONS | Topic.ATTACHMENTS
+_AT_ONCE = 2 * 1024 * 1024
+"""Bytes of contents that are taken away without anybody waiting for it."""
+
 
 class BinService:
-    """Removed reflections and actions. Nothing leaves the bin by itself."""
+    """Removed reflections, actions and attachments. Nothing leaves the bin by itself."""
 
     def __init__(self, journal: JournalFile, feed: ChangeFeed) -> None:
         """Work on *journal*."""
@@ -35,9 +39,11 @@ class BinService:
         with self._journal.transaction():
             if item.kind is RecordKind.ENTRY:
                 self._journal.entries.set_removed(item.id, is_removed=False)
+            elif item.kind is RecordKind.ATTACHMENT:
+                self._journal.attachments.set_removed(item.id, is_removed=False)
             else:
                 self._journal.actions.set_removed(item.id, is_removed=False)
-        self._feed.publish(Topic.ENTRIES | Topic.TAGS | Topic.ACTIONS)
+        self._feed.publish(_TOPICS)
 
     def erase(
         self,
@@ -49,7 +55,8 @@ class BinService:
         """Erase *items* for good, with every version of them, here and in copies merged later.
 
         More than five at once are first backed up, and only erased if *confirmation* is their
-        number. Backups made before still hold them.
+        number. Backups made before still hold them. The bytes of large attachments go with the
+        next sweep (`AttachmentService.sweep`).
 
         Raises:
             InputError: the number that was typed is another (NOT_ALLOWED_NOW).
@@ -64,5 +71,7 @@ class BinService:
         with self._journal.transaction():
             for item in items:
                 self._journal.bin.erase(item.kind, item.id)
+            if self._journal.contents.unused_bytes() <= _AT_ONCE:
+                self._journal.contents.drop_unused()
         self._journal.scrub()
-        self._feed.publish(Topic.ENTRIES | Topic.TAGS | Topic.ACTIONS)
+        self._feed.publish(_TOPICS)

@@ -11,6 +11,7 @@ def problem_in_words(problem: CheckProblem) -> str:
         "foreign-keys": _("something refers to what is not there ({where})"),
         "schema": _("it is not built as it should be ({where})"),
         "search-index": _("what search goes by does not match the texts"),
+        "attachment": _("an attachment is not as it was put in ({where})"),
         "record": _("a record cannot be understood ({where})"),
     }
     return words.get(problem.code, problem.code).format(where=problem.detail)

@@ -16,6 +16,8 @@ class Topic(Flag):
     PORTFOLIO = auto()
     WORDS = auto()
     """The personal words and the own list of names."""
+    ATTACHMENTS = auto()
+    """Files kept with reflections."""
     BACKUPS = auto()
     """How the journal stands with its backups; its content is the same."""
 
@@ -29,6 +31,7 @@ ALL_TOPICS = (
     | Topic.PROGRAMME
     | Topic.PORTFOLIO
     | Topic.WORDS
+    | Topic.ATTACHMENTS
     | Topic.BACKUPS
 )
 

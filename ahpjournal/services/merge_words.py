@@ -58,6 +58,8 @@ def record_name(found: Disagreement) -> str:
             return found.title or _("Action without a title")
         case RecordKind.MODULE:
             return _("Module {number}").format(number=found.record)
+        case RecordKind.ATTACHMENT:
+            return _("Attachment \u201c{name}\u201d").format(name=found.title)
         case RecordKind.TEMPLATE:
             return _("Template \u201c{name}\u201d").format(name=found.title)
         case RecordKind.SEARCH:
@@ -92,6 +94,7 @@ def _count(kind: str, count: int) -> str:
     words = {
         RecordKind.ENTRY: ngettext("{count} reflection", "{count} reflections", count),
         RecordKind.ACTION: ngettext("{count} action", "{count} actions", count),
+        RecordKind.ATTACHMENT: ngettext("{count} attachment", "{count} attachments", count),
         RecordKind.SITTING: ngettext("{count} sitting", "{count} sittings", count),
         RecordKind.MODULE: ngettext("{count} module", "{count} modules", count),
         RecordKind.PROFILE: _("your details"),

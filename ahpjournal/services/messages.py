@@ -258,6 +258,20 @@ def _input_words(code: InputCode) -> tuple[str, str]:  # noqa: C901, PLR0911, PL
             return _("The two passphrases are not the same."), _("Type the passphrase twice.")
         case InputCode.SAME_FILE:
             return _("{field} is the journal that is open."), _("Choose the other copy of it.")
+        case InputCode.OWN_JOURNAL:
+            return _("{field} is the journal that is open."), _("Choose another file.")
+        case InputCode.TOO_LARGE:
+            return (
+                _("{field} is larger than 25 MB."),
+                _("Save it smaller, or write down where it is kept."),
+            )
+        case InputCode.EMPTY_FILE:
+            return _("There is nothing in {field}."), _("Choose another file.")
+        case InputCode.A_PROGRAM:
+            return (
+                _("{field} is a program or a script, and is not opened from here."),
+                _("It is kept. To use it all the same, save a copy of it."),
+            )
     assert_never(code)
 
 
@@ -512,6 +526,23 @@ def _condition_words(code: ConditionCode) -> tuple[str, str, str, str]:  # noqa:
                 _("{path} is a journal of its own, begun separately."),
                 untouched,
                 _("Choose a copy of this journal; to bring in another, export it as JSON."),
+            )
+        case ConditionCode.SOURCE_UNREADABLE:
+            return (
+                _("The file cannot be read"),
+                _("This computer does not let the program read {path}."),
+                untouched,
+                _(
+                    "Open it once in its own program, then add it again: a file that lies only in"
+                    " OneDrive or on a network is fetched by that."
+                ),
+            )
+        case ConditionCode.ATTACHMENT_DAMAGED:
+            return (
+                _("The attachment is damaged"),
+                _("Its content is not what was put in, so it is not shown."),
+                _("The reflection itself is not affected."),
+                _("Add the file again if you still have it, or look into a backup."),
             )
         case ConditionCode.NOT_ALLOWED_HERE:
             return (

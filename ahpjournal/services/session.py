@@ -34,6 +34,7 @@ from ahpjournal.storage.keys import NO_KEY, Key
 from ahpjournal.storage.migrations import SCHEMA_VERSION
 
 if TYPE_CHECKING:
+    from ahpjournal.services.attachments import AttachmentService
     from ahpjournal.services.copies import CopyService
     from ahpjournal.services.export_gate import ExportGateService
     from ahpjournal.services.identifiers import IdentifierService
@@ -107,6 +108,14 @@ class JournalSession:
         from ahpjournal.services.spelling import SpellingService
 
         return SpellingService(self._journal, self.feed)
+
+    @cached_property
+    def attachments(self) -> "AttachmentService":
+        """Files kept with reflections."""
+        from ahpjournal.services.attachments import AttachmentService
+
+        may_add = not self.policies.disables_attachments
+        return AttachmentService(self._journal, self.feed, self._ids, may_add=may_add)
 
     @cached_property
     def identifiers(self) -> "IdentifierService":
@@ -247,7 +256,7 @@ class JournalSession:
 
     def close(self) -> None:
         """Let the journal go; afterwards it is one file at rest."""
-        for name in ("spelling", "identifiers"):
+        for name in ("spelling", "identifiers", "attachments"):
             if name in self.__dict__:  # not asked for: not loaded
                 getattr(self, name).close()
         self._journal.close()

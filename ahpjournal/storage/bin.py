@@ -1,4 +1,4 @@
-"""Removed entries and actions: listed, brought back by their repositories, or erased for good."""
+"""What was removed: listed, brought back by its repositories, or erased for good."""
 
 from ahpjournal.domain.bin import BinItem
 from ahpjournal.domain.clock import parse_timestamp
@@ -16,6 +16,9 @@ _REMOVED = """
 SELECT 'entry' AS kind, uid, title, preview, deleted_at FROM entry WHERE deleted_at IS NOT NULL
 UNION ALL
 SELECT 'action', uid, title, why, deleted_at FROM action WHERE deleted_at IS NOT NULL
+UNION ALL
+SELECT 'attachment', a.uid, a.name, coalesce(e.title, ''), a.deleted_at
+  FROM attachment a LEFT JOIN entry e ON e.uid = a.entry WHERE a.deleted_at IS NOT NULL
 ORDER BY deleted_at DESC, uid"""
 
 
@@ -43,8 +46,16 @@ class BinRepository:
         self.sweep(kind, record)
 
     def sweep(self, kind: RecordKind, record: str) -> bool:
-        """Take away what is left of an erased record; tells whether there was any of it."""
+        """Take away what is left of an erased record; tells whether there was any of it.
+
+        With an entry go its attachments. The content of attachments goes by itself, once nothing
+        refers to it.
+        """
         table = TABLES[kind]
+        if kind is RecordKind.ENTRY:
+            rows = self._writing.all("SELECT uid FROM attachment WHERE entry = ?", (record,))
+            for row in rows:
+                self.sweep(RecordKind.ATTACHMENT, row["uid"])
         self._versions.erase(kind, record)
         self._writing.execute(
             "DELETE FROM conflict WHERE kind = ? AND record = ?", (kind.value, record)

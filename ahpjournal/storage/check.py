@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import partial
 
 from ahpjournal.domain.errors import ConditionCode, ConditionError
+from ahpjournal.storage.attachments import AttachmentRepository
+from ahpjournal.storage.contents import ContentRepository
 from ahpjournal.storage.driver import Database, Error
 from ahpjournal.storage.entries import EntryRepository
 from ahpjournal.storage.errors import UNREADABLE
@@ -18,7 +20,10 @@ _BATCH = 500
 
 @dataclass(frozen=True, slots=True)
 class CheckProblem:
-    """Something wrong: what kind (pages, foreign-keys, schema, search-index, record) and where."""
+    """Something wrong: what kind and where.
+
+    Kinds are pages, foreign-keys, schema, search-index, record and attachment.
+    """
 
     code: str
     detail: str = ""
@@ -43,6 +48,11 @@ def counts(db: Database) -> dict[str, int]:
     for kind, table in (("entries", "entry"), ("actions", "action"), ("sittings", "sitting")):
         row = db.conn.execute(f"SELECT count(*) FROM {table} WHERE deleted_at IS NULL").fetchone()
         found[kind] = int(row[0])
+    row = db.conn.execute(
+        "SELECT count(*) FROM attachment a JOIN entry e ON e.uid = a.entry"
+        " WHERE a.deleted_at IS NULL AND e.deleted_at IS NULL"
+    ).fetchone()
+    found["attachments"] = int(row[0])
     found["ratings"] = int(db.conn.execute("SELECT count(*) FROM rating").fetchone()[0])
     found["tags"] = int(db.conn.execute("SELECT count(DISTINCT tag) FROM entry_tag").fetchone()[0])
     return found
@@ -114,6 +124,21 @@ def unreadable_records(
     ):
         if _is_damaged(read):
             yield CheckProblem("record", kind)
+
+
+def damaged_attachments(
+    attachments: AttachmentRepository, contents: ContentRepository
+) -> Iterable[CheckProblem]:
+    """Read every attachment, those in the bin too, and name those whose bytes are not as put in."""
+    if _is_damaged(attachments.list_all):
+        yield CheckProblem("record", "attachment")
+        return
+    sound: dict[str, bool] = {}
+    for one in attachments.list_all():
+        if one.sha256 not in sound:
+            sound[one.sha256] = contents.is_sound(one.sha256)
+        if not sound[one.sha256]:
+            yield CheckProblem("attachment", one.id)
 
 
 def _is_damaged(read: Callable[[], object]) -> bool:

@@ -13,11 +13,13 @@ from ahpjournal.domain.ids import Ids
 from ahpjournal.domain.merging import MergeReport
 from ahpjournal.domain.passphrases import Passphrase, RecoveryCode
 from ahpjournal.storage.all_texts import AllTexts
+from ahpjournal.storage.attachments import AttachmentRepository
 from ahpjournal.storage.bin import BinRepository
 from ahpjournal.storage.check import (
     CheckReport,
     check_database,
     counts,
+    damaged_attachments,
     unreadable_records,
 )
 from ahpjournal.storage.conflicts import ConflictRepository
@@ -27,6 +29,7 @@ from ahpjournal.storage.connection import (
     open_connection,
     settle_durability,
 )
+from ahpjournal.storage.contents import ContentRepository, ContentWriter
 from ahpjournal.storage.decisions import DecisionRepository
 from ahpjournal.storage.disk import sync_folder
 from ahpjournal.storage.driver import Connection, Database, Error
@@ -119,6 +122,8 @@ class JournalFile:
         self.evidence = EvidenceRepository(writing)
         self.entries = EntryRepository(writing)
         self.actions = ActionRepository(writing)
+        self.attachments = AttachmentRepository(writing)
+        self.contents = ContentRepository(writing)
         self.search = SearchRepository(self._db)
         self.snapshots = SnapshotRepository(writing)
         self._edge = Edge()
@@ -287,6 +292,47 @@ class JournalFile:
             reader.hold_still()
         return reader
 
+    @contextmanager
+    def content_writer(self) -> Iterator[ContentWriter]:
+        """Give what writes contents of attachments on the calling thread, beside this connection.
+
+        Raises:
+            ConditionError: the file cannot be written any more, or another lies in its place.
+        """
+        self._before_write()
+        if self.path is None:
+            yield ContentWriter(self.contents, self.transaction, pauses=False)
+            return
+        with conditions(self.path):
+            connection = open_connection(self.path, key=self.key)
+        try:
+            connection.execute("PRAGMA synchronous = EXTRA")
+            guard_schema(connection)
+            writing = Writing(
+                database_of(connection),
+                self._clock,
+                self._ids,
+                HybridClock(self._clock, ""),
+                self._before_write,
+            )
+
+            @contextmanager
+            def transaction() -> Iterator[None]:
+                with conditions(self.path):
+                    connection.execute("BEGIN IMMEDIATE")
+                    try:
+                        yield
+                        connection.execute("COMMIT")
+                    except BaseException:
+                        if connection.in_transaction:
+                            connection.execute("ROLLBACK")
+                        raise
+
+            with conditions(self.path):
+                yield ContentWriter(ContentRepository(writing), transaction)
+        finally:
+            connection.close()
+
     def hold_still(self) -> None:
         """Read from now on the journal as it is now, where its way of writing allows it."""
         mode = self._connection.execute("PRAGMA journal_mode").fetchone()[0]
@@ -426,7 +472,13 @@ class JournalFile:
     def as_copy(self) -> Copy:
         """Give this journal as one side of a merge."""
         return Copy(
-            self._writing, self.snapshots, self.versions, self.bin, self.settings, self.conflicts
+            self._writing,
+            self.snapshots,
+            self.versions,
+            self.bin,
+            self.settings,
+            self.conflicts,
+            self.contents,
         )
 
     def check(self) -> CheckReport:
@@ -438,7 +490,8 @@ class JournalFile:
             if any(problem.code == "pages" for problem in problems):
                 return CheckReport(problems, {})
             records = unreadable_records(self.entries, self.actions, self.sittings)
-            return CheckReport((*problems, *records), counts(self._db))
+            damaged = damaged_attachments(self.attachments, self.contents)
+            return CheckReport((*problems, *records, *damaged), counts(self._db))
 
     def refuse_target(self, target: Path) -> None:
         """Make sure that something else written to *target* replaces no journal.

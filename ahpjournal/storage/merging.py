@@ -15,6 +15,7 @@ from ahpjournal.domain.history import RecordKind, VersionReason
 from ahpjournal.domain.merging import Disagreement, MergeReport
 from ahpjournal.storage.bin import BinRepository
 from ahpjournal.storage.conflicts import ConflictRepository
+from ahpjournal.storage.contents import ContentRepository
 from ahpjournal.storage.setting import SettingRepository
 from ahpjournal.storage.snapshots import TABLES, SnapshotRepository, Stored
 from ahpjournal.storage.versions import VersionRepository
@@ -40,6 +41,7 @@ class Copy:
     bin: BinRepository
     settings: SettingRepository
     conflicts: ConflictRepository
+    contents: ContentRepository
 
 
 @dataclass(slots=True)
@@ -62,7 +64,12 @@ class Merge:
         found = {kind: self.theirs.snapshots.readings(kind) for kind in TABLES}
         self._total = sum(len(records) for records in found.values())
         for kind, records in found.items():
-            self._merge_kind(kind, records, {r for k, r in erased if k is kind})
+            gone = {r for k, r in erased if k is kind}
+            if kind is RecordKind.ATTACHMENT:
+                gone |= self._attachments_of({r for k, r in erased if k is RecordKind.ENTRY})
+            self._merge_kind(kind, records, gone)
+        if self.report.erased:
+            self.ours.contents.drop_unused()
         self._merge_ratings()
         self._merge_settings()
         self._merge_conflicts(erased)
@@ -97,11 +104,18 @@ class Merge:
 
     def _add(self, kind: RecordKind, record: str, reading: str, *, has_versions: bool) -> None:
         stored = self._their_state(kind, record)
+        if kind is RecordKind.ATTACHMENT:
+            self.ours.contents.take_over(stored.snapshot.values["sha256"], self.theirs.contents)
         self.ours.snapshots.add(kind, record, stored.snapshot, reading)
         self.report.count(self.report.new, kind.value)
         if has_versions:
             copied = self.ours.versions.copy_all(kind, record, self.theirs.versions)
             self.report.versions += copied
+
+    def _attachments_of(self, entries: set[str]) -> set[str]:
+        """Give the ids of their attachments of *entries*."""
+        rows = self.theirs.writing.all("SELECT uid, entry FROM attachment") if entries else []
+        return {row["uid"] for row in rows if row["entry"] in entries}
 
     def _merge_record(
         self,

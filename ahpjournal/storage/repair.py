@@ -11,15 +11,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ahpjournal.domain.clock import Clock, timestamp
+from ahpjournal.domain.clock import Clock, HybridClock, timestamp
 from ahpjournal.domain.errors import ConditionCode, ConditionError
 from ahpjournal.domain.ids import Ids
 from ahpjournal.domain.jobs import Job, JobStage, Progress
+from ahpjournal.storage.attachments import to_attachment
 from ahpjournal.storage.connection import (
     database_of,
     open_connection,
     settle_durability,
 )
+from ahpjournal.storage.contents import ContentRepository
 from ahpjournal.storage.disk import condition_of_system, sync_file, sync_folder
 from ahpjournal.storage.driver import Connection, Error
 from ahpjournal.storage.errors import conditions
@@ -46,14 +48,16 @@ from ahpjournal.storage.rows import (
     to_sitting,
 )
 from ahpjournal.storage.salvage import Salvage, Table, Values, present_tables
+from ahpjournal.storage.writing import Writing
 
 COUNTED = (
     ("entries", "entry", "deleted_at IS NULL"),
     ("actions", "action", "deleted_at IS NULL"),
     ("sittings", "sitting", "deleted_at IS NULL"),
     ("ratings", "rating", "1"),
+    ("attachments", "attachment", "deleted_at IS NULL"),
 )
-_KINDS = {"entry": "entry", "action": "action", "sitting": "sitting", "rating": "rating"}
+_KINDS = frozenset({"entry", "action", "sitting", "rating", "attachment"})
 _OWN_FACTS = frozenset({"node"})  # the repaired journal is a copy of its own
 _NO_LINKS: tuple[tuple[str, ...], ...] = ((), (), ())
 
@@ -208,6 +212,7 @@ def _fill(
         connection.execute("BEGIN IMMEDIATE")
         for table in present_tables(connection):
             _copy_table(salvage, connection, table, job, found)
+        _drop_incomplete(connection, clock, ids, found)
         journal_id = _complete_facts(connection, clock, ids)
         connection.execute("COMMIT")
         after = {
@@ -284,6 +289,8 @@ def _insert(connection: Connection, table: Table, values: Mapping[str, Any]) -> 
     names = [c.name for c in table.columns if c.name in values]
     if table.name == "rating":
         _hold_sitting(connection, values)
+    if table.name == "attachment":
+        _hold_entry(connection, values)
     sql = f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
     try:
         connection.execute(sql, tuple(values[name] for name in names))
@@ -306,12 +313,49 @@ def _hold_sitting(connection: Connection, rating: Mapping[str, Any]) -> None:
         )
 
 
+def _hold_entry(connection: Connection, attachment: Mapping[str, Any]) -> None:
+    """Put an empty entry where that of an attachment was lost: the file itself may be whole."""
+    uid = attachment.get("entry")
+    if connection.execute("SELECT 1 FROM entry WHERE uid = ?", (uid,)).fetchone() is not None:
+        return
+    at = str(attachment.get("created_at"))
+    with suppress(Error):
+        connection.execute(
+            "INSERT INTO entry (uid, created_at, updated_at, hlc, held_on, on_precision, model,"
+            " sharing, state, layout) VALUES (?, ?, ?, ?, ?, 'day', 'free', 'private', 'draft',"
+            " '[]')",
+            (uid, at, at, attachment.get("hlc"), at[:10]),
+        )
+
+
+def _drop_incomplete(connection: Connection, clock: Clock, ids: Ids, found: _Found) -> None:
+    """Take out attachments of which bytes are missing or others, and name them as lost."""
+    quiet = HybridClock(clock, "")
+    writing = Writing(database_of(connection), clock, ids, quiet, lambda: None)
+    contents = ContentRepository(writing)
+    for row in writing.all("SELECT uid, sha256, created_at FROM attachment ORDER BY sha256"):
+        if not contents.is_sound(row["sha256"]):
+            found.lost.append(LostRecord("attachment", row["uid"], str(row["created_at"])[:10]))
+            found.mended[:] = [m for m in found.mended if m.id != row["uid"]]
+            writing.execute("DELETE FROM attachment WHERE uid = ?", (row["uid"],))
+    contents.drop_unused()
+
+
 def _complete_facts(connection: Connection, clock: Clock, ids: Ids) -> str:
     """Make sure that the new journal has every fact that names it; gives its id."""
     node = ids.new()[-12:]
     newest = max(
         str(connection.execute(f"SELECT coalesce(max(hlc), '') FROM {table}").fetchone()[0])
-        for table in ("entry", "action", "sitting", "rating", "module", "profile", "version")
+        for table in (
+            "entry",
+            "action",
+            "sitting",
+            "rating",
+            "module",
+            "profile",
+            "version",
+            "attachment",
+        )
     )
     facts = {
         "journal_id": ids.new(),
@@ -362,6 +406,7 @@ def _can_be_read(table: str, values: Row) -> bool:
 _READERS: dict[str, Any] = {
     "entry": lambda row: to_entry(row, *_NO_LINKS),
     "action": lambda row: to_action(row, *_NO_LINKS),
+    "attachment": to_attachment,
     "sitting": to_sitting,
     "rating": to_rating,
     "module": to_module,
@@ -441,6 +486,7 @@ def _one_at_a_time(table: str, values: Values, safe: Mapping[str, Any]) -> Value
 _MENDED: dict[str, Any] = {
     "entry": _mended_entry,
     "action": _mended_action,
+    "attachment": lambda values: values,
     "sitting": _mended_sitting,
     "rating": lambda values: values,
     "module": _mended_module,

@@ -27,6 +27,7 @@ PAGE = PAGE_BYTES
 _BLOCK = 1 << 20
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
+_HASH = re.compile(r"[0-9a-f]{64}")
 _READING = re.compile(r"\d{15}-\d{5}-")
 _FORMS = {
     "uid": _ID,
@@ -34,6 +35,7 @@ _FORMS = {
     "updated_at": _MOMENT,
     "made_at": _MOMENT,
     "hlc": _READING,
+    "sha256": _HASH,
 }
 _TYPES: dict[str, tuple[type, ...]] = {
     "INTEGER": (int,),

@@ -96,6 +96,12 @@ TABLES: Mapping[RecordKind, RecordTable] = {
         title="title",
         beginning="preview",
     ),
+    RecordKind.ATTACHMENT: RecordTable(
+        "attachment",
+        "uid",
+        ("entry", "position", "name", "media_type", "size", "sha256"),
+        title="name",
+    ),
     RecordKind.ACTION: RecordTable(
         "action",
         "uid",

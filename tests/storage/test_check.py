@@ -21,7 +21,14 @@ def test_a_sound_journal_has_no_problems_and_says_what_it_holds(journal: Journal
         journal.entries.add(entry(tags=("a", "b")))
     report = journal.check()
     assert report.is_ok
-    assert report.counts == {"entries": 1, "actions": 0, "sittings": 0, "ratings": 0, "tags": 2}
+    assert report.counts == {
+        "entries": 1,
+        "actions": 0,
+        "sittings": 0,
+        "attachments": 0,
+        "ratings": 0,
+        "tags": 2,
+    }
 
 
 @pytest.mark.parametrize(

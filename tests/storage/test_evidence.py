@@ -11,7 +11,7 @@ FILE = "60000000-0000-7000-8000-000000000001"
 def attach(journal: JournalFile, owner: str) -> None:
     """Attach a file to an entry by hand."""
     execute = journal._connection.execute
-    execute("INSERT INTO content (sha256, size, data) VALUES ('00', 1, x'00')")
+    execute("INSERT INTO content (sha256, size) VALUES ('00', 1)")
     execute(
         "INSERT INTO attachment (uid, created_at, updated_at, hlc, entry, position, name,"
         " media_type, size, sha256) VALUES (?, '', '', '', ?, 0, 'letter.pdf', '', 1, '00')",

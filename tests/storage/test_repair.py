@@ -102,7 +102,13 @@ def test_of_a_sound_journal_everything_arrives(
 ) -> None:
     report = mend()
     assert report.before == report.after
-    assert report.after == {"entries": 30, "actions": 1, "sittings": 1, "ratings": 2}
+    assert report.after == {
+        "entries": 30,
+        "actions": 1,
+        "sittings": 1,
+        "ratings": 2,
+        "attachments": 0,
+    }
     assert (report.lost, report.mended, report.is_certain) == ((), (), True)
     old, new = opened(filled, read_only=True), opened(target)
     assert contents(new) == contents(old)
