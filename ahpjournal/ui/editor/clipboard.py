@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextDocument, QTextFormat, QTextListFormat
@@ -26,6 +26,16 @@ _LOOSE_BULLET = re.compile(r"^\s*[o\u2013-](?:[\s\u00a0]{2,})")
 _NUMBER = re.compile(r"^\s*(\d{1,3})[.)](?:[\s\u00a0]{2,})")
 _BLANKS = re.compile(r"[ \t\u00a0]+")
 _SPACE = re.compile(r"[\s\u00a0]+")
+LONG = 100_000
+"""Characters; more are taken in batches."""
+_PART = 20_000
+_PARTS_OF_TEXT = re.compile(r"[\r\n\u2029]+")
+_PARTS_OF_MARKDOWN = re.compile(r"\n\n(?=\S)")
+_BODY = re.compile(r"<body\b[^>]*>", re.IGNORECASE)
+_TAG = re.compile(r"<(/?)(ul|ol|table|blockquote|pre|p|div|h[1-6])\b[^>]*>", re.IGNORECASE)
+_BOXES = frozenset({"ul", "ol", "table", "blockquote", "pre"})
+Batch = tuple[float, tuple[Block, ...]]
+"""Which share of the whole is done with these blocks, 0 to 1, and the blocks."""
 _TAGS = {
     BlockKind.PARAGRAPH: "p",
     BlockKind.HEADING: "h2",
@@ -60,6 +70,66 @@ def blocks_of_mime(mime: QMimeData) -> tuple[Block, ...]:
         if found:
             return found
     return blocks_of_text(mime.text())
+
+
+def is_long(mime: QMimeData) -> bool:
+    """Tell whether *mime* holds so much that it is better taken in batches."""
+    if mime.hasFormat(_OWN):
+        return mime.data(_OWN).size() > LONG
+    return len(mime.html() if mime.hasHtml() else mime.text()) > LONG
+
+
+def batches_of_mime(mime: QMimeData) -> Iterator[Batch]:
+    """Give what the subset has room for, part by part; *mime* may go away meanwhile."""
+    if mime.hasFormat(_OWN):
+        text = bytes(mime.data(_OWN).data()).decode("utf-8", "replace")
+        return _batches(_PARTS_OF_MARKDOWN, text, read_blocks)
+    if mime.hasHtml():
+        return _batches_of_html(mime.html())
+    return batches_of_text(mime.text())
+
+
+def batches_of_text(text: str) -> Iterator[Batch]:
+    """Give each line of plain *text* as a paragraph, part by part.
+
+    A line longer than any part becomes several paragraphs.
+    """
+    return _batches(_PARTS_OF_TEXT, text, blocks_of_text, most=_PART)
+
+
+def _batches(
+    ends: re.Pattern[str], text: str, read: Callable[[str], tuple[Block, ...]], most: int = 0
+) -> Iterator[Batch]:
+    """Cut *text* at *ends*; with *most*, at any white space where none comes in so many letters."""
+    start = 0
+    while start < len(text):
+        place = start + _PART
+        found = ends.search(text, place, place + most) if most else ends.search(text, place)
+        if found is None and most:
+            found = _SPACE.search(text, place)
+        end = found.end() if found is not None else len(text)
+        blocks = read(text[start:end])
+        start = end
+        if blocks:
+            yield start / len(text), blocks
+
+
+def _batches_of_html(markup: str) -> Iterator[Batch]:
+    """Cut HTML where a paragraph ends that lies in no list, table or quote."""
+    body = _BODY.search(markup)
+    head = markup[: body.end()] if body is not None else ""
+    start, depth = len(head), 0
+    for tag in _TAG.finditer(markup, start):
+        is_end, is_box = bool(tag.group(1)), tag.group(2).lower() in _BOXES
+        depth = max(depth + (-1 if is_end else 1) * is_box, 0)
+        if is_end and not depth and tag.end() - start >= _PART:
+            blocks = blocks_of_html(head + markup[start : tag.end()])
+            start = tag.end()
+            if blocks:
+                yield start / len(markup), blocks
+    blocks = blocks_of_html(head + markup[start:])
+    if blocks:
+        yield 1.0, blocks
 
 
 def blocks_of_text(text: str) -> tuple[Block, ...]:

@@ -6,6 +6,7 @@ of lists are painted by the text edit; so neither lands in the undo history nor 
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -44,7 +45,7 @@ LEVEL = KIND + 1
 START = KIND + 2
 CONTINUES = KIND + 3
 """Set on the pieces after the first of a paragraph too long to be laid out as one."""
-LONGEST_PIECE = 8_000
+LONGEST_PIECE = 5_000
 """Characters; laying out a block takes time with its length, at every key."""
 PAUSE_MS = 350
 """From the last key until what was typed is looked at."""
@@ -87,6 +88,7 @@ class TextLook(QSyntaxHighlighter):
         self._formats: dict[str, QTextCharFormat] = {}
         self._hints: WritingHints | None = None
         self._shown: dict[int, tuple[str, tuple[Hint, ...]]] = {}
+        self._counts: Counter[HintKind] = Counter()
         self._next = 0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -102,6 +104,7 @@ class TextLook(QSyntaxHighlighter):
         if hints is None:
             self._timer.stop()
             self._shown.clear()
+            self._counts.clear()
             self.rehighlight()
         else:
             self._next = 0
@@ -123,11 +126,13 @@ class TextLook(QSyntaxHighlighter):
         ]
         return next((one for one in found if one[1] > place), found[0] if found else None)
 
+    def count(self, kind: HintKind) -> int:
+        """Tell how many hints of *kind* there were when everything was looked over last."""
+        return self._counts.get(kind, 0)
+
     def hints(self, kind: HintKind) -> tuple[Hint, ...]:
         """Give all hints of *kind* that are found so far, in reading order."""
-        return tuple(
-            hint for block in self._blocks(0) for hint in self._known(block) if hint.kind is kind
-        )
+        return tuple(hint for hint in self._all_known() if hint.kind is kind)
 
     @override
     def highlightBlock(self, text: str) -> None:
@@ -198,6 +203,7 @@ class TextLook(QSyntaxHighlighter):
                 self._timer.start(0)
                 return
         self._next = 0
+        self._counts = Counter(hint.kind for hint in self._all_known())
         self.hints_changed.emit()
 
     def _blocks(self, number: int) -> Iterator[QTextBlock]:
@@ -205,6 +211,9 @@ class TextLook(QSyntaxHighlighter):
         while block.isValid():
             yield block
             block = block.next()
+
+    def _all_known(self) -> Iterator[Hint]:
+        return (hint for block in self._blocks(0) for hint in self._known(block))
 
     def _known(self, block: QTextBlock) -> tuple[Hint, ...]:
         known = self._hints.known(block.text()) if self._hints is not None else None
@@ -258,9 +267,9 @@ def make_document(markdown: str) -> QTextDocument:
     return document
 
 
-def document_markdown(document: QTextDocument) -> str:
-    """Give *document* as Markdown."""
-    return write_blocks(document_blocks(document))
+def document_markdown(document: QTextDocument, memory: dict[Block, str] | None = None) -> str:
+    """Give *document* as Markdown; *memory* as for write_blocks()."""
+    return write_blocks(document_blocks(document), memory)
 
 
 def document_blocks(document: QTextDocument) -> tuple[Block, ...]:
@@ -325,6 +334,16 @@ def insert_blocks(cursor: QTextCursor, blocks: Sequence[Block]) -> None:
         form = block_format(block.kind, block.level, block.start)
         if number:
             cursor.insertBlock(form, QTextCharFormat())
+        _insert_spans(cursor, block.spans, form)
+    cursor.endEditBlock()
+
+
+def append_blocks(cursor: QTextCursor, blocks: Sequence[Block]) -> None:
+    """Insert *blocks* as paragraphs of their own behind *cursor*'s, as part of the step before."""
+    cursor.joinPreviousEditBlock()
+    for block in blocks:
+        form = block_format(block.kind, block.level, block.start)
+        cursor.insertBlock(form, QTextCharFormat())
         _insert_spans(cursor, block.spans, form)
     cursor.endEditBlock()
 

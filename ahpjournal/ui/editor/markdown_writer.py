@@ -5,7 +5,7 @@ half a word that ends in a bracket), the format is narrowed or dropped, and the 
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ahpjournal.ui.editor.blocks import (
@@ -23,6 +23,9 @@ _ALWAYS = re.compile(r"[\\`*\[\]<~|]|_(?<![^\W_]_)|_(?![^\W_])|&(?=#?\w+;)")
 _LINE_START = re.compile(r"(#+|[-+](?=\s|$)|[-=](?=[-=\s]*$)|>|\d{1,9}(?=[.)](?:\s|$)))")
 _HASHES_AT_END = re.compile(r"(^|\s)(#+)$")
 _SPACES = re.compile(r"[ \t]+")
+_LOOSE_SPACE = re.compile(
+    rf"^[ \t{LINE_BREAK}]|[ \t{LINE_BREAK}]$|[ \t]{LINE_BREAK}|{LINE_BREAK}[ \t]"
+)
 _MANY_SPANS = 400
 _CODES = (("\\", "%5C"), ("(", "%28"), (")", "%29"), ("<", "%3C"), (">", "%3E"), (" ", "%20"))
 
@@ -46,25 +49,38 @@ _STYLES = (
 )
 
 
-def write_blocks(blocks: Iterable[Block]) -> str:
-    """Give *blocks* as Markdown; blocks without text are left out."""
+def write_blocks(blocks: Iterable[Block], memory: dict[Block, str] | None = None) -> str:
+    """Give *blocks* as Markdown; blocks without text are left out.
+
+    *memory* has how blocks were written the last time it was used, and is brought up to date: so
+    only what changed is written anew. It holds the text and has to go with it.
+    """
+    known = memory if memory is not None else {}
+    written: dict[Block, str] = {}
     kept = settle_levels(block for block in blocks if block.text.strip())
     parts: list[str] = []
     indents: list[int] = []
     before: Block | None = None
     for block, number in zip(kept, numbers(kept), strict=True):
         marker = _marker(block, number)
+        content = known.get(block)
+        if content is None:
+            content = _content(block)
+        written[block] = content
         if block.kind.is_list:
             del indents[block.level :]
             lead = " " * (indents[-1] if indents else 0)
             width = len("- ") if block.kind in {BlockKind.TODO, BlockKind.DONE} else len(marker)
             indents.append(len(lead) + width)
-            text = lead + marker + _content(block).replace("\n", "\n" + " " * indents[-1])
+            text = lead + marker + content.replace("\n", "\n" + " " * indents[-1])
         else:
             indents.clear()
-            text = marker + _content(block).replace("\n", "\n" + _continued(block.kind))
+            text = marker + content.replace("\n", "\n" + _continued(block.kind))
         parts.append(_between(before, block) + text)
         before = block
+    if memory is not None:
+        memory.clear()
+        memory.update(written)
     return "".join(parts)
 
 
@@ -124,15 +140,18 @@ def _tidy(block: Block) -> tuple[Span, ...]:
     """Trim the block and its lines, and put what a heading cannot hold on one line."""
     gap = " " if block.kind.is_heading else LINE_BREAK
     spans = [
-        replace(s, text=s.text.replace(LINE_BREAK, gap), link=_address(s.link)) for s in block.spans
+        Span(s.text.replace(LINE_BREAK, gap), s.bold, s.italic, _address(s.link))
+        for s in block.spans
     ]
-    text = merge_spans(_trimmed(spans))
-    return tuple(text)
+    return merge_spans(_trimmed(spans))
 
 
 def _trimmed(spans: Sequence[Span]) -> Iterable[Span]:
     """Leave out white space at the start and end of lines, which Markdown does not keep."""
     whole = "".join(span.text for span in spans)
+    if _LOOSE_SPACE.search(whole) is None:
+        yield from spans
+        return
     keep = [True] * len(whole)
     for found in re.finditer(rf"(?:^|{LINE_BREAK})[ \t]+|[ \t]+(?=$|{LINE_BREAK})", whole):
         start = found.start() + (whole[found.start()] == LINE_BREAK)
@@ -157,23 +176,27 @@ def _trimmed(spans: Sequence[Span]) -> Iterable[Span]:
 def _inline(spans: tuple[Span, ...]) -> str:
     if all(span.is_plain for span in spans):
         return "".join(_escape(span.text) for span in spans)
-    narrowed = _narrow(spans, _without_space)
-    cut = _narrow(narrowed, _without_marks)
-    tries: tuple[tuple[Span, ...], ...] = (
-        narrowed,
-        cut,
-        tuple(replace(span, italic=span.italic and not span.bold) for span in cut),
-        tuple(replace(span, italic=False) for span in cut),
-        tuple(replace(span, bold=False) for span in cut),
-    )
     is_long = len(spans) > _MANY_SPANS
-    for attempt in tries[:1] if is_long else tries:
+    for attempt in _tries(spans):
         wanted = merge_spans(attempt)
         for style in _STYLES[:1] if is_long else _STYLES:
             text = _write_spans(wanted, style)
             if read_spans(_as_lines(text)) == wanted:
                 return text
+        if is_long:
+            break
     return "".join(_escape(span.text) for span in spans)
+
+
+def _tries(spans: tuple[Span, ...]) -> Iterator[tuple[Span, ...]]:
+    """Give *spans* in formats that are ever easier to write; each is made when it is needed."""
+    narrowed = _narrow(spans, _without_space)
+    yield narrowed
+    cut = _narrow(narrowed, _without_marks)
+    yield cut
+    yield tuple(replace(span, italic=span.italic and not span.bold) for span in cut)
+    yield tuple(replace(span, italic=False) for span in cut)
+    yield tuple(replace(span, bold=False) for span in cut)
 
 
 def _as_lines(text: str) -> str:
@@ -208,7 +231,10 @@ def _cut_stretch(
     if not stretch:
         return
     whole = "".join(span.text for span in stretch)
-    lead, body, _tail = cut(whole)
+    lead, body, tail = cut(whole)
+    if not lead and not tail:
+        yield from stretch
+        return
     first, last = len(lead), len(lead) + len(body)
     off: str | bool = "" if name == "link" else False
     place = 0
@@ -305,6 +331,8 @@ def _wrap(
 
 def _address(link: str) -> str:
     """Give *link* in a form that needs no brackets around it; empty if it may not be a link."""
+    if not link:
+        return ""
     for sign, code in _CODES:
         link = link.replace(sign, code)
     return link if is_link(link) else ""

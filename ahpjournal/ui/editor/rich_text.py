@@ -1,6 +1,6 @@
 """The text edit: rich text on the closed subset, as high as what stands in it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import ceil
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, QSizeF, Qt, QTimer, Signal
@@ -25,7 +25,17 @@ from typing_extensions import override
 
 from ahpjournal.text import _
 from ahpjournal.ui.editor.blocks import Block, BlockKind
-from ahpjournal.ui.editor.clipboard import blocks_of_mime, blocks_of_text, can_take, mime_of
+from ahpjournal.ui.editor.clipboard import (
+    LONG,
+    Batch,
+    batches_of_mime,
+    batches_of_text,
+    blocks_of_mime,
+    blocks_of_text,
+    can_take,
+    is_long,
+    mime_of,
+)
 from ahpjournal.ui.editor.commands import Command, command_of
 from ahpjournal.ui.editor.document import (
     block_kind,
@@ -52,6 +62,7 @@ from ahpjournal.ui.editor.hint_menu import add_hints, asks_for_next_word, show_r
 from ahpjournal.ui.editor.hints import Hint, HintKind, WritingHints
 from ahpjournal.ui.editor.joint_steps import JointSteps
 from ahpjournal.ui.editor.markers import box_rect, paint_markers
+from ahpjournal.ui.editor.slow_paste import SlowPaste
 from ahpjournal.ui.editor.typing_marks import turn_mark
 from ahpjournal.ui.theme.theme import Theme
 
@@ -75,6 +86,7 @@ class RichTextEdit(QTextEdit):
         hints_changed: the text was looked over.
         word_ignored(str): this word counts as known until the journal is closed.
         word_kept(str): this word is one of the user's own from now on.
+        paste_progressed(int): this many per cent of a long paste are in.
     """
 
     edited = Signal()
@@ -88,6 +100,7 @@ class RichTextEdit(QTextEdit):
     hints_changed = Signal()
     word_ignored = Signal(str)
     word_kept = Signal(str)
+    paste_progressed = Signal(int)
 
     def __init__(self, name: str, least_lines: int = 2) -> None:
         """Start empty; *name* is spoken; be at least *least_lines* high."""
@@ -109,6 +122,7 @@ class RichTextEdit(QTextEdit):
         self._watched: QTextDocument | None = None
         self._hints: WritingHints | None = None
         self._steps = JointSteps()
+        self._paste: SlowPaste | None = None
         self._own = make_document("")
         self.show_document(self._own)
         self.cursorPositionChanged.connect(self._on_cursor)
@@ -116,6 +130,7 @@ class RichTextEdit(QTextEdit):
 
     def show_document(self, document: QTextDocument, place: int = 0) -> None:
         """Edit *document*, which its owner keeps alive, with the cursor at *place*."""
+        self.finish_paste()
         if self._watched is not None:
             self._watched.contentsChanged.disconnect(self._on_contents)
             self._watched.documentLayout().documentSizeChanged.disconnect(self._on_size)
@@ -134,6 +149,11 @@ class RichTextEdit(QTextEdit):
         self._on_size(document.documentLayout().documentSize())
         self._show_hints()
 
+    def finish_paste(self) -> None:
+        """Put in at once what is left of a long paste."""
+        if self._paste is not None:
+            self._paste.finish()
+
     def use_hints(self, hints: WritingHints | None) -> None:
         """Underline what *hints* finds in the texts shown from now on."""
         self._hints = hints
@@ -144,10 +164,10 @@ class RichTextEdit(QTextEdit):
         look = look_of(self.document())
         return () if look is None else look.hints_at(self.textCursor().position())
 
-    def hints(self, kind: HintKind) -> tuple[Hint, ...]:
-        """Give all hints of *kind* in the text, as far as it was looked over."""
+    def hint_count(self, kind: HintKind) -> int:
+        """Tell how many hints of *kind* there were when the text was looked over last."""
         look = look_of(self.document())
-        return () if look is None else look.hints(kind)
+        return 0 if look is None else look.count(kind)
 
     def show_next_word(self) -> None:
         """Select the next unknown word and offer what may have been meant."""
@@ -265,7 +285,7 @@ class RichTextEdit(QTextEdit):
             case Command.TICK:
                 toggle_done(self.textCursor().block())
             case Command.PASTE_PLAIN:
-                self._insert(blocks_of_text(QApplication.clipboard().text()))
+                self._paste_plain(QApplication.clipboard().text())
             case _:
                 set_kind(self.textCursor(), command.kind)
         self._after_change()
@@ -385,7 +405,10 @@ class RichTextEdit(QTextEdit):
 
     @override
     def insertFromMimeData(self, source: QMimeData) -> None:
-        self._insert(blocks_of_mime(source))
+        if is_long(source):
+            self._insert_slowly(batches_of_mime(source))
+        else:
+            self._insert(blocks_of_mime(source))
 
     @override
     def createMimeDataFromSelection(self) -> QMimeData:
@@ -400,6 +423,31 @@ class RichTextEdit(QTextEdit):
             blocks = tuple(Block(present, b.spans) for b in blocks)
         insert_blocks(cursor, blocks)
         self.setTextCursor(cursor)
+        self._after_change()
+
+    def _paste_plain(self, text: str) -> None:
+        if len(text) > LONG:
+            self._insert_slowly(batches_of_text(text))
+        else:
+            self._insert(blocks_of_text(text))
+
+    def _insert_slowly(self, batches: Iterator[Batch]) -> None:
+        if self.isReadOnly():
+            return
+        self._paste = SlowPaste(self.textCursor(), batches, self)
+        self._paste.progressed.connect(self.paste_progressed)
+        self._paste.finished.connect(self._on_pasted)
+        self.setReadOnly(True)
+        self._paste.start()
+
+    def _on_pasted(self) -> None:
+        paste, self._paste = self._paste, None
+        if paste is None:
+            return
+        self.setReadOnly(False)
+        self.setTextCursor(paste.cursor)
+        paste.deleteLater()
+        self._on_contents()
         self._after_change()
 
     def _on_enter(self, event: QKeyEvent) -> None:
@@ -467,7 +515,7 @@ class RichTextEdit(QTextEdit):
 
     def _on_contents(self) -> None:
         # A document also tells of changes that are only how it looks.
-        if self.document().isModified():
+        if self._paste is None and self.document().isModified():
             self.edited.emit()
 
     def _on_cursor(self) -> None:

@@ -1,11 +1,12 @@
 """The texts of the entries opened last, so that undo and the cursor survive a switch."""
 
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtGui import QTextDocument
 
 from ahpjournal.domain.entries import Section
+from ahpjournal.ui.editor.blocks import Block
 from ahpjournal.ui.editor.document import TextLook, document_markdown, make_document
 
 KEPT_ENTRIES = 20
@@ -13,12 +14,16 @@ KEPT_ENTRIES = 20
 
 @dataclass(slots=True)
 class _Kept:
-    """A document, its look, the Markdown last read from it, and where the cursor was."""
+    """A document, its look, the Markdown last read from it, and where the cursor was.
+
+    *memory* has how its blocks were written last, so that saving takes no longer than the change.
+    """
 
     document: QTextDocument
     look: TextLook
     markdown: str
     place: int = 0
+    memory: dict[Block, str] = field(default_factory=dict, repr=False)
 
 
 Owner = tuple[str, str]
@@ -53,7 +58,7 @@ class DocumentShelf:
         if found is None:
             return section.markdown
         if found.document.isModified():
-            found.markdown = document_markdown(found.document)
+            found.markdown = document_markdown(found.document, found.memory)
             found.document.setModified(False)
         return found.markdown
 

@@ -251,6 +251,7 @@ class EditorColumn(QFrame):
         self.sections.cursor_moved.connect(self._on_cursor_moved)
         self.sections.link_edit_requested.connect(self._on_link_edit)
         self.sections.hints_changed.connect(self._show_advice)
+        self.sections.paste_progressed.connect(self._on_paste)
         self.sections.left_upwards.connect(self._on_left_upwards)
         content.addSpacing(self._theme.px(6))
         content.addWidget(self.sections)
@@ -347,11 +348,15 @@ class EditorColumn(QFrame):
         identifier = HintKind.IDENTIFIER
         at_cursor = self._active.hints_at_cursor() if self._active in self.sections.edits else ()
         here = next((hint.why for hint in at_cursor if hint.kind is identifier), "")
-        count = sum(len(edit.hints(identifier)) for edit in self.sections.edits)
+        count = sum(edit.hint_count(identifier) for edit in self.sections.edits)
         some = ngettext(
             "{count} place may point to a person", "{count} places may point to a person", count
         )
         self._foot.show_advice(here or (some.format(count=count) if count else self._reminder))
+
+    def _on_paste(self, percent: int) -> None:
+        words = _("Pasting\u2026 {percent} %").format(percent=percent)
+        self._foot.show_status(words, "")
 
     def _on_place_shown(self, edit: object) -> None:
         if isinstance(edit, RichTextEdit):

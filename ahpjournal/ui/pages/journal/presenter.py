@@ -93,6 +93,7 @@ class JournalPresenter:
 
     def flush(self) -> bool:
         """Save what is being typed; tell whether it is on disk."""
+        self._display.finish_typing()
         return self._autosave.flush()
 
     def close(self) -> None:
@@ -192,6 +193,7 @@ class JournalPresenter:
         """Save a choice at once: date, module, links, sharing, state, CPD."""
         if self._entry is None or self._session.is_read_only:
             return
+        self._display.finish_typing()
         self._entry = replace(self._display.typed_entry(self._entry), **changes)
         self._autosave.touch()
         self._autosave.flush()
@@ -201,6 +203,7 @@ class JournalPresenter:
         """Lay the entry out under another model; no text is lost."""
         if self._entry is None or self._session.is_read_only or model_id == self._entry.model:
             return
+        self._display.finish_typing()
         typed = self._display.typed_entry(self._entry)
         self._entry = self._session.entries.change_model(typed, model_id)
         self._render_editor(fill=True)

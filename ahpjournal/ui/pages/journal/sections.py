@@ -131,6 +131,7 @@ class SectionsView(QWidget):
         left_upwards: the arrow key went past the first line of all.
         hints_changed: a text was looked over.
         word_ignored(str), word_kept(str): this word counts as known, once or always.
+        paste_progressed(int): this many per cent of a long paste are in.
     """
 
     edited = Signal()
@@ -144,6 +145,7 @@ class SectionsView(QWidget):
     hints_changed = Signal()
     word_ignored = Signal(str)
     word_kept = Signal(str)
+    paste_progressed = Signal(int)
 
     def __init__(self, journal_id: str) -> None:
         """Start empty; texts belong to the journal *journal_id*."""
@@ -211,6 +213,11 @@ class SectionsView(QWidget):
         for box in self._boxes:
             box.show_only_text(is_only=is_only)
 
+    def finish_typing(self) -> None:
+        """Complete what is still being put into the texts, as a long paste."""
+        for box in self._boxes[: self._shown]:
+            box.edit.finish_paste()
+
     def typed_sections(self, entry: Entry) -> tuple[Section, ...]:
         """Give the sections of *entry* with its own texts as they stand, shown or not."""
         return tuple(
@@ -248,6 +255,7 @@ class SectionsView(QWidget):
         edit.hints_changed.connect(self.hints_changed)
         edit.word_ignored.connect(self.word_ignored)
         edit.word_kept.connect(self.word_kept)
+        edit.paste_progressed.connect(self.paste_progressed)
         edit.left_upwards.connect(lambda: self._step(edit, -1))
         edit.left_downwards.connect(lambda: self._step(edit, 1))
         self._column.addWidget(box)

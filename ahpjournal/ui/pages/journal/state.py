@@ -108,6 +108,9 @@ class JournalDisplay(VersionsDisplay, Protocol):
     def show_saving(self, state: SaveState) -> None:
         """Say how saving stands."""
 
+    def finish_typing(self) -> None:
+        """Complete what is still being put into the texts, as a long paste; it counts as typed."""
+
     def typed_entry(self, original: Entry) -> Entry:
         """Give *original* with the title and texts typed for it, and for no other entry."""
 

@@ -104,6 +104,10 @@ class JournalView(QWidget):
         self.editor.show_saving(state)
         self.details.show_saving(state)
 
+    def finish_typing(self) -> None:
+        """Complete what is still being put into the texts, as a long paste."""
+        self.editor.sections.finish_typing()
+
     def typed_entry(self, original: Entry) -> Entry:
         """Give *original* with the title and texts typed for it, and for no other entry."""
         is_open = original.id == self.editor.entry_id

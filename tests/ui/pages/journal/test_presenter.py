@@ -48,6 +48,9 @@ class FakeDisplay:
     def show_saving(self, state: SaveState) -> None:
         self.saves.append(state)
 
+    def finish_typing(self) -> None:
+        """Have nothing left to put in."""
+
     def typed_entry(self, original: Entry) -> Entry:
         texts = self.typed.get(original.id, {})
         sections = (replace(s, markdown=texts.get(s.stage, s.markdown)) for s in original.sections)
