@@ -45,6 +45,14 @@ class InputCode(StrEnum):
     """A file to be attached is the open journal."""
     A_PROGRAM = "a-program"
     """A program or script is kept, and not opened from here."""
+    NOT_A_PDF = "not-a-pdf"
+    PDF_DAMAGED = "pdf-damaged"
+    PDF_NEEDS_PASSWORD = "pdf-needs-password"  # noqa: S105 - the name of a problem
+    PDF_WRONG_PASSWORD = "pdf-wrong-password"  # noqa: S105
+    PDF_TOO_MUCH = "pdf-too-much"
+    """A returned PDF asks for more memory or time than any reply needs."""
+    OTHER_JOURNAL = "other-journal"
+    """A returned PDF was made from another journal."""
 
 
 class ConditionCode(StrEnum):

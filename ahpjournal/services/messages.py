@@ -12,6 +12,7 @@ from ahpjournal.domain.errors import (
     WarningCode,
 )
 from ahpjournal.services.moments import moment_in_words
+from ahpjournal.services.reply_words import returned_pdf_words
 from ahpjournal.text import _
 
 _AT_WINDOW = {
@@ -272,6 +273,15 @@ def _input_words(code: InputCode) -> tuple[str, str]:  # noqa: C901, PLR0911, PL
                 _("{field} is a program or a script, and is not opened from here."),
                 _("It is kept. To use it all the same, save a copy of it."),
             )
+        case (
+            InputCode.NOT_A_PDF
+            | InputCode.PDF_DAMAGED
+            | InputCode.PDF_NEEDS_PASSWORD
+            | InputCode.PDF_WRONG_PASSWORD
+            | InputCode.PDF_TOO_MUCH
+            | InputCode.OTHER_JOURNAL
+        ):
+            return returned_pdf_words(code)
     assert_never(code)
 
 
