@@ -1,8 +1,18 @@
-"""Starts the program: the window, or a command."""
+"""Starts the program: the window, a command, or the process that reads returned PDFs."""
 
 import sys
 
-from ahpjournal.cli import main
+
+def main() -> int:
+    """Run what the command line asks for, and give the exit code."""
+    from ahpjournal.services.returned_pdfs import READER, run_reader
+
+    if sys.argv[1:] == [READER]:  # it needs nothing else of the program, and should start at once
+        return run_reader()
+    from ahpjournal.cli import main as run_command
+
+    return run_command()
+
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -19,7 +19,6 @@ from ahpjournal.cli import (
 from ahpjournal.cli.output import FAULT, INTERRUPTED, WRONG_USAGE, complain, complain_of
 from ahpjournal.domain.errors import AhpJournalError, Cancelled
 from ahpjournal.services.messages import UserMessage, unexpected
-from ahpjournal.services.returned_pdfs import READER, run_reader
 from ahpjournal.settings import home
 from ahpjournal.text import _
 
@@ -87,12 +86,9 @@ def main(arguments: list[str] | None = None) -> int:
 
     Whatever is made meanwhile can be read by its owner only.
     """
-    given = sys.argv[1:] if arguments is None else arguments
-    if given == [READER]:
-        return run_reader()
     usual = os.umask(_OWNER_ONLY)  # for what libraries make, too
     try:
-        return _run(given)
+        return _run(sys.argv[1:] if arguments is None else arguments)
     finally:
         os.umask(usual)
 

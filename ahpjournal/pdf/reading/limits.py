@@ -25,9 +25,11 @@ MOST_LETTERS = 50_000
 
 MOST_LETTERS_IN_ALL = 2_000_000
 DEEPEST = 24
-LARGEST_MANIFEST = 2 << 20
-SEARCHED_PAGES = 60
-"""Pages that are searched for the printed reference."""
+LARGEST_MANIFEST, LARGEST_METADATA = 2 << 20, 1 << 20
+MOST_DRAWING = 64 << 20
+"""Bytes of what draws the pages that are looked at; ours of a thousand reflections have six."""
+SEARCHED_PAGES, SEARCH_SECONDS = 60, 4.0
+"""Pages that are searched for the printed reference, and how long at most."""
 
 
 def hold_back() -> None:

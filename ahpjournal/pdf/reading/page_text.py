@@ -1,13 +1,14 @@
 """Words at a place of a page, and the reference printed at its foot (through PDFium)."""
 
 import re
+import time
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pypdfium2
 
 from ahpjournal.pdf.reading.comments import Rect
-from ahpjournal.pdf.reading.limits import SEARCHED_PAGES
+from ahpjournal.pdf.reading.limits import SEARCH_SECONDS, SEARCHED_PAGES
 from ahpjournal.pdf.reading.texts import plain
 
 _REFERENCE = re.compile(r"\bRef ([0-9a-f]{8})\b")
@@ -48,11 +49,12 @@ class PageText:
 
     def references(self) -> tuple[str, ...]:
         """Give the references printed on the first pages."""
+        started = time.process_time()
         found: dict[str, None] = {}
         for page in range(1, min(len(self._document), SEARCHED_PAGES) + 1):
             words = self._page(page).get_text_bounded()
             found.update(dict.fromkeys(_REFERENCE.findall(words)))
-            if len(found) >= _MOST_REFERENCES:
+            if len(found) >= _MOST_REFERENCES or time.process_time() - started > SEARCH_SECONDS:
                 break
         return tuple(found)
 

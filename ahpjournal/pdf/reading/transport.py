@@ -79,10 +79,10 @@ def read_result(data: bytes) -> Outcome | ReturnedFile:
         ValueError: it is nothing of the kind.
     """
     body = json.loads(data)
-    if "outcome" in body:
-        return Outcome(body["outcome"])
-    found = body["found"]
     try:
+        if "outcome" in body:
+            return Outcome(body["outcome"])
+        found = body["found"]
         return ReturnedFile(
             pages=int(found["pages"]),
             boxes=tuple(_box(b) for b in found["boxes"]),

@@ -13,9 +13,27 @@ from ahpjournal.pdf import manifest
 from ahpjournal.pdf.finish import drawing_of
 from ahpjournal.pdf.reading.boxes import BoxReader
 from ahpjournal.pdf.reading.comments import Marks, find_comments
-from ahpjournal.pdf.reading.limits import LARGEST_MANIFEST, MOST_PAGES, hold_back
+from ahpjournal.pdf.reading.limits import (
+    LARGEST_MANIFEST,
+    LARGEST_METADATA,
+    MOST_DRAWING,
+    MOST_PAGES,
+    hold_back,
+)
 from ahpjournal.pdf.reading.texts import Budget
 from ahpjournal.pdf.reading.transport import Outcome, Task, read_task, write_result
+
+_FAULTS = (
+    pikepdf.PdfError,
+    ValueError,
+    TypeError,
+    LookupError,
+    AttributeError,
+    RuntimeError,
+    NotImplementedError,
+    OSError,
+)
+"""What the libraries may raise over a file that is not as it should be."""
 
 _PDF_MARK = b"%PDF-"
 _MARK_WITHIN = 1024
@@ -30,9 +48,7 @@ def main(given: BinaryIO | None = None, out: BinaryIO | None = None) -> int:
         outcome = read(task)
     except NotReadError as error:
         outcome = error.outcome
-    except MemoryError:
-        outcome = Outcome.TOO_MUCH
-    except RecursionError:
+    except (MemoryError, RecursionError):
         outcome = Outcome.TOO_MUCH
     except pikepdf.PasswordError:
         outcome = Outcome.WRONG_PASSWORD if task.password else Outcome.PASSWORD
@@ -133,26 +149,33 @@ def _manifest(pdf: pikepdf.Pdf) -> dict[str, Any] | None:
         if not data or len(data) > LARGEST_MANIFEST:
             return None
         found = json.loads(data)
-    except (pikepdf.PdfError, ValueError, TypeError, LookupError, RuntimeError, RecursionError):
+    except _FAULTS:
         return None
     return found if isinstance(found, dict) else None
 
 
 def _identifier(pdf: pikepdf.Pdf) -> str:
     try:
+        packet = pdf.Root.get("/Metadata")
+        if packet is None or len(packet.read_bytes()) > LARGEST_METADATA:
+            return ""
         with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
             return str(metadata.get("dc:identifier", ""))[:80]
-    except (pikepdf.PdfError, ValueError, TypeError, LookupError, SyntaxError, RuntimeError):
+    except (*_FAULTS, SyntaxError):
         return ""
 
 
 def _digests(pdf: pikepdf.Pdf) -> tuple[str, ...]:
-    found = []
+    """Name what stands on each page, as far as it is of the size of pages."""
+    found: list[str] = []
+    room = MOST_DRAWING
     for page in pdf.pages:
         try:
-            found.append(manifest.page_digest(drawing_of(page)))
-        except (pikepdf.PdfError, ValueError, TypeError, AttributeError):
-            found.append("")
+            drawing = drawing_of(page) if room > 0 else b""
+        except _FAULTS:
+            drawing = b""
+        room -= len(drawing)
+        found.append(manifest.page_digest(drawing) if drawing else "")
     return tuple(found)
 
 
