@@ -15,7 +15,7 @@ from ahpjournal.pdf.reading.texts import Budget, plain, words
     [
         (pikepdf.String("Si\u00e2n \u0174yn \U0001f600"), "Si\u00e2n \u0174yn \U0001f600"),
         (pikepdf.String(b"\xff\xfea\x00b\x00"), "ab"),
-        (pikepdf.String(b"\xef\xbb\xbfcaf\xc3\xa9"), "caf\u00e9"),
+        (pikepdf.String(b"\xef\xbb\xbfZo\xc3\xab"), "Zo\u00eb"),
         (pikepdf.Name("/Yes"), "Yes"),
         (None, ""),
         (7, ""),
@@ -28,8 +28,8 @@ def test_strings_in_their_encodings(value: Any, text: str) -> None:
 
 def test_a_text_in_a_stream_is_read() -> None:
     with pikepdf.new() as pdf:
-        assert words(pdf.make_stream("caf\u00e9".encode()), Budget()) == "caf\u00e9"
-        assert words(pdf.make_stream(b"caf\xe9"), Budget()) == "caf\u00e9"
+        assert words(pdf.make_stream("Zo\u00eb".encode()), Budget()) == "Zo\u00eb"
+        assert words(pdf.make_stream(b"Zo\xeb"), Budget()) == "Zo\u00eb"
 
 
 def test_lines_end_alike_and_what_turns_text_round_is_gone() -> None:
