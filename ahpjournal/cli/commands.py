@@ -225,10 +225,7 @@ def import_(journal: Path, file: Path, source: str, *, dry_run: bool, as_json: b
         "unchanged": report.same,
         "kept": report.kept,
         "kept_ids": report.kept_ids,
-        "not_brought_in": {
-            **report.later,
-            **({"attachments": report.attachments} if report.attachments else {}),
-        },
+        "not_brought_in": report.later,
         "ignored": list(report.ignored),
     }
     say(values, _import_sentences(report), as_json=as_json)
@@ -242,10 +239,9 @@ def _import_sentences(report: Any) -> list[str]:
     if report.kept:
         text = _("Different here, and left as they are here: {counts}.")
         sentences.append(text.format(counts=counted(report.kept)))
-    later = {**report.later, **({"attachments": report.attachments} if report.attachments else {})}
-    if later:
+    if report.later:
         text = _("Not brought in by this version: {counts}. They are still in the file.")
-        sentences.append(text.format(counts=counted(later)))
+        sentences.append(text.format(counts=counted(report.later)))
     if report.ignored:
         count = ngettext(
             "{count} unknown key was left out: {keys}",

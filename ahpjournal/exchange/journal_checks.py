@@ -10,6 +10,7 @@ import jsonschema_rs
 
 from ahpjournal.domain.clock import parse_timestamp
 from ahpjournal.domain.programme import Pack
+from ahpjournal.exchange.attachments import problem_of
 from ahpjournal.text import _
 
 Document = Mapping[str, Any]
@@ -134,6 +135,8 @@ def _type_words(types: Any) -> str:
 
 
 def _pattern_words(pattern: str) -> str:
+    if "{64}" in pattern:
+        return _("a SHA-256 in hexadecimal digits")
     if "T" in pattern:
         return _("a time such as 2026-06-24T09:00:00Z")
     if "{4}-" in pattern and "F" in pattern:
@@ -152,6 +155,7 @@ def _meaning(document: Document, pack: Pack | None) -> Iterator[Problem]:
     yield from _moments(document)
     yield from _identities(document)
     yield from _links(document)
+    yield from _attachments(document)
     for path, action in _records(document, "actions"):
         yield from _action(path, action)
     if pack is not None:
@@ -252,6 +256,20 @@ def _links(document: Document) -> Iterator[Problem]:
         for k, link in enumerate(links if isinstance(links, list) else ()):
             if isinstance(link, str) and link.lower() not in entries:
                 yield Problem(f"{path}.entries[{k}]", _("the id of an entry in the file"))
+
+
+def _attachments(document: Document) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for path, entry in _records(document, "entries"):
+        for below, attachment in _records(entry, "attachments"):
+            place = below.replace("$", path, 1)
+            found = problem_of(attachment)
+            if found is not None:
+                yield Problem(f"{place}.{found[0]}", found[1])
+            given = _lower(attachment.get("id"))
+            if given and given in seen:
+                yield Problem(f"{place}.id", _("an id of its own"))
+            seen.add(given)
 
 
 def _is_circle(rating: str, corrects: Mapping[str, str | None]) -> bool:

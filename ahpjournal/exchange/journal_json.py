@@ -3,13 +3,14 @@
 import json
 import uuid
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from typing import Any
 
 from ahpjournal.assets import read_text
+from ahpjournal.domain.attachments import Attachment
 from ahpjournal.domain.clock import parse_timestamp, timestamp
 from ahpjournal.domain.entries import (
     Cpd,
@@ -34,6 +35,7 @@ from ahpjournal.domain.ratings import (
     SittingKind,
 )
 from ahpjournal.domain.texts import cleaned
+from ahpjournal.exchange.attachments import GivenAttachment, read_attachment, write_attachment
 from ahpjournal.exchange.journal_checks import Document, Problem, problems_of
 from ahpjournal.text import _
 
@@ -48,6 +50,7 @@ LATER_KINDS = (
     "exports",
 )
 MOST_PROBLEMS = 200
+AttachedFile = tuple[Attachment, Iterable[bytes]]
 _NAMESPACE = uuid.UUID("6f2b6a52-7b1f-5c0e-9d53-1e6c4a2f8b10")
 
 
@@ -64,6 +67,7 @@ class JournalDocument:
     entries: tuple[Entry, ...] = ()
     actions: tuple[ActionPlan, ...] = ()
     conversation: Selection | None = None
+    attachments: tuple[GivenAttachment, ...] = ()
     later: dict[str, int] = field(default_factory=dict)
     ignored: tuple[str, ...] = ()
 
@@ -120,10 +124,12 @@ def serialise_parts(
     entries: Iterable[Entry],
     journal_id: str,
     exported_at: datetime,
+    files_of: Callable[[str], Iterable[AttachedFile]] = lambda _entry: (),
 ) -> Iterator[str]:
     """Give the text of a document piece by piece, so that a large journal needs little memory.
 
-    *entries* stand in for those of *content* and are taken one at a time.
+    *entries* stand in for those of *content* and are taken one at a time; *files_of* gives the
+    attachments of an entry by its id, each with its bytes in parts.
     """
     head: dict[str, Any] = {
         "format": FORMAT,
@@ -143,7 +149,14 @@ def serialise_parts(
     yield ',\n "entries": ['
     separator = "\n"
     for entry in entries:
-        yield separator + json.dumps(_entry(entry), ensure_ascii=False)
+        yield separator + json.dumps(_entry(entry), ensure_ascii=False)[:-1]
+        yield ', "attachments": ['
+        between = ""
+        for attachment, parts in files_of(entry.id):
+            yield between
+            yield from write_attachment(attachment, parts)
+            between = ", "
+        yield "]}"
         separator = ",\n"
     yield "],\n"
     yield ",\n".join(f' "{kind}": []' for kind in LATER_KINDS)
@@ -192,6 +205,7 @@ class _Reader:
             conversation=cleaned(_to_conversation(conversation))
             if conversation is not None
             else None,
+            attachments=tuple(self._attachments(entries)),
             later={k: len(document[k]) for k in LATER_KINDS if document.get(k)},
             ignored=tuple(self._ignored[:MOST_PROBLEMS]),
         )
@@ -199,6 +213,11 @@ class _Reader:
     def _records(self, kind: str, read: Any) -> list[Any]:
         records = self._document.get(kind, ())
         return [cleaned(read(data, f"$.{kind}[{i}]")) for i, data in enumerate(records)]
+
+    def _attachments(self, entries: list[Entry]) -> Iterator[GivenAttachment]:
+        for data, entry in zip(self._document.get("entries", ()), entries, strict=True):
+            for place, given in enumerate(data.get("attachments", ())):
+                yield read_attachment(given, entry.id, place)
 
     def _id(self, data: Document, path: str) -> str:
         given = data.get("id") or ""
@@ -511,7 +530,6 @@ def _entry(entry: Entry) -> dict[str, Any]:
             "effect": cpd.effect,
             "benefit": cpd.benefit,
         },
-        "attachments": [],
     }
 
 

@@ -5,8 +5,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from ahpjournal.domain.attachments import Attachment
 from ahpjournal.domain.clock import Clock
 from ahpjournal.domain.entries import Entry
+from ahpjournal.domain.file_kinds import HEAD_BYTES, media_type
 from ahpjournal.domain.jobs import Job, JobStage, Progress
 from ahpjournal.domain.plans import ActionPlan
 from ahpjournal.domain.portfolio import PortfolioKind
@@ -15,7 +17,9 @@ from ahpjournal.domain.programme import Pack
 from ahpjournal.output_file import whole_file
 from ahpjournal.services.feed import ALL_TOPICS, ChangeFeed
 from ahpjournal.services.kept_selections import selection_from_text, selection_to_text, setting_of
+from ahpjournal.storage.contents import digest_of
 from ahpjournal.storage.journal_file import JournalFile
+from ahpjournal.text import _
 
 WALK, STEP = 500, 100
 SELECTION = setting_of(PortfolioKind.COACH)
@@ -33,7 +37,6 @@ class ImportReport:
     kept: dict[str, int] = field(default_factory=dict)
     kept_ids: list[str] = field(default_factory=list)
     later: dict[str, int] = field(default_factory=dict)
-    attachments: int = 0
     ignored: tuple[str, ...] = ()
     is_dry_run: bool = False
 
@@ -95,13 +98,11 @@ class TransferService:
 
         job.report(Progress(0, 0, JobStage.CHECKING))
         document = journal_json.read_document(data, self._pack)
-        attachments = sum(len(e.get("attachments", ())) for e in document.get("entries", ()))
         content = journal_json.parse(document, self._clock.now())
         del document
         report = ImportReport(
             later=dict(content.later),
             ignored=content.ignored,
-            attachments=attachments,
             is_dry_run=dry_run,
         )
         if dry_run:
@@ -129,7 +130,13 @@ class TransferService:
             )
             entries = _walk(reader, job, total)
             now = self._clock.now()
-            yield from journal_json.serialise_parts(content, entries, reader.journal_id, now)
+            yield from journal_json.serialise_parts(
+                content,
+                entries,
+                reader.journal_id,
+                now,
+                lambda entry: _files_of(reader, entry, job),
+            )
 
     def _bring_in(self, content: Any, job: Job, report: ImportReport, *, is_written: bool) -> None:
         journal = self._journal
@@ -152,6 +159,9 @@ class TransferService:
             for record in records:
                 step()
                 _bring_record(repository, kind, record, report, is_written=is_written)
+        for given in content.attachments:
+            job.check_cancelled()
+            _bring_attachment(journal, given, report, is_written=is_written)
         if content.conversation is not None and is_written and not journal.settings.get(SELECTION):
             _keep_conversation(journal, content.conversation)
 
@@ -196,6 +206,41 @@ def _bring_record(
     if _count(report, kind, _timeless(record), _timeless(here)) and is_written:
         repository.add(record)
         repository.restamp(record)
+
+
+def _bring_attachment(
+    journal: JournalFile, given: Any, report: ImportReport, *, is_written: bool
+) -> None:
+    """Add an attachment that is new; one that was removed here, or its entry, stays removed."""
+    here = journal.attachments.get(given.id)
+    entry_is_gone = (
+        journal.entries.exists(given.entry) and journal.entries.key_of(given.entry) is None
+    )
+    if here is None and (entry_is_gone or journal.attachments.exists(given.id)):
+        report.count("attachments", report.kept)
+        report.kept_ids.append(given.id)
+        return
+    data = given.content()
+    made = Attachment(
+        id=given.id,
+        entry=given.entry,
+        name=given.name or _("File"),
+        media_type=media_type(data[:HEAD_BYTES], given.name),
+        size=len(data),
+        sha256=digest_of(data),
+    )
+    present = replace(here, position=0, created_at=None) if here is not None else None
+    if _count(report, "attachments", made, present) and is_written:
+        journal.contents.put(data)
+        journal.attachments.add(made)
+
+
+def _files_of(
+    reader: JournalFile, entry_id: str, job: Job
+) -> Iterator[tuple[Attachment, Iterator[bytes]]]:
+    for attachment in reader.attachments.list_of(entry_id):
+        job.check_cancelled()
+        yield attachment, reader.contents.read(attachment.sha256)
 
 
 def _count(report: ImportReport, kind: str, theirs: Any, ours: Any) -> bool:
