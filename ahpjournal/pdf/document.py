@@ -1,25 +1,18 @@
 """Setting a document: pages, contents in front, bookmarks, progress, cancel, and the file."""
 
-from collections.abc import Callable, Mapping, Sequence
+import itertools
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from reportlab import rl_config
-from reportlab.platypus import (
-    ActionFlowable,
-    BaseDocTemplate,
-    Flowable,
-    Frame,
-    PageBreak,
-    PageTemplate,
-)
+from reportlab.platypus import Flowable, PageBreak
 from typing_extensions import override
 
 from ahpjournal.domain.clock import parse_timestamp
-from ahpjournal.domain.errors import Cancelled
-from ahpjournal.domain.jobs import Job, JobStage, Progress
+from ahpjournal.domain.jobs import Job
 from ahpjournal.domain.reply_form import About, Place, PlacedField, ReplyForm
 from ahpjournal.output_file import whole_file
 from ahpjournal.pdf import manifest
@@ -28,6 +21,7 @@ from ahpjournal.pdf.flowables import Bookmark, TaggedParagraph
 from ahpjournal.pdf.fonts import text_width
 from ahpjournal.pdf.lines import SetLine
 from ahpjournal.pdf.markup import escape
+from ahpjournal.pdf.pages import FRAME_HEIGHT, PageFiller, Watch
 from ahpjournal.pdf.styles import (
     FRAME_WIDTH,
     INK2,
@@ -43,7 +37,10 @@ from ahpjournal.pdf.styles import (
 from ahpjournal.pdf.tagging import DocumentFacts, Element, TaggedCanvas, tagged_canvas
 from ahpjournal.text import _
 
-LINE, FIRST_ROOM = 18.0, 44.0
+LINE, NARROW_LINE = 18.0, 15.5
+"""Points between lines of the contents, and the least that keeps them apart."""
+MOST_LINES, LONG_LEVELS = 120, 2
+"""More lines than this are left to the bookmarks, but for the first levels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,160 +124,117 @@ def _sealing(story: Story, written: Written) -> Attach | None:
 
 def _set(story: Story, file: Any, job: Job) -> Written:
     rl_config.invariant = 1  # the same content gives the same bytes; its day is set below
-    template = _Template(file, story, job)
-    flowables = (
-        [*story.front]
-        if story.contents is None
-        else [
-            *story.front,
-            _Switch(template.end_front),
-            PageBreak(),
-            *story.body,
-            PageBreak(),
-            _Switch(template.begin_contents),
-            _Late(template),
-        ]
-    )
-    canvas_class = type(
-        "NumberedCanvas",
-        (_NumberedCanvas, tagged_canvas(story.root, story.facts)),
-        {"template": template},
-    )
-    try:
-        template.build(flowables, canvasmaker=canvas_class)
-    except Exception as error:
-        if template.is_cancelled:
-            raise Cancelled from error
-        raise
-    return template.written()
+    return _Setting(story, file, job).run()
 
 
-class _Switch(ActionFlowable):
-    """Calls back when the story reaches it."""
+class _Setting:
+    """Sets one story; the contents are set last and moved to their place."""
 
-    def __init__(self, action: Callable[[], None]) -> None:
-        super().__init__(())
-        self._call = action
-
-    def apply(self, _document: Any) -> None:
-        self._call()
-
-
-class _Late(Flowable):
-    """Stands for the contents, which are known only now."""
-
-    def __init__(self, template: "_Template") -> None:
-        super().__init__()
-        self._template = template
-
-    @override
-    def wrap(self, width: float, _height: float) -> tuple[float, float]:
-        return width, 10**6
-
-    @override
-    def split(self, _width: float, _height: float) -> list[Any]:
-        return self._template.contents_flowables()
-
-
-class _Template(BaseDocTemplate):
-    """Pages with a footer; the contents are set last and moved to their place."""
-
-    def __init__(self, file: Any, story: Story, job: Job) -> None:
-        super().__init__(
+    def __init__(self, story: Story, file: Any, job: Job) -> None:
+        self._story = story
+        self._front_pages = 0
+        self._contents_from = 0
+        self._contents_pages = 0
+        self._marks: list[tuple[Bookmark, int]] = []
+        self._section = ""
+        self._sections: dict[int, str] = {}
+        kind = type(
+            "NumberedCanvas",
+            (_NumberedCanvas, tagged_canvas(story.root, story.facts)),
+            {"setting": self},
+        )
+        self.canvas: Any = kind(
             file,
             pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
-            title=story.facts.title,
-            author=story.facts.author,
-            subject=story.facts.subject,
-            creator=story.facts.creator,
-            lang=story.facts.language,
-            initialFontName="Body",
+            pageCompression=1,
             invariant=1,
+            initialFontName="Body",
+            lang=story.facts.language,
         )
-        self._story = story
-        self._job = job
-        self.is_cancelled = False
-        self.front_pages = 0
-        self.contents_from = 0
-        self._marks: list[tuple[Bookmark, int]] = []
-        marks = [f.bookmark for f in story.body if getattr(f, "bookmark", None) is not None]
-        per_page = int((PAGE_HEIGHT - MARGIN_TOP - MARGIN_BOTTOM) // LINE)
-        self.contents_pages = max(1, -(-(len(marks) + 3) // per_page))
-        self._per_page = per_page
-        self._done = 0
-        frame = Frame(
-            MARGIN_LEFT,
-            MARGIN_BOTTOM,
-            FRAME_WIDTH,
-            PAGE_HEIGHT - MARGIN_TOP - MARGIN_BOTTOM,
-            leftPadding=0,
-            rightPadding=0,
-            topPadding=0,
-            bottomPadding=0,
-        )
-        self.addPageTemplates(PageTemplate("page", [frame]))
-        self._total = len(story.front) + len(story.body)
+        self.canvas.setTitle(story.facts.title)
+        self.canvas.setAuthor(story.facts.author)
+        self.canvas.setSubject(story.facts.subject)
+        self.canvas.setCreator(story.facts.creator)
+        watch = Watch(job, len(story.front) + len(story.body))
+        self._filler = PageFiller(self.canvas, watch, self._on_placed)
 
-    def end_front(self) -> None:
-        """Take note where the front ends."""
-        self.front_pages = self.page
-
-    def begin_contents(self) -> None:
-        """Take note where the contents are set."""
-        self.contents_from = len(self.canv._doc.Pages.pages)
+    def run(self) -> Written:
+        """Set everything and say what came of it."""
+        filler, story = self._filler, self._story
+        filler.fill(story.front)
+        if story.contents is not None:
+            filler.end_page()
+            self._front_pages = self._drawn()
+            filler.fill(story.body)
+            if self._marks:
+                filler.end_page()
+                self._contents_from = self._drawn()
+                filler.fill(self._contents())
+        self.canvas.save()
+        return self._written()
 
     def place_of(self, drawn: int) -> int:
         """Give the number in the file of the page drawn as number *drawn*, both from 1."""
-        if self.contents_from and drawn > self.contents_from:
-            return self.front_pages + drawn - self.contents_from
-        if self.front_pages and drawn > self.front_pages:
-            return drawn + self.contents_pages
+        if self._contents_from and drawn > self._contents_from:
+            return self._front_pages + drawn - self._contents_from
+        if self._front_pages and drawn > self._front_pages:
+            return drawn + self._contents_pages
         return drawn
 
-    def written(self) -> Written:
-        """Say what came of it, once all is set."""
-        canvas: TaggedCanvas = self.canv
+    def in_order(self, pages: list[Any]) -> list[Any]:
+        """Put the contents behind the front."""
+        start, front = self._contents_from, self._front_pages
+        return [*pages[:front], *pages[start:], *pages[front:start]] if start else pages
+
+    def page_ends(self, drawn: int) -> None:
+        """Take note of the section that the page drawn as number *drawn* belongs to."""
+        if drawn > self._front_pages > 0 and not self._contents_from:
+            self._sections[drawn] = self._section
+
+    def _drawn(self) -> int:
+        return len(self.canvas._doc.Pages.pages)
+
+    def _on_placed(self, item: Any) -> None:
+        mark = getattr(item, "bookmark", None)
+        if mark is not None and not self._contents_from:
+            self._marks.append((mark, self.canvas.getPageNumber()))
+            if mark.level == 0:
+                self._section = mark.words
+
+    def _written(self) -> Written:
+        canvas: TaggedCanvas = self.canvas
         placed = tuple(PlacedField(p.name, self.place_of(p.page), p.rect) for p in canvas.placed)
         tops = [
             Place(self.place_of(page), top, *self._story.abouts[key])
             for key, (page, top) in canvas.tops.items()
             if key in self._story.abouts
         ]
-        return Written(len(canvas._doc.Pages.pages), placed, tuple(tops))
+        return Written(self._drawn(), placed, tuple(tops))
 
-    @override
-    def afterFlowable(self, flowable: Any) -> None:
-        self._done += 1
-        mark = getattr(flowable, "bookmark", None)
-        if mark is not None and not self.contents_from:
-            self._marks.append((mark, self.page))
-        if self._done % 8 == 0:
-            try:
-                self._job.check_cancelled()
-            except Cancelled:
-                self.is_cancelled = True
-                raise
-            self._job.report(Progress(min(self._done, self._total), self._total, JobStage.DRAWING))
-
-    def contents_flowables(self) -> list[Any]:
+    def _contents(self) -> list[Any]:
         """Give the contents, with the pages that headings have come to stand on."""
-        lines = [ContentsLine(mark, self.place_of(page)) for mark, page in self._marks]
+        marks = self._marks
+        if len(marks) > MOST_LINES:
+            marks = [(mark, page) for mark, page in marks if mark.level < LONG_LEVELS]
+        head = 3
+        fewest = int(FRAME_HEIGHT // NARROW_LINE)
+        self._contents_pages = -(-(len(marks) + head) // fewest)
+        line = min(LINE, FRAME_HEIGHT * self._contents_pages / (len(marks) + head))
+        per_page = int(FRAME_HEIGHT // line)
+        lines = [ContentsLine(mark, self.place_of(page)) for mark, page in marks]
         holder = self._story.contents or self._story.root
         heading = TaggedParagraph(escape(_("Contents")), style("h1"), holder.add("H1"))
         table = holder.add("TOC")
         found: list[Any] = [heading]
-        first = self._per_page - 3
-        chunks = [lines[:first]] + [
-            lines[i : i + self._per_page] for i in range(first, len(lines), self._per_page)
-        ]
-        for i, chunk in enumerate(chunks):
-            if i:
+        cuts = [0, *range(per_page - head, len(lines), per_page), len(lines)]
+        for first, last in itertools.pairwise(cuts):
+            if first:
                 found.append(PageBreak())
-            found.append(_Contents(chunk, table))
+            found.append(_Contents(lines[first:last], table, line))
         return found
 
-    def draw_footer(self, canvas: TaggedCanvas, number: int, total: int) -> None:
-        """Draw the line at the foot of a page."""
+    def draw_edges(self, canvas: TaggedCanvas, drawn: int, total: int) -> None:
+        """Draw the lines at the foot and the head of a page."""
         canvas.saveState()
         canvas.setStrokeColor(RULE)
         canvas.setLineWidth(0.5)
@@ -290,9 +244,13 @@ class _Template(BaseDocTemplate):
         canvas.setFillColor(INK3)
         canvas.drawString(MARGIN_LEFT, y, self._story.footer)
         words = _("Ref {reference} \u00b7 page {number} of {total}").format(
-            reference=self._story.reference, number=number, total=total
+            reference=self._story.reference, number=self.place_of(drawn), total=total
         )
         canvas.drawRightString(PAGE_WIDTH - MARGIN_LEFT, y, words)
+        section = self._sections.get(drawn, "")
+        if section:
+            head = SetLine.fitting(section, 8.5, FRAME_WIDTH, is_bold=False)
+            head.draw(canvas, PAGE_WIDTH - MARGIN_LEFT - head.width, PAGE_HEIGHT - MARGIN_TOP + 24)
         canvas.restoreState()
 
 
@@ -305,50 +263,48 @@ def _date(stamp: Any, created: str) -> None:
 
 
 class _NumberedCanvas(TaggedCanvas):
-    """Draws footers when the number of pages is known, and puts the contents in their place."""
+    """Draws feet when the number of pages is known, and puts the contents in their place."""
 
-    template: _Template
+    setting: _Setting
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        self._footers: list[tuple[Any, int]] = []
         _date(self._doc._timeStamp, self.facts.created)
 
     @override
     def showPage(self) -> None:
-        name = f"footer{self._pageNumber}"
-        self.doForm(name)
+        self.setting.page_ends(self._pageNumber)
+        self.doForm(f"edges{self._pageNumber}")
         super().showPage()
 
     @override
     def save(self) -> None:
         if len(self._code):
             self.showPage()
-        total = len(self._doc.Pages.pages)
+        pages = self._doc.Pages.pages
+        total = len(pages)
         for drawn in range(1, total + 1):
-            self.beginForm(f"footer{drawn}", 0, 0, PAGE_WIDTH, PAGE_HEIGHT)
+            self.beginForm(f"edges{drawn}", 0, 0, PAGE_WIDTH, PAGE_HEIGHT)
             self._open_sequences += 1
-            self.template.draw_footer(self, self.template.place_of(drawn), total)
+            self.setting.draw_edges(self, drawn, total)
             self._open_sequences -= 1
             self.endForm()
-        pages = self._doc.Pages.pages
-        start, front = self.template.contents_from, self.template.front_pages
-        if start:
-            self._doc.Pages.pages = [*pages[:front], *pages[start:], *pages[front:start]]
+        self._doc.Pages.pages = self.setting.in_order(pages)
         super().save()
 
 
 class _Contents(Flowable):
     """Lines of the contents: each is a link to its heading."""
 
-    def __init__(self, lines: Sequence[ContentsLine], table: Element) -> None:
+    def __init__(self, lines: Sequence[ContentsLine], table: Element, line: float) -> None:
         super().__init__()
         self._lines = lines
         self._table = table
+        self._height_of_line = line
 
     @override
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
-        self.width, self.height = width, LINE * len(self._lines)
+        self.width, self.height = width, self._height_of_line * len(self._lines)
         return self.width, self.height
 
     @override
@@ -356,7 +312,7 @@ class _Contents(Flowable):
         canvas: TaggedCanvas = self.canv
         y = self.height
         for line in self._lines:
-            y -= LINE
+            y -= self._height_of_line
             self._line(canvas, line, y)
 
     def _line(self, canvas: TaggedCanvas, line: ContentsLine, y: float) -> None:
@@ -372,7 +328,7 @@ class _Contents(Flowable):
             canvas.setFont("Body-Bold" if is_bold else "Body", size)
             canvas.drawString(end, y + 5, number)
             spoken = _("{title}, page {number}").format(title=words.words, number=number)
-            canvas.link_to(spoken, mark.key, (x, y, self.width, y + LINE))
+            canvas.link_to(spoken, mark.key, (x, y, self.width, y + self._height_of_line))
         start = x + words.width + 6
         canvas.saveState()
         canvas.setStrokeColor(RULE)

@@ -1,12 +1,13 @@
 """Flowables that know which structure element they belong to."""
 
 from collections.abc import Sequence
+from copy import copy
 from functools import lru_cache, partial
 from typing import Any
 
 from reportlab import rl_config
 from reportlab.graphics import renderPDF
-from reportlab.lib.enums import TA_LEFT, TA_RIGHT
+from reportlab.lib.enums import TA_CENTER, TA_LEFT, TA_RIGHT
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable, Paragraph, Table
 from typing_extensions import override
@@ -14,11 +15,23 @@ from typing_extensions import override
 from ahpjournal.pdf.bidi import LEFT_TO_RIGHT, RIGHT_TO_LEFT, direction_of
 from ahpjournal.pdf.fonts import font_for
 from ahpjournal.pdf.markup import Markup, words_of
+from ahpjournal.pdf.plain_lines import (
+    Coder,
+    Line,
+    Word,
+    ascent_of,
+    broken,
+    paragraphs_of,
+    width_of,
+)
 from ahpjournal.pdf.shaping import asks_for_shaping, shaped, spelled, visual_pieces
 from ahpjournal.pdf.styles import ACCENT, FRAME_WIDTH, PALE, RULE, style
 from ahpjournal.pdf.tagging import Element, ElementMark, TaggedCanvas
 
 FEWEST_SPLIT = 6
+FEWEST_LINES = 2
+"""Lines of a paragraph that may stand on a page by themselves."""
+BULLET_GAP = 6.0
 FACT_LABELS = 128.0
 
 
@@ -56,6 +69,8 @@ class TaggedParagraph(Paragraph):
         Without *markup* it is a part of another paragraph, as split() makes them.
         """
         self._direction, self._is_special = LEFT_TO_RIGHT, False
+        self._words: list[list[Word]] | None = None
+        self._lines: list[Line] = []
         if markup is not None and not markup.isascii():
             words = words_of(markup)
             self._is_special = _is_special(words)
@@ -66,9 +81,15 @@ class TaggedParagraph(Paragraph):
         if markup is not None and element is not None:
             element.flowables += 1
         look = turned_round(look) if self._direction == RIGHT_TO_LEFT else look
-        super().__init__(markup, look, bulletText=bulletText, **more)
-        if self._is_special and markup is not None:
-            self._shape()
+        if markup is not None and not self._is_special and not more:
+            self._words = paragraphs_of(markup, look.fontName)
+        if self._words is not None:
+            Flowable.__init__(self)
+            self.style, self.bulletText = look, bulletText
+        else:
+            super().__init__(markup, look, bulletText=bulletText, **more)
+            if self._is_special and markup is not None:
+                self._shape()
         self.element = element
         self.label = label
         self.bookmark = bookmark
@@ -93,6 +114,8 @@ class TaggedParagraph(Paragraph):
 
     @override
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
+        if self._words is not None:
+            return self._wrap_plain(availWidth)
         if (
             self._measured is not None
             and self._measured[0] == availWidth
@@ -103,8 +126,51 @@ class TaggedParagraph(Paragraph):
         self._measured = (availWidth, size)
         return size
 
+    def _wrap_plain(self, width: float) -> tuple[float, float]:
+        if self._measured is None or self._measured[0] != width:
+            look = self.style
+            room = width - look.leftIndent - look.rightIndent
+            lines: list[Line] = []
+            for words in self._words or ():
+                first = room - (0 if lines else self._pushed())
+                lines += broken(words, look.fontSize, room, first)
+            self._lines = lines
+            self._measured = (width, (width, look.leading * len(lines)))
+        self.width, self.height = self._measured[1]
+        return self._measured[1]
+
+    def _pushed(self) -> float:
+        """Give how far a wide bullet pushes the first line, in points."""
+        look = self.style
+        if not self.bulletText:
+            return float(look.firstLineIndent)
+        width = width_of(self.bulletText, look.bulletFontName) * look.bulletFontSize
+        return max(0.0, float(look.bulletIndent + width + BULLET_GAP - look.leftIndent))
+
+    def _split_plain(self, width: float, height: float) -> list[Any]:
+        _width, whole = self._wrap_plain(width)
+        if whole <= height:
+            return [self]
+        count = int((height + 0.01) // self.style.leading)
+        total = len(self._lines)
+        count = min(count, total - FEWEST_LINES)
+        if count < FEWEST_LINES:
+            return []
+        return [self._part(width, self._lines[:count]), self._part(width, self._lines[count:], 1)]
+
+    def _part(self, width: float, lines: list[Line], place: int = 0) -> "TaggedParagraph":
+        made = copy(self)
+        made._lines = lines
+        made._measured = (width, (width, self.style.leading * len(lines)))
+        made.height = self.style.leading * len(lines)
+        if place:
+            made.bulletText = made.label = made.bookmark = None
+        return made
+
     @override
     def split(self, availWidth: float, availHeight: float) -> list[Any]:
+        if self._words is not None:
+            return self._split_plain(availWidth, availHeight)
         parts: list[Any] = super().split(availWidth, availHeight)
         for i, part in enumerate(parts):
             if part is not self:
@@ -143,10 +209,45 @@ class TaggedParagraph(Paragraph):
             top = canvas.absolutePosition(0, self.height)[1]
             canvas.tops[mark.key] = (canvas._pageNumber, top)
             canvas.addOutlineEntry(mark.words, mark.key, mark.level, closed=mark.level > 0)
-        if self._is_special and "blPara" in self.__dict__:
+        if self._words is not None:
+            self._draw_plain(canvas)
+        elif self._is_special and "blPara" in self.__dict__:
             self._draw_in_order()
         else:
             self._draw_tagged()
+
+    def _draw_plain(self, canvas: TaggedCanvas) -> None:
+        look, coder = self.style, canvas.coder
+        size = look.fontSize
+        top = self.height - ascent_of(look.fontName) * size
+        if self.bulletText:
+            self._draw_plain_bullet(canvas, coder, top)
+        first = look.leftIndent + self._pushed()
+        code = [f"BT {ink_of(look.textColor)} {look.leading:g} TL"]
+        state, x_now = "", None
+        for i, (used, words) in enumerate(self._lines):
+            x = look.leftIndent if i else first
+            if look.alignment:
+                spare = self.width - look.rightIndent - x - used
+                x += spare / 2 if look.alignment == TA_CENTER else spare
+            if x != x_now:
+                code.append(f"1 0 0 1 {x:.3f} {top - i * look.leading:.3f} Tm")
+                x_now = x
+            else:
+                code.append("T*")
+            text, state = coder.line(words, size, state)
+            code.append(text)
+        code.append("ET")
+        if state:
+            canvas.write_text(" ".join(code), self.element)
+
+    def _draw_plain_bullet(self, canvas: TaggedCanvas, coder: Coder, y: float) -> None:
+        look = self.style
+        words = paragraphs_of(Markup(self.bulletText or ""), look.bulletFontName) or [[]]
+        text, _state = coder.line(words[0], look.bulletFontSize, "")
+        place = f"1 0 0 1 {look.bulletIndent:.3f} {y:.3f} Tm"
+        code = f"BT {ink_of(look.textColor)} {place} {text} ET"
+        canvas.write_text(code, self.label or self.element)
 
     def _draw_tagged(self) -> None:
         if self.bulletText and self.label is not None:
@@ -197,6 +298,12 @@ class TaggedParagraph(Paragraph):
             super().draw()
         finally:
             self._goes_over = False
+
+
+@lru_cache(maxsize=32)
+def ink_of(colour: Any) -> str:
+    """Give the code that sets *colour* for text."""
+    return f"{colour.red:.4g} {colour.green:.4g} {colour.blue:.4g} rg"
 
 
 def _is_special(words: str) -> bool:

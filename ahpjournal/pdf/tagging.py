@@ -26,6 +26,7 @@ from reportlab.pdfgen.canvas import Canvas
 from typing_extensions import override
 
 from ahpjournal.domain.reply_form import PlacedField
+from ahpjournal.pdf.plain_lines import Coder
 from ahpjournal.text import _
 
 _PAINTERS = [
@@ -164,6 +165,16 @@ class TaggedCanvas(Canvas):
         self.placed: list[PlacedField] = []
         self.tops: dict[str, tuple[int, float]] = {}
         super().__init__(*arguments, **options)
+        self.coder = Coder(self._doc)
+
+    def write_text(self, code: str, element: Element | None) -> None:
+        """Put finished content on the page, as text that belongs to *element*."""
+        if self._open_sequences:
+            self._code.append(code)
+            return
+        if element is not None and element.once and id(element) in self._content:
+            element = None
+        self._code += [self._begin(element), code, _CLOSE]
 
     @contextmanager
     def tagged(self, element: Element | None) -> Iterator[None]:

@@ -11,6 +11,7 @@ from ahpjournal.pdf.flowables import Band, TaggedParagraph
 from ahpjournal.pdf.kinds.pieces import Pieces
 from ahpjournal.pdf.kinds.words import day_words, span_words
 from ahpjournal.pdf.markup import escape, visible
+from ahpjournal.pdf.pages import TopSpacer
 from ahpjournal.pdf.styles import style
 from ahpjournal.pdf.tagging import Element
 from ahpjournal.text import _
@@ -37,7 +38,7 @@ def cover_flowables(
     shown = title if len(title) <= LONGEST else title[:LONGEST] + "\u2026"
     look = "title" if len(shown) <= 48 else "cover"
     found: list[Any] = [
-        Spacer(1, ABOVE),
+        TopSpacer(1, ABOVE),
         Band(),
         pieces.paragraph(cover.above, "kicker", part),
         TaggedParagraph(escape(shown), style(look), part.add("H1")),
