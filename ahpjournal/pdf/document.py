@@ -1,5 +1,6 @@
 """Setting a document: pages, contents in front, bookmarks, progress, cancel, and the file."""
 
+import gc
 import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -22,6 +23,8 @@ from ahpjournal.pdf.fonts import text_width
 from ahpjournal.pdf.lines import SetLine
 from ahpjournal.pdf.markup import escape
 from ahpjournal.pdf.pages import FRAME_HEIGHT, PageFiller, Watch
+from ahpjournal.pdf.plain_lines import forget_widths
+from ahpjournal.pdf.structure import Element
 from ahpjournal.pdf.styles import (
     FRAME_WIDTH,
     INK2,
@@ -34,9 +37,10 @@ from ahpjournal.pdf.styles import (
     RULE,
     style,
 )
-from ahpjournal.pdf.tagging import DocumentFacts, Element, TaggedCanvas, tagged_canvas
+from ahpjournal.pdf.tagging import DocumentFacts, TaggedCanvas, tagged_canvas
 from ahpjournal.text import _
 
+FEW_COLLECTIONS = 50_000
 LINE, NARROW_LINE = 18.0, 15.5
 """Points between lines of the contents, and the least that keeps them apart."""
 MOST_LINES, LONG_LEVELS = 120, 2
@@ -89,12 +93,27 @@ def write_document(story: Story, path: Path, job: Job, wish: Finish = PLAIN) -> 
         Cancelled: the user stopped it; nothing is left behind.
     """
     with whole_file(path) as file:
-        draft = BytesIO()  # in memory: nothing that was never encrypted stays behind on a disk
+        draft = _Draft()
+        form, created = story.form, story.facts.created
         written = _set(story, draft, job)
-        draft.seek(0)
-        finish(draft, file, _sealing(story, written), wish, job)
+        del story
+        gc.collect()  # pages and tree go before the finished file is read
+        finish(BytesIO(draft.content), file, _sealing(form, created, written), wish, job)
         job.check_cancelled()
     return written
+
+
+class _Draft:
+    """Takes the file as it is first written, in memory: no disk keeps what was not encrypted."""
+
+    name = "draft"
+
+    def __init__(self) -> None:
+        self.content = b""
+
+    def write(self, content: bytes) -> None:
+        """Hold the whole file, which comes in one piece."""
+        self.content += content
 
 
 def count_pages(story: Story, job: Job) -> int:
@@ -103,15 +122,14 @@ def count_pages(story: Story, job: Job) -> int:
     Raises:
         Cancelled: the user stopped it.
     """
-    return _set(story, BytesIO(), job).pages
+    return _set(story, _Draft(), job).pages
 
 
-def _sealing(story: Story, written: Written) -> Attach | None:
+def _sealing(form: ReplyForm | None, created: str, written: Written) -> Attach | None:
     """Give what makes the manifest of a form, from a digest of each page; None without a form."""
-    form = story.form
     if form is None:
         return None
-    made_at = "D:" + "".join(c for c in story.facts.created if c.isdigit()) + "Z"
+    made_at = "D:" + "".join(c for c in created if c.isdigit()) + "Z"
 
     def attach(pages: list[str]) -> list[Attachment]:
         body = manifest.manifest_of(form, written.placed, written.places, pages)
@@ -122,15 +140,22 @@ def _sealing(story: Story, written: Written) -> Attach | None:
     return attach
 
 
-def _set(story: Story, file: Any, job: Job) -> Written:
+def _set(story: Story, file: _Draft, job: Job) -> Written:
     rl_config.invariant = 1  # the same content gives the same bytes; its day is set below
-    return _Setting(story, file, job).run()
+    rl_config.useA85 = 0  # binary streams, as everybody reads them
+    steps = gc.get_threshold()
+    gc.set_threshold(FEW_COLLECTIONS)  # hardly anything that is made here is let go before the end
+    try:
+        return _Setting(story, file, job).run()
+    finally:
+        gc.set_threshold(*steps)
+        forget_widths()
 
 
 class _Setting:
     """Sets one story; the contents are set last and moved to their place."""
 
-    def __init__(self, story: Story, file: Any, job: Job) -> None:
+    def __init__(self, story: Story, file: _Draft, job: Job) -> None:
         self._story = story
         self._front_pages = 0
         self._contents_from = 0

@@ -1,5 +1,6 @@
 """The last step of every PDF: attachments, archive marks, writing it small, a password."""
 
+import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO
@@ -68,15 +69,43 @@ def finish(
         if wish.is_archival:
             _add_output_intent(pdf)
         job.check_cancelled()
-        how: dict[str, Any] = {"deterministic_id": True}
-        if wish.password:
-            how = {"encryption": _encryption(wish.password)}
-        pdf.save(
-            target,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            min_version="1.7",
-            **how,
-        )
+        pdf.save(target, min_version="1.7", **_how(pdf, wish))
+
+
+def _how(pdf: pikepdf.Pdf, wish: Finish) -> dict[str, Any]:
+    """Say how the file is saved."""
+    if wish.is_archival:
+        _end_streams_plainly(pdf)
+        return {
+            "deterministic_id": True,
+            "object_stream_mode": pikepdf.ObjectStreamMode.disable,
+            "compress_streams": False,
+            "stream_decode_level": pikepdf.StreamDecodeLevel.none,
+        }
+    how: dict[str, Any] = {"object_stream_mode": pikepdf.ObjectStreamMode.generate}
+    if wish.password:
+        return {**how, "encryption": _encryption(wish.password)}
+    return {**how, "deterministic_id": True}
+
+
+def _end_streams_plainly(pdf: pikepdf.Pdf) -> None:
+    """Compress every stream and let none end in a carriage return.
+
+    With the line end that follows a stream it would look like one of two letters, and the stream
+    like one that is shorter than it says (ISO 19005-3, 6.1.7.1). Those are written in digits.
+    """
+    for item in pdf.objects:
+        if not isinstance(item, pikepdf.Stream) or item.get("/Type") == pikepdf.Name.Metadata:
+            continue  # metadata stay readable by anything
+        data = item.read_raw_bytes()
+        filters = item.get("/Filter")
+        if filters is None:
+            data, filters = zlib.compress(data), pikepdf.Name.FlateDecode
+            item.write(data, filter=filters)
+        if data.endswith(b"\r"):
+            kept = filters if isinstance(filters, pikepdf.Array) else pikepdf.Array([filters])
+            digits = pikepdf.Array([pikepdf.Name.ASCIIHexDecode, *kept])
+            item.write(data.hex().encode() + b">", filter=digits)
 
 
 def drawing_of(page: Any) -> bytes:

@@ -22,11 +22,13 @@ from ahpjournal.pdf.plain_lines import (
     ascent_of,
     broken,
     paragraphs_of,
+    stretches,
     width_of,
 )
 from ahpjournal.pdf.shaping import asks_for_shaping, shaped, spelled, visual_pieces
+from ahpjournal.pdf.structure import Element
 from ahpjournal.pdf.styles import ACCENT, FRAME_WIDTH, PALE, RULE, style
-from ahpjournal.pdf.tagging import Element, ElementMark, TaggedCanvas
+from ahpjournal.pdf.tagging import ElementMark, TaggedCanvas
 
 FEWEST_SPLIT = 6
 FEWEST_LINES = 2
@@ -50,6 +52,9 @@ class Bookmark:
 class TaggedParagraph(Paragraph):
     """A paragraph of *element*; *label* is the element of its bullet, if it is a list item."""
 
+    _draws_itself = True
+    """Whether nothing is drawn around the words, so that no change of coordinates is needed."""
+
     bulletText: str | None  # noqa: N815 - reportlab's own names
     blPara: Any  # noqa: N815
 
@@ -71,6 +76,8 @@ class TaggedParagraph(Paragraph):
         self._direction, self._is_special = LEFT_TO_RIGHT, False
         self._words: list[list[Word]] | None = None
         self._lines: list[Line] = []
+        self._links, self._links_to = 0, ""
+        self._at = (0.0, 0.0)
         if markup is not None and not markup.isascii():
             words = words_of(markup)
             self._is_special = _is_special(words)
@@ -83,6 +90,7 @@ class TaggedParagraph(Paragraph):
         look = turned_round(look) if self._direction == RIGHT_TO_LEFT else look
         if markup is not None and not self._is_special and not more:
             self._words = paragraphs_of(markup, look.fontName)
+            self._markup = markup
         if self._words is not None:
             Flowable.__init__(self)
             self.style, self.bulletText = look, bulletText
@@ -205,8 +213,9 @@ class TaggedParagraph(Paragraph):
         canvas: TaggedCanvas = self.canv
         if self.bookmark is not None:
             mark = self.bookmark
-            canvas.bookmarkHorizontal(mark.key, 0, self.height + 4)
-            top = canvas.absolutePosition(0, self.height)[1]
+            x, y = self._at
+            canvas.bookmarkHorizontal(mark.key, x, y + self.height + 4)
+            top = canvas.absolutePosition(x, y + self.height)[1]
             canvas.tops[mark.key] = (canvas._pageNumber, top)
             canvas.addOutlineEntry(mark.words, mark.key, mark.level, closed=mark.level > 0)
         if self._words is not None:
@@ -219,35 +228,74 @@ class TaggedParagraph(Paragraph):
     def _draw_plain(self, canvas: TaggedCanvas) -> None:
         look, coder = self.style, canvas.coder
         size = look.fontSize
-        top = self.height - ascent_of(look.fontName) * size
+        at_x, at_y = self._at
+        top = at_y + self.height - ascent_of(look.fontName) * size
         if self.bulletText:
             self._draw_plain_bullet(canvas, coder, top)
         first = look.leftIndent + self._pushed()
         code = [f"BT {ink_of(look.textColor)} {look.leading:g} TL"]
         state, x_now = "", None
         for i, (used, words) in enumerate(self._lines):
-            x = look.leftIndent if i else first
+            x = at_x + (look.leftIndent if i else first)
             if look.alignment:
-                spare = self.width - look.rightIndent - x - used
+                spare = self.width - look.rightIndent - (x - at_x) - used
                 x += spare / 2 if look.alignment == TA_CENTER else spare
             if x != x_now:
                 code.append(f"1 0 0 1 {x:.3f} {top - i * look.leading:.3f} Tm")
                 x_now = x
             else:
                 code.append("T*")
+            if "<a " in self._markup:
+                self._draw_stretches(canvas, words, x, top - i * look.leading)
+                continue
             text, state = coder.line(words, size, state)
             code.append(text)
         code.append("ET")
         if state:
             canvas.write_text(" ".join(code), self.element)
 
+    def _draw_stretches(self, canvas: TaggedCanvas, words: list[Word], x: float, y: float) -> None:
+        """Draw a line that may have links in it."""
+        look, size = self.style, self.style.fontSize
+        for part in stretches(words, size):
+            element, ink = self.element, look.textColor
+            if part.href and element is not None:
+                self._links += not self._links or self._links_to != part.href
+                self._links_to = part.href
+                element, ink = canvas.drawn_child(element, "Link", self._links), ACCENT
+            elif part.href == "":
+                self._links_to = ""
+            text, _state = canvas.coder.line(part.words, size, "", is_open=part.is_open)
+            start, end = x + part.start, x + part.end
+            canvas.write_text(f"BT {ink_of(ink)} 1 0 0 1 {start:.3f} {y:.3f} Tm {text} ET", element)
+            if part.href:
+                canvas.setStrokeColor(ACCENT)
+                canvas.setLineWidth(0.5)
+                canvas.line(start, y - 1.6, end, y - 1.6)
+                with canvas.tagged(element):
+                    rect = (start, y - 0.25 * size, end, y + 0.85 * size)
+                    canvas.linkURL(part.href, rect, relative=1)
+
     def _draw_plain_bullet(self, canvas: TaggedCanvas, coder: Coder, y: float) -> None:
         look = self.style
-        words = paragraphs_of(Markup(self.bulletText or ""), look.bulletFontName) or [[]]
+        words = paragraphs_of(Markup(self.bulletText or ""), look.bulletFontName)
         text, _state = coder.line(words[0], look.bulletFontSize, "")
-        place = f"1 0 0 1 {look.bulletIndent:.3f} {y:.3f} Tm"
+        place = f"1 0 0 1 {self._at[0] + look.bulletIndent:.3f} {y:.3f} Tm"
         code = f"BT {ink_of(look.textColor)} {place} {text} ET"
         canvas.write_text(code, self.label or self.element)
+
+    @override
+    def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:
+        if self._words is None or not self._draws_itself:
+            super().drawOn(canvas, x, y, _sW)
+            return
+        self.canv = canvas
+        self._at = (x, y)
+        try:
+            self.draw()
+        finally:
+            self._at = (0.0, 0.0)
+            del self.canv
 
     def _draw_tagged(self) -> None:
         if self.bulletText and self.label is not None:
@@ -323,6 +371,8 @@ def turned_round(look: Any) -> Any:
 
 class QuoteParagraph(TaggedParagraph):
     """A paragraph with a bar at its left."""
+
+    _draws_itself = False
 
     @override
     def draw(self) -> None:

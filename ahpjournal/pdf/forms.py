@@ -22,7 +22,8 @@ from typing_extensions import override
 
 from ahpjournal.domain.reply_form import FieldKind, FormField, PlacedField
 from ahpjournal.pdf.fonts import BODY
-from ahpjournal.pdf.tagging import Element, TaggedCanvas
+from ahpjournal.pdf.structure import Element
+from ahpjournal.pdf.tagging import TaggedCanvas
 from ahpjournal.text import _
 
 _MULTILINE, _COMBO = 1 << 12, 1 << 17

@@ -6,14 +6,17 @@ from typing import Any
 
 from ahpjournal.pdf.flowables import QuoteParagraph, TaggedParagraph
 from ahpjournal.pdf.markup import Markup, bold, escape, italic, join, link, visible
+from ahpjournal.pdf.structure import Element
 from ahpjournal.pdf.styles import style
-from ahpjournal.pdf.tagging import Element
 
 LONGEST_HEADING = 300
 """A longer "heading" is a pasted paragraph, which platypus would try for ever to keep whole."""
 
 LONGEST_PIECE = 2_500
 """Letters in one flowable: the cost of setting a paragraph grows with the square of its length."""
+
+_BARE_ITEM = ["paragraph_open", "inline", "paragraph_close", "list_item_close"]
+"""An item of a list that is a single paragraph: its words stand in the item's body itself."""
 
 _BOXES = {"[ ] ": "\u2610", "[x] ": "\u2611"}
 
@@ -39,10 +42,13 @@ class _Setter:
         self._quotes = 0
         self._label: tuple[str, Element] | None = None
         self._heading = 0
+        self._is_bare = False
         self._found: list[Any] = []
 
     def set(self, tokens: list[Any]) -> list[Any]:
-        for token in tokens:
+        for place, token in enumerate(tokens):
+            if token.type == "list_item_open":
+                self._is_bare = [t.type for t in tokens[place + 1 : place + 5]] == _BARE_ITEM
             name = token.type.removesuffix("_open").removesuffix("_close")
             if token.type.endswith("_open"):
                 self._open(name, token)
@@ -119,8 +125,9 @@ class _Setter:
         depth = len(self._counts)
         kind = QuoteParagraph if self._quotes else TaggedParagraph
         look = style("quote" if self._quotes else "body", depth)
+        is_bare, self._is_bare = self._is_bare and len(lines) == 1, False
         for line in lines:
-            element = self._stack[-1].add("P")
+            element = self._stack[-1] if is_bare else self._stack[-1].add("P")
             for part in _pieces(line):
                 bullet, label = None, None
                 if self._label is not None:

@@ -2,12 +2,13 @@
 
 Nearly all text of a journal is of this kind. Platypus sets it through an XML parser, objects for
 each fragment and two passes over every letter; this module reads our own small mark-up (bold,
-italic, another font, line break), measures each word once and writes a paragraph as one piece of
-page content. What needs more (links, letters that join, letters without a glyph) is left to
+italic, another font, links, line break), measures each word once and writes a paragraph as one
+piece of page content. What needs more (letters that join, letters without a glyph) is left to
 `flowables.TaggedParagraph`.
 """
 
 import re
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -16,13 +17,13 @@ from reportlab.pdfbase import pdfmetrics
 
 from ahpjournal.pdf.markup import Markup
 
-_TOKEN = re.compile(r"<(/?)([a-z]+)(?: name=\"(\w+)\")?/?>")
-_ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
+_TOKEN = re.compile(r"<(/?)([a-z]+)(?: (?:name|href)=\"([^\"]*)\"[^>]*)?/?>")
+_ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&amp;", "&"))
 _WIDTHS: dict[str, dict[str, float]] = {}
-_MOST_WORDS = 60_000
+_MOST_WORDS = 20_000
 
-Piece = tuple[str, str]
-"""A font and letters in it."""
+Piece = tuple[str, str, str]
+"""A font, letters in it, and where they lead; empty if nowhere."""
 
 Word = tuple[float, tuple[Piece, ...]]
 """The width of a word at size 1, and its pieces."""
@@ -55,23 +56,23 @@ def width_of(words: str, font: str) -> float:
     return width
 
 
-def paragraphs_of(markup: Markup, font: str) -> list[list[Word]] | None:
-    """Give the words of each line that *markup* asks for; None if it asks for more than that.
+def forget_widths() -> None:
+    """Let go of what was measured, when a document is done."""
+    _WIDTHS.clear()
 
-    *font* is what stands outside of any mark.
-    """
+
+def paragraphs_of(markup: Markup, font: str) -> list[list[Word]]:
+    """Give the words of each line that *markup* asks for; *font* stands outside of any mark."""
     if "<" not in markup:
         return [_simple(_plain(markup), font)]
-    if "<a " in markup:
-        return None
     lines: list[list[Piece]] = [[]]
     weight = slope = 0
-    family = ""
+    family = href = ""
     at = 0
     for found in _TOKEN.finditer(markup):
         if found.start() > at:
             face = _face(family or font, weight, slope)
-            lines[-1].append((face, _plain(markup[at : found.start()])))
+            lines[-1].append((face, _plain(markup[at : found.start()]), href))
         at = found.end()
         closes, name, value = found.groups()
         if name == "br":
@@ -80,11 +81,12 @@ def paragraphs_of(markup: Markup, font: str) -> list[list[Word]] | None:
             weight += -1 if closes else 1
         elif name == "i":
             slope += -1 if closes else 1
+        elif name == "a":
+            href = "" if closes else _plain(value)
         else:
             family = "" if closes else value
     if at < len(markup):
-        face = _face(family or font, weight, slope)
-        lines[-1].append((face, _plain(markup[at:])))
+        lines[-1].append((_face(family or font, weight, slope), _plain(markup[at:]), href))
     return [_words(line) for line in lines]
 
 
@@ -123,20 +125,25 @@ class Coder:
     def __init__(self, document: Any) -> None:
         """Write for *document*, which keeps the subsets of fonts."""
         self._document = document
-        self._known: dict[Piece, list[tuple[int, str]]] = {}
-        self._names: dict[tuple[str, int], str] = {}
+        self._coded: dict[tuple[str, str], list[tuple[str, str]]] = {}
 
-    def line(self, words: list[Word], size: float, state: str) -> tuple[str, str]:
-        """Give the code of a line, which ends in a space, and the font it ends in.
+    def line(
+        self, words: list[Word], size: float, state: str, *, is_open: bool = False
+    ) -> tuple[str, str]:
+        """Give the code of words on a line, and the font it ends in.
 
-        *state* is the font that is set already; empty if none is.
+        A space follows each word, but not the last one if it *is_open*. *state* is the font that
+        is set already; empty if none is.
         """
         code: list[str] = []
         held = ""
-        for word in words:
-            for font, text in word[1]:
-                for subset, letters in self._coded(font, text):
-                    name = self._name(font, subset)
+        coded = self._coded
+        for _width, pieces in words:
+            for font, text, _href in pieces:
+                known = coded.get((font, text))
+                if known is None:
+                    known = self._written(font, text)
+                for name, letters in known:
                     if name != state:
                         if held:
                             code.append(f"({held}) Tj")
@@ -145,24 +152,61 @@ class Coder:
                         state = name
                     held += letters
             held += " "
+        if is_open:
+            held = held[:-1]
         if held:
             code.append(f"({held}) Tj")
         return " ".join(code), state
 
-    def _coded(self, font: str, text: str) -> list[tuple[int, str]]:
-        known = self._known.get((font, text))
-        if known is None:
-            split = pdfmetrics.getFont(font).splitString(text, self._document)
-            known = [(subset, escapePDF(letters)) for subset, letters in split]
-            self._known[font, text] = known
+    def _written(self, font: str, text: str) -> list[tuple[str, str]]:
+        """Give the names of subsets and the codes of *text* in them."""
+        face = pdfmetrics.getFont(font)
+        known = [
+            (face.getSubsetInternalName(subset, self._document), escapePDF(letters))
+            for subset, letters in face.splitString(text, self._document)
+        ]
+        if len(self._coded) > _MOST_WORDS:
+            self._coded.clear()
+        self._coded[font, text] = known
         return known
 
-    def _name(self, font: str, subset: int) -> str:
-        name = self._names.get((font, subset))
-        if name is None:
-            name = pdfmetrics.getFont(font).getSubsetInternalName(subset, self._document)
-            self._names[font, subset] = name
-        return name
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Words of a line that lead to one place; *start* and *end* are points from its beginning.
+
+    *is_open*: the last word goes on in the next stretch.
+    """
+
+    href: str
+    start: float
+    end: float
+    words: list[Word]
+    is_open: bool
+
+
+def stretches(words: list[Word], size: float) -> list[Stretch]:
+    """Cut a line where a link begins or ends."""
+    found: list[Stretch] = []
+    x = 0.0
+    for word in words:
+        for i, piece in enumerate(word[1]):
+            width = width_of(piece[1], piece[0])
+            part: Word = (width, (piece,))
+            last = found[-1] if found else None
+            if last is not None and last.href == piece[2]:
+                joined = [*last.words, part]
+                if i:
+                    before = last.words[-1]
+                    joined = [*last.words[:-1], (before[0] + width, (*before[1], piece))]
+                found[-1] = Stretch(last.href, last.start, x + width * size, joined, is_open=False)
+            else:
+                if i and last is not None:
+                    found[-1] = replace(last, is_open=True)
+                found.append(Stretch(piece[2], x, x + width * size, [part], is_open=False))
+            x += width * size
+        x += _space(word) * size
+    return found
 
 
 @lru_cache(maxsize=64)
@@ -196,7 +240,7 @@ def _simple(text: str, font: str) -> list[Word]:
             width = known.get(letters)
             if width is None:
                 width = width_of(letters, font)
-            found.append((width, ((font, letters),)))
+            found.append((width, ((font, letters, ""),)))
     return found
 
 
@@ -204,21 +248,21 @@ def _words(pieces: list[Piece]) -> list[Word]:
     """Cut *pieces* at spaces; a word may begin in one font and end in another."""
     found: list[Word] = []
     held: list[Piece] = []
-    for font, text in pieces:
+    for font, text, href in pieces:
         parts = text.split(" ")
         for i, letters in enumerate(parts):
             if i and held:
                 found.append(_word(held))
                 held = []
             if letters:
-                held.append((font, letters))
+                held.append((font, letters, href))
     if held:
         found.append(_word(held))
     return found
 
 
 def _word(pieces: list[Piece]) -> Word:
-    return sum(width_of(text, font) for font, text in pieces), tuple(pieces)
+    return sum([width_of(text, font) for font, text, _href in pieces]), tuple(pieces)
 
 
 def _cut(word: Word, room: float) -> tuple[Word, Word]:
@@ -226,9 +270,9 @@ def _cut(word: Word, room: float) -> tuple[Word, Word]:
     head: list[Piece] = []
     rest: list[Piece] = []
     left = room
-    for font, text in word[1]:
+    for font, text, href in word[1]:
         if rest:
-            rest.append((font, text))
+            rest.append((font, text, href))
             continue
         face = pdfmetrics.getFont(font).face
         count = 0
@@ -239,9 +283,9 @@ def _cut(word: Word, room: float) -> tuple[Word, Word]:
             left -= width
             count += 1
         if count:
-            head.append((font, text[:count]))
+            head.append((font, text[:count], href))
         if count < len(text):
-            rest.append((font, text[count:]))
+            rest.append((font, text[count:], href))
     return _word(head), _word(rest)
 
 

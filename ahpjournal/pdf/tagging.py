@@ -17,8 +17,6 @@ from reportlab.pdfbase.pdfdoc import (
     PDFArray,
     PDFDictionary,
     PDFName,
-    PDFObject,
-    PDFObjectReference,
     PDFPage,
     PDFString,
 )
@@ -27,6 +25,7 @@ from typing_extensions import override
 
 from ahpjournal.domain.reply_form import PlacedField
 from ahpjournal.pdf.plain_lines import Coder
+from ahpjournal.pdf.structure import Element, TreeWriter
 from ahpjournal.text import _
 
 _PAINTERS = [
@@ -51,55 +50,6 @@ _PAINTERS = [
 _OPEN_ARTIFACT, _CLOSE, _CLOSE_ARTIFACT = "/Artifact BMC", "EMC", "EMC %artifact"
 
 
-class Element:
-    """One structure element; its content is recorded by the canvas while it is drawn.
-
-    *once*: only its first drawing counts, repeats (table heads on later pages) are artifacts.
-    *keep*: it stays in the tree even when nothing was drawn (an empty table cell).
-    *said*: its whole text in reading order, if that is not the order of the drawing; it counts
-    while only one flowable shows the element.
-    """
-
-    __slots__ = (
-        "alt",
-        "attributes",
-        "flowables",
-        "keep",
-        "kids",
-        "once",
-        "parent",
-        "role",
-        "said",
-    )
-
-    def __init__(
-        self,
-        role: str,
-        parent: "Element | None" = None,
-        *,
-        alt: str = "",
-        attributes: str = "",
-        once: bool = False,
-        keep: bool = False,
-    ) -> None:
-        """Stand below *parent*, after its other children."""
-        self.role = role
-        self.parent = parent
-        self.alt = alt
-        self.attributes = attributes
-        self.once = once
-        self.keep = keep
-        self.said = ""
-        self.flowables = 0
-        self.kids: list[Element] = []
-        if parent is not None:
-            parent.kids.append(self)
-
-    def add(self, role: str, **more: Any) -> "Element":
-        """Add a child at the end."""
-        return Element(role, self, **more)
-
-
 @dataclass(frozen=True, slots=True)
 class DocumentFacts:
     """What the file says of itself. *created* is ISO 8601 in UTC, with seconds.
@@ -122,23 +72,6 @@ class ElementMark(str):
 
     __slots__ = ("element",)
     element: Element
-
-
-class _LateObject(PDFObject):
-    """An indirect object whose bytes are made when every reference is known."""
-
-    __RefOnly__ = 1
-
-    def __init__(self, make: Callable[[], bytes]) -> None:
-        self._make = make
-
-    def format(self, _document: Any) -> bytes:
-        return self._make()
-
-
-def text_string(words: str) -> str:
-    """Give *words* as a PDF text string in hexadecimal UTF-16."""
-    return "<" + ("\ufeff" + words).encode("utf-16-be", "replace").hex() + ">"
 
 
 class TaggedCanvas(Canvas):
@@ -297,7 +230,16 @@ class TaggedCanvas(Canvas):
     def save(self) -> None:
         if len(self._code):
             self.showPage()
-        _TreeWriter(self).write()
+        root = TreeWriter(self._doc, self.root, self._content, self._parents).write()
+        self._content.clear()
+        catalog = self._doc.Catalog
+        catalog.StructTreeRoot = root
+        catalog.MarkInfo = PDFDictionary({"Marked": "true"})
+        catalog.Lang = PDFString(self.facts.language)
+        self.setViewerPreference("DisplayDocTitle", "true")
+        catalog.Metadata = XMP(creator=lambda _document: xmp_packet(self.facts))
+        self._doc.ensureMinPdfVersion("transparency")
+        self._doc._pdfVersion = max(self._doc._pdfVersion, (1, 7))
         super().save()
 
     def _begin(self, element: Element | None) -> str:
@@ -361,96 +303,6 @@ def _as_artifact(name: str) -> Callable[..., Any]:
 
 for _name in _PAINTERS:
     setattr(TaggedCanvas, _name, _as_artifact(_name))
-
-
-class _TreeWriter:
-    """Writes the structure tree of a finished canvas."""
-
-    def __init__(self, canvas: TaggedCanvas) -> None:
-        self._canvas = canvas
-        self._document = canvas._doc
-        self._nodes: dict[int, tuple[Element, list[Any]]] = {}
-        self._references: dict[int, Any] = {}
-        self._pages: dict[int, str] = {}
-
-    def write(self) -> None:
-        canvas, document = self._canvas, self._document
-        self._visit(canvas.root)
-        for key, (element, kids) in self._nodes.items():
-            self._references[key] = document.Reference(_LateObject(self._maker(element, kids)))
-        self._root = document.Reference(_LateObject(self._tree_root))
-        catalog = document.Catalog
-        catalog.StructTreeRoot = self._root
-        catalog.MarkInfo = PDFDictionary({"Marked": "true"})
-        catalog.Lang = PDFString(canvas.facts.language)
-        canvas.setViewerPreference("DisplayDocTitle", "true")
-        catalog.Metadata = XMP(creator=lambda _document: xmp_packet(canvas.facts))
-        document.ensureMinPdfVersion("transparency")
-        document._pdfVersion = max(document._pdfVersion, (1, 7))
-
-    def _visit(self, element: Element) -> bool:
-        """Keep elements that received content, or must be kept."""
-        kids: list[Any] = [kid for kid in element.kids if self._visit(kid)]
-        own = self._canvas._content.get(id(element), [])
-        kids += [k for k in own if isinstance(k, tuple) or self._visit(k)]
-        if not kids and not element.keep:
-            return False
-        self._nodes[id(element)] = (element, kids)
-        return True
-
-    def _maker(self, element: Element, kids: list[Any]) -> Callable[[], bytes]:
-        return lambda: self._element(element, kids)
-
-    def _ref(self, reference: Any) -> str:
-        return str(reference.format(self._document).decode("ascii"))
-
-    def _page(self, number: int) -> str:
-        if number not in self._pages:
-            self._pages[number] = self._ref(PDFObjectReference(f"Page{number}"))
-        return self._pages[number]
-
-    def _element(self, element: Element, kids: list[Any]) -> bytes:
-        pages = [k[0] for k in kids if isinstance(k, tuple) and isinstance(k[1], int)]
-        first = pages[0] if pages else None
-        parent = self._root if element.parent is None else self._references[id(element.parent)]
-        parts = [f"<</Type/StructElem/S/{element.role}/P {self._ref(parent)}"]
-        parts.append("/K[" + " ".join(self._kid(kid, first) for kid in kids) + "]")
-        if first is not None:
-            parts.append("/Pg " + self._page(first))
-        if element.alt:
-            parts.append("/Alt " + text_string(element.alt))
-        if element.said and element.flowables == 1:
-            parts.append("/ActualText " + text_string(element.said))
-        if element.attributes:
-            parts.append("/A " + element.attributes)
-        parts.append(">>")
-        return "".join(parts).encode("ascii")
-
-    def _kid(self, kid: Any, first: int | None) -> str:
-        if isinstance(kid, Element):
-            return self._ref(self._references[id(kid)])
-        page, what = kid
-        if isinstance(what, int):
-            return (
-                str(what) if page == first else f"<</Type/MCR/Pg {self._page(page)}/MCID {what}>>"
-            )
-        return f"<</Type/OBJR/Pg {self._page(page)}/Obj {self._ref(what)}>>"
-
-    def _tree_root(self) -> bytes:
-        rows = []
-        for number, value in self._canvas._parents:
-            if isinstance(value, list):
-                kids = " ".join(self._ref(self._references[id(e)]) for e in value)
-                rows.append(f"{number}[{kids}]")
-            else:
-                rows.append(f"{number} {self._ref(self._references[id(value)])}")
-        root = self._ref(self._references[id(self._canvas.root)])
-        tree = "\n".join(rows)
-        count = len(self._canvas._parents)
-        return (
-            f"<</Type/StructTreeRoot/K[{root}]/ParentTree<</Nums[{tree}]>>"
-            f"/ParentTreeNextKey {count}>>"
-        ).encode("ascii")
 
 
 _ARCHIVAL = """

@@ -38,7 +38,6 @@ def write(content: PortfolioContent, path: Path, job: Job, wish: Finish = PLAIN)
         (kept,) if content.source else (),
     )
     footer = _("The whole journal, private parts too. For its owner alone.")
-    story = ProgrammeStory(content, cover).story(facts, footer)
     if content.source:
         held = Attachment(
             content.source_name or "journal.json",
@@ -48,4 +47,5 @@ def write(content: PortfolioContent, path: Path, job: Job, wish: Finish = PLAIN)
             relationship="Source",
         )
         wish = replace(wish, attachments=(*wish.attachments, held))
-    return write_document(story, path, job, replace(wish, is_archival=not wish.password))
+    wish = replace(wish, is_archival=not wish.password)
+    return write_document(ProgrammeStory(content, cover).story(facts, footer), path, job, wish)

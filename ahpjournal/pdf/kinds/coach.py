@@ -1,12 +1,13 @@
 """The coach conversation: what to talk about, what changed, open actions, then what was chosen."""
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from reportlab.platypus import CondPageBreak, Spacer
 
 from ahpjournal.domain.jobs import Job, JobStage, Progress
-from ahpjournal.domain.portfolio import PortfolioContent
+from ahpjournal.domain.portfolio import ChosenEntry, PortfolioContent
 from ahpjournal.pdf.document import Story, Written, write_document
 from ahpjournal.pdf.finish import PLAIN, Finish
 from ahpjournal.pdf.flowables import Rule, TaggedParagraph, tagged_table
@@ -26,8 +27,9 @@ from ahpjournal.pdf.kinds.words import (
 )
 from ahpjournal.pdf.markdown import markdown_flowables
 from ahpjournal.pdf.markup import escape, join, visible
+from ahpjournal.pdf.pages import Later
+from ahpjournal.pdf.structure import Element
 from ahpjournal.pdf.styles import style
-from ahpjournal.pdf.tagging import Element
 from ahpjournal.text import _, ngettext
 
 FRONT_ACTIONS, FRONT_CHANGES = 5, 4
@@ -194,11 +196,18 @@ class _CoachStory:
             return []
         part = self._root.add("Sect")
         found: list[Any] = [self._pieces.section(_("Chosen reflections"), part)]
-        for i, chosen in enumerate(self._content.entries):
-            if i:
-                found.append(Spacer(1, 14))
-            found += entry_flowables(self._pieces, chosen, part, self._content.modules)
-            if self._content.form is not None:
-                entry = chosen.entry
-                found += entry_boxes(self._content.form, entry.id, entry_title(entry), part)
+        found += [
+            Later(partial(self._reflection, chosen, part, is_first=not i))
+            for i, chosen in enumerate(self._content.entries)
+        ]
+        return found
+
+    def _reflection(self, chosen: ChosenEntry, part: Element, *, is_first: bool) -> list[Any]:
+        entry = chosen.entry
+        found = [
+            Spacer(1, 0 if is_first else 14),
+            *entry_flowables(self._pieces, chosen, part, self._content.modules),
+        ]
+        if self._content.form is not None:
+            found += entry_boxes(self._content.form, entry.id, entry_title(entry), part)
         return found

@@ -16,8 +16,8 @@ from ahpjournal.pdf.fonts import text_width
 from ahpjournal.pdf.kinds.pieces import Pieces
 from ahpjournal.pdf.kinds.words import day_words, scale_words, short_sitting_words, sitting_words
 from ahpjournal.pdf.markup import bold, escape, join, visible
+from ahpjournal.pdf.structure import Element
 from ahpjournal.pdf.styles import FRAME_WIDTH, style
-from ahpjournal.pdf.tagging import Element
 from ahpjournal.text import _
 
 SCALE, SMALL_SCALE = 0.86, 0.8

@@ -12,8 +12,8 @@ from ahpjournal.pdf.kinds.pieces import Pieces
 from ahpjournal.pdf.kinds.words import day_words, span_words
 from ahpjournal.pdf.markup import escape, visible
 from ahpjournal.pdf.pages import TopSpacer
+from ahpjournal.pdf.structure import Element
 from ahpjournal.pdf.styles import style
-from ahpjournal.pdf.tagging import Element
 from ahpjournal.text import _
 
 ABOVE = 96.0

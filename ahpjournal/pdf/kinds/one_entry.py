@@ -13,8 +13,8 @@ from ahpjournal.pdf.kinds.pieces import LONGEST_BOOKMARK, Pieces
 from ahpjournal.pdf.kinds.records import entry_body
 from ahpjournal.pdf.kinds.words import DOT, document_facts, entry_line, entry_title
 from ahpjournal.pdf.markup import escape, visible
+from ahpjournal.pdf.structure import Element
 from ahpjournal.pdf.styles import style
-from ahpjournal.pdf.tagging import Element
 from ahpjournal.text import _
 
 LONGEST = 300

@@ -12,8 +12,8 @@ from ahpjournal.pdf.flowables import Bookmark, Figure, TaggedParagraph, facts_ta
 from ahpjournal.pdf.kinds.words import as_markdown
 from ahpjournal.pdf.markdown import markdown_flowables
 from ahpjournal.pdf.markup import Markup, escape, visible
+from ahpjournal.pdf.structure import Element
 from ahpjournal.pdf.styles import FRAME_WIDTH, style
-from ahpjournal.pdf.tagging import Element
 
 TALLEST = 660.0
 LONGEST_TITLE, LONGEST_BOOKMARK = 300, 120
@@ -75,7 +75,7 @@ class Pieces:
         found = []
         for words in items:
             item = holder.add("LI")
-            label, body = item.add("Lbl"), item.add("LBody").add("P")
+            label, body = item.add("Lbl"), item.add("LBody")
             found.append(
                 TaggedParagraph(words, style("body", 1), body, bulletText="\u2022", label=label)
             )

@@ -1,12 +1,14 @@
 """The portfolio: the whole programme as its owner chose to show it."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from reportlab.platypus import CondPageBreak, PageBreak, Spacer
 
 from ahpjournal.domain.jobs import Job, JobStage, Progress
+from ahpjournal.domain.plans import ActionPlan
 from ahpjournal.domain.portfolio import ChosenEntry, PortfolioContent
 from ahpjournal.domain.programme import Module, ModuleState
 from ahpjournal.pdf.document import Story, Written, write_document
@@ -19,7 +21,8 @@ from ahpjournal.pdf.kinds.pieces import Pieces
 from ahpjournal.pdf.kinds.records import action_flowables, entry_flowables
 from ahpjournal.pdf.kinds.words import change_sentence, document_facts, module_words, span_words
 from ahpjournal.pdf.markup import escape
-from ahpjournal.pdf.tagging import Element
+from ahpjournal.pdf.pages import Later
+from ahpjournal.pdf.structure import Element
 from ahpjournal.text import _, ngettext
 
 SECTION_ROOM = 280.0
@@ -44,8 +47,7 @@ def write(content: PortfolioContent, path: Path, job: Job, wish: Finish = PLAIN)
         content, _("Portfolio"), _("Programme, self-ratings, reflections and actions")
     )
     footer = _("Self-rated. Chosen and shared by its author.")
-    story = ProgrammeStory(content, cover).story(facts, footer)
-    return write_document(story, path, job, wish)
+    return write_document(ProgrammeStory(content, cover).story(facts, footer), path, job, wish)
 
 
 class ProgrammeStory:
@@ -155,19 +157,28 @@ class ProgrammeStory:
                 found.append(self._pieces.marked(words, 2, holder, 1, look="module"))
                 if line:
                     found.append(self._pieces.paragraph(line, "date", holder))
-            for i, chosen in enumerate(entries):
-                if i:
-                    found.append(Spacer(1, GAP))
-                found += entry_flowables(
-                    self._pieces,
-                    chosen,
-                    holder,
-                    content.modules,
-                    level=3 if words else 2,
-                    mark_level=2 if words else 1,
-                    with_module=False,
-                )
+            level = 3 if words else 2
+            found += [
+                Later(partial(self._entry, chosen, holder, level, is_first=not i))
+                for i, chosen in enumerate(entries)
+            ]
         return found
+
+    def _entry(
+        self, chosen: ChosenEntry, holder: Element, level: int, *, is_first: bool
+    ) -> list[Any]:
+        return [
+            Spacer(1, 0 if is_first else GAP),
+            *entry_flowables(
+                self._pieces,
+                chosen,
+                holder,
+                self._content.modules,
+                level=level,
+                mark_level=level - 1,
+                with_module=False,
+            ),
+        ]
 
     def _by_module(self) -> Iterator[tuple[str, str, list[ChosenEntry]]]:
         """Give words, dates and entries of each module, then of those that are of none."""
@@ -189,9 +200,11 @@ class ProgrammeStory:
             return []
         part = self._root.add("Sect")
         found: list[Any] = [PageBreak(), self._pieces.section(_("Actions"), part)]
-        for action in content.actions:
-            found += action_flowables(self._pieces, action, part, all_notes=True)
+        found += [Later(partial(self._action, action, part)) for action in content.actions]
         return found
+
+    def _action(self, action: ActionPlan, part: Element) -> list[Any]:
+        return action_flowables(self._pieces, action, part, all_notes=True)
 
 
 def _module_state(module: Module) -> str:

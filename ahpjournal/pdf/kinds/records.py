@@ -14,7 +14,7 @@ from ahpjournal.pdf.kinds.pieces import Pieces
 from ahpjournal.pdf.kinds.words import DOT, day_words, entry_line, entry_title, state_words
 from ahpjournal.pdf.markdown import markdown_flowables
 from ahpjournal.pdf.markup import visible
-from ahpjournal.pdf.tagging import Element
+from ahpjournal.pdf.structure import Element
 from ahpjournal.text import _, ngettext
 
 ACTION_ROOM, ENTRY_ROOM = 90, 110

@@ -12,8 +12,9 @@ from ahpjournal.pdf.document import Story, write_document
 from ahpjournal.pdf.flowables import Bookmark, Rule, TaggedParagraph
 from ahpjournal.pdf.fonts import register_fonts
 from ahpjournal.pdf.markup import escape, visible
+from ahpjournal.pdf.structure import Element
 from ahpjournal.pdf.styles import style
-from ahpjournal.pdf.tagging import DocumentFacts, Element
+from ahpjournal.pdf.tagging import DocumentFacts
 from ahpjournal.text import _
 
 _IN_A_LINE = 3

@@ -21,7 +21,7 @@ from ahpjournal.pdf.kinds.pieces import Pieces
 from ahpjournal.pdf.kinds.records import cpd_kind_words, entry_flowables, hours_words
 from ahpjournal.pdf.kinds.words import document_facts, entry_title, event_words
 from ahpjournal.pdf.markup import escape
-from ahpjournal.pdf.tagging import Element
+from ahpjournal.pdf.structure import Element
 from ahpjournal.text import _, ngettext
 
 SECTION_ROOM = 280.0

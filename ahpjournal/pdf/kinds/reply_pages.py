@@ -9,8 +9,9 @@ from ahpjournal.domain.reply_form import About, FieldKind, FormField, ReplyForm
 from ahpjournal.pdf.flowables import Bookmark, TaggedParagraph
 from ahpjournal.pdf.forms import Beside, FieldBox, spoken
 from ahpjournal.pdf.markup import escape, visible
+from ahpjournal.pdf.structure import Element
 from ahpjournal.pdf.styles import style
-from ahpjournal.pdf.tagging import Element, TaggedCanvas
+from ahpjournal.pdf.tagging import TaggedCanvas
 from ahpjournal.text import _
 
 KEY = "your-reply"
@@ -23,6 +24,8 @@ _TALL = 84.0
 
 class LinkLine(TaggedParagraph):
     """A paragraph that leads to the part for the coach."""
+
+    _draws_itself = False
 
     @override
     def draw(self) -> None:

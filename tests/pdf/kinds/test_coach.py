@@ -34,7 +34,7 @@ from ahpjournal.pdf.fonts import register_fonts
 from ahpjournal.pdf.kinds import coach
 from ahpjournal.pdf.markup import escape
 from ahpjournal.pdf.styles import FRAME_WIDTH
-from ahpjournal.pdf.tagging import Element
+from ahpjournal.pdf.structure import Element
 from ahpjournal.services.session import JournalSession, ProgrammeContent, memory_journal
 
 HOSTILE = (
