@@ -33,8 +33,8 @@ from ahpjournal.pdf.flowables import tagged_table
 from ahpjournal.pdf.fonts import register_fonts
 from ahpjournal.pdf.kinds import coach
 from ahpjournal.pdf.markup import escape
-from ahpjournal.pdf.styles import FRAME_WIDTH
 from ahpjournal.pdf.structure import Element
+from ahpjournal.pdf.styles import FRAME_WIDTH
 from ahpjournal.services.session import JournalSession, ProgrammeContent, memory_journal
 
 HOSTILE = (
