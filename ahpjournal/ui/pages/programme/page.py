@@ -21,6 +21,10 @@ def build_page(context: PageContext) -> Page:
         return (UnsavedText(_("Programme"), typed_fields(view)),)
 
     view.module_chosen.connect(presenter.select)
+    view.add_requested.connect(presenter.add_module)
+    view.remove_requested.connect(presenter.remove_module)
+    view.back_requested.connect(presenter.bring_back)
+    view.competencies_chosen.connect(presenter.choose_competencies)
     view.edited.connect(presenter.edited)
     view.left.connect(presenter.left)
     view.prompt_chosen.connect(presenter.write)

@@ -1,5 +1,6 @@
 """What the programme page shows and does. No Qt here."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Protocol
@@ -41,7 +42,9 @@ class ModuleDetail:
     module: Module
     outline: ModuleOutline | None
     is_placeholder: bool
+    aims: tuple[str, ...]
     competencies: tuple[Competency, ...]
+    every_competency: tuple[Competency, ...]
     themes: tuple[Theme, ...]
     rating: RatingFact
     reflections: tuple[EntrySummary, ...]
@@ -55,12 +58,16 @@ class ProgrammeState:
 
     programme: str
     modules: tuple[Module, ...]
+    removed: tuple[Module, ...]
     detail: ModuleDetail | None
     has_placeholder_titles: bool
     is_read_only: bool
     fill: bool
     problem: UserMessage | None = None
     problem_field: str = field(default="")
+    just_removed: Module | None = None
+    """A module that was removed a moment ago, to offer that it comes back."""
+    may_remove: bool = False
 
 
 class ProgrammeDisplay(Protocol):
@@ -73,7 +80,7 @@ class ProgrammeDisplay(Protocol):
         """Say whether what stands in the fields is on disk."""
 
     def typed_module(self, original: Module) -> Module:
-        """Give *original* with title, dates and state as they stand in the fields.
+        """Give *original* with what stands in the fields but the notes.
 
         Raises:
             InputError: a date field holds something that is not a date, or the end is before the
@@ -85,6 +92,9 @@ class ProgrammeDisplay(Protocol):
 
     def typed_title(self) -> str:
         """Give the title as it stands in the field."""
+
+    def typed_aims(self) -> tuple[str, ...] | None:
+        """Give the aims as they stand in the field; None if they are not being changed."""
 
 
 class ProgrammePresenter:
@@ -105,6 +115,7 @@ class ProgrammePresenter:
         self._problem: UserMessage | None = None
         self._problem_field = ""
         self._is_saving = False
+        self._just_removed: Module | None = None
         self._autosave = Autosave(timers, self._save)
         topics = Topic.PROGRAMME | Topic.RATINGS | Topic.ENTRIES | Topic.ACTIONS
         self._refresher = Refresher(session.feed, topics, self._refresh)
@@ -120,6 +131,7 @@ class ProgrammePresenter:
     def hidden(self) -> None:
         """Save what was typed."""
         self.flush()
+        self._just_removed = None
         self._refresher.hidden()
 
     def flush(self) -> bool:
@@ -137,7 +149,41 @@ class ProgrammePresenter:
             return
         if self.flush():
             self._number = number
+            self._just_removed = None
         self._refresh()
+
+    def add_module(self) -> None:
+        """Add a module after the last one and show it."""
+        if self.flush():
+            self._change(lambda: self._session.programme.add_module().number)
+
+    def remove_module(self) -> None:
+        """Take the module in view away, and offer that it comes back."""
+        module = self._stored() if self.flush() else None
+        if module is not None:
+
+            def remove() -> None:
+                self._session.programme.remove_module(module.number)
+                self._just_removed = module
+
+            self._change(remove)
+
+    def bring_back(self, number: int) -> None:
+        """Bring back a module that was removed, and show it."""
+        if self.flush():
+
+            def bring_back() -> int:
+                self._session.programme.bring_back_module(number)
+                return number
+
+            self._change(bring_back)
+
+    def choose_competencies(self, chosen: tuple[str, ...]) -> None:
+        """Let the module in view ask these competencies."""
+        module = self._stored() if self.flush() else None
+        if module is not None:
+            chosen_now = replace(module, competencies=chosen)
+            self._change(lambda: self._session.programme.save_module(chosen_now))
 
     def edited(self) -> None:
         """Take note that something was typed."""
@@ -180,6 +226,18 @@ class ProgrammePresenter:
         """Show an action."""
         self._go(Route(PageId.ACTIONS, RouteAction.SHOW, action_id))
 
+    def _change(self, change: Callable[[], int | None]) -> None:
+        """Change the programme and show the module of the number that *change* gives, if any."""
+        self._just_removed = None
+        self._problem, self._problem_field = None, ""
+        try:
+            number = change()
+        except AhpJournalError as error:
+            self._problem = describe(error)
+            number = None
+        self._number = number or self._number
+        self._refresh()
+
     def _go(self, route: Route) -> None:
         if self.flush():
             self._navigator.go(route)
@@ -193,7 +251,12 @@ class ProgrammePresenter:
             typed = self._display.typed_module(before)
         except InputError as error:
             problem = error  # the words are saved all the same
-            typed = replace(before, title=self._display.typed_title())
+            aims = self._display.typed_aims()
+            typed = replace(
+                before,
+                title=self._display.typed_title(),
+                aims=before.aims if aims is None else aims,
+            )
         try:
             self._is_saving = True
             self._session.programme.save_module(replace(typed, notes=notes))
@@ -233,12 +296,15 @@ class ProgrammePresenter:
             ProgrammeState(
                 programme=session.pack.title,
                 modules=modules,
+                removed=session.programme.removed(),
                 detail=self._detail(module) if module is not None else None,
                 has_placeholder_titles=any(self._has_placeholder_title(m) for m in modules),
                 is_read_only=session.is_read_only,
                 fill=fill,
                 problem=self._problem,
                 problem_field=self._problem_field,
+                just_removed=self._just_removed,
+                may_remove=len(modules) > 1 and not session.is_read_only,
             )
         )
 
@@ -249,14 +315,16 @@ class ProgrammePresenter:
     def _detail(self, module: Module) -> ModuleDetail:
         session, number = self._session, module.number
         outline = session.programme.outline(number)
-        linked = outline.competencies if outline is not None else ()
+        linked = session.programme.competencies_of(number)
         themes = outline.themes if outline is not None else ()
         keys = session.entries.find(EntryFilter(module=number))
         return ModuleDetail(
             module=module,
             outline=outline,
             is_placeholder=self._has_placeholder_title(module),
+            aims=session.programme.aims_of(module),
             competencies=tuple(c for c in session.pack.competencies if c.id in linked),
+            every_competency=session.pack.competencies,
             themes=tuple(t for t in session.pack.themes if t.id in themes),
             rating=self._rating(number),
             reflections=session.entries.page(keys[:SHOWN]),

@@ -1,9 +1,10 @@
 """The programme page: its modules on the left, one of them in full on the right."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ahpjournal.domain.plans import ActionPlan
 from ahpjournal.domain.programme import Module
@@ -13,15 +14,16 @@ from ahpjournal.ui.kit.buttons import Button
 from ahpjournal.ui.kit.cards import Banner, Card, Divider, ScrollPage, box, column, empty, row
 from ahpjournal.ui.kit.dates import format_date, format_event
 from ahpjournal.ui.kit.fields import TextArea
-from ahpjournal.ui.kit.flow import FlowBox
-from ahpjournal.ui.kit.labels import Words, pill
-from ahpjournal.ui.kit.layouts import Column
-from ahpjournal.ui.kit.row_list import ListRow, RowList
-from ahpjournal.ui.pages.programme.module_fields import ModuleFields, module_state_name
+from ahpjournal.ui.kit.labels import Words
+from ahpjournal.ui.pages.programme.aims import AimsField
+from ahpjournal.ui.pages.programme.linked import LinkedCompetencies
+from ahpjournal.ui.pages.programme.module_fields import ModuleFields
+from ahpjournal.ui.pages.programme.module_list import ModuleList
 from ahpjournal.ui.pages.programme.presenter import ModuleDetail, ProgrammeState, RatingFact
 from ahpjournal.ui.theme.theme import Theme
 
-NOTES_LINES, THREE_COLUMNS_FROM, TWO_COLUMNS_FROM = 4, 680, 480
+NOTES_LINES = 4
+FOUR_COLUMNS_FROM, THREE_COLUMNS_FROM, TWO_COLUMNS_FROM = 780, 680, 480
 
 
 class ProgrammeView(QWidget):
@@ -37,6 +39,10 @@ class ProgrammeView(QWidget):
         plan_requested: plan an action.
         entry_requested(str): show the reflection with this id.
         action_requested(str): show the action with this id.
+        add_requested: one more module.
+        remove_requested: take the module in view away.
+        back_requested(int): bring back the module of this number.
+        competencies_chosen(object): the ids that the module in view is to ask, as a tuple.
     """
 
     module_chosen = Signal(int)
@@ -48,6 +54,10 @@ class ProgrammeView(QWidget):
     plan_requested = Signal()
     entry_requested = Signal(str)
     action_requested = Signal(str)
+    add_requested = Signal()
+    remove_requested = Signal()
+    back_requested = Signal(int)
+    competencies_chosen = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
         """Make the empty page."""
@@ -58,30 +68,33 @@ class ProgrammeView(QWidget):
         self._number: int | None = None
         outer = row(0)
         self.setLayout(outer)
-        outer.addWidget(self._build_list())
+        self._list = ModuleList(theme)
+        self._list.module_chosen.connect(self.module_chosen)
+        self._list.add_requested.connect(self.add_requested)
+        self._list.back_requested.connect(self.back_requested)
+        outer.addWidget(self._list)
         self._page = ScrollPage(theme, 860)
         outer.addWidget(self._page, 1)
         content = self._page.content
         self._problem = Banner()
         self._placeholder = Banner()
+        self._removed = Banner(may_dismiss=True)
+        self._removed.action_requested.connect(self._on_bring_back)
+        self._just_removed: int | None = None
         content.addWidget(self._problem)
+        content.addWidget(self._removed)
         content.addWidget(self._placeholder)
         content.addWidget(self._build_facts())
-        self._before = Card(_("Before"))
-        content.addWidget(self._before)
+        content.addWidget(self._build_before())
         content.addWidget(self._build_notes())
-        self._after = Card(_("After"))
-        content.addWidget(self._after)
+        content.addWidget(self._build_after())
         content.addStretch(1)
         self._page.on_width(self._on_width)
-        theme.changed.connect(self._fit)
-        self._fit()
 
     def render_state(self, state: ProgrammeState) -> None:
         """Show *state*."""
-        self._programme.setText(state.programme)
-        chosen = str(state.detail.module.number) if state.detail is not None else ""
-        self._list.show_rows([_list_row(m) for m in state.modules], chosen)
+        self._list.render_state(state)
+        self._render_removed(state)
         self._problem.show_message(state.problem)
         if state.has_placeholder_titles:
             self._placeholder.show_words(
@@ -109,16 +122,24 @@ class ProgrammeView(QWidget):
         for one in self._fields.fields():
             one.setEnabled(not state.is_read_only)
         self._notes.area.setReadOnly(state.is_read_only)
-        self._render_before(detail, may_write=not state.is_read_only)
-        self._render_after(detail, may_write=not state.is_read_only)
+        self._remove.setVisible(state.may_remove)
+        may_write = not state.is_read_only
+        self._aims.show_aims(detail.aims, may_write=may_write, is_other=is_other)
+        self._linked.show_linked(
+            detail.competencies, detail.every_competency, may_change=may_write, is_other=is_other
+        )
+        self._render_before(detail, may_write=may_write)
+        self._render_after(detail, may_write=may_write)
 
     def show_saved(self, *, saved: bool) -> None:
         """Say whether what stands in the fields is on disk."""
         self._saved.setText(_("Saved") if saved else _("Saving\u2026"))
 
     def typed_module(self, original: Module) -> Module:
-        """Give *original* with title, dates and state as they stand in the fields."""
-        return self._fields.typed(original)
+        """Give *original* with what stands in the fields but the notes."""
+        typed = self._fields.typed(original)
+        aims = self._aims.typed()
+        return typed if aims is None else replace(typed, aims=aims)
 
     def typed_notes(self) -> str:
         """Give the notes as they stand in the field."""
@@ -128,24 +149,14 @@ class ProgrammeView(QWidget):
         """Give the title as it stands in the field."""
         return self._fields.title.text()
 
+    def typed_aims(self) -> tuple[str, ...] | None:
+        """Give the aims as they stand in the field; None if they are not being changed."""
+        return self._aims.typed()
+
     @property
     def number(self) -> int | None:
         """The number of the module in view."""
         return self._number
-
-    def _build_list(self) -> QFrame:
-        side = QFrame()
-        side.setProperty("look", "column")
-        self._side = side
-        layout = Column(side, gap=6, margins=(20, 22, 19, 12))
-        layout.addWidget(Words(_("Programme"), "h1", wraps=False))
-        self._programme = Words("", "small", "text2")
-        layout.addWidget(self._programme)
-        layout.addSpacing(8)
-        self._list = RowList(_("Modules"))
-        self._list.row_chosen.connect(lambda number: self.module_chosen.emit(int(number)))
-        layout.addWidget(self._list, 1)
-        return side
 
     def _build_facts(self) -> Card:
         self._saved = Words("", "small", "text2", wraps=False)
@@ -154,7 +165,31 @@ class ProgrammeView(QWidget):
         self._fields.edited.connect(self.edited)
         self._fields.left.connect(self.left)
         self._facts.body.addWidget(self._fields)
+        self._remove = Button(_("Remove this module"), "quiet", "trash-2", self._theme)
+        self._remove.clicked.connect(self.remove_requested)
+        self._facts.body.addWidget(self._remove, 0, Qt.AlignmentFlag.AlignLeft)
         return self._facts
+
+    def _build_before(self) -> Card:
+        self._before = Card(_("Before"))
+        self._aims = AimsField()
+        self._aims.edited.connect(self.edited)
+        self._aims.left.connect(self.left)
+        self._before.body.addWidget(self._aims)
+        self._prompts = column(8)
+        self._before.body.addLayout(self._prompts)
+        return self._before
+
+    def _build_after(self) -> Card:
+        self._after = Card(_("After"))
+        self._rating = column(8)
+        self._after.body.addLayout(self._rating)
+        self._linked = LinkedCompetencies()
+        self._linked.chosen.connect(self.competencies_chosen)
+        self._after.body.addWidget(self._linked)
+        self._rest = column(12)
+        self._after.body.addLayout(self._rest)
+        return self._after
 
     def _build_notes(self) -> Card:
         self._during = Card(_("During"))
@@ -168,49 +203,61 @@ class ProgrammeView(QWidget):
         self._during.body.addWidget(self._notes)
         return self._during
 
+    def _render_removed(self, state: ProgrammeState) -> None:
+        module = state.just_removed
+        self._just_removed = module.number if module is not None else None
+        if module is None:
+            self._removed.hide()
+            return
+        self._removed.show_words(
+            _("Module {number} is removed").format(number=module.number),
+            _("What you wrote and rated in it is kept, and comes back with it."),
+            button=_("Bring it back"),
+        )
+
+    def _on_bring_back(self) -> None:
+        if self._just_removed is not None:
+            self.back_requested.emit(self._just_removed)
+
     def _render_before(self, detail: ModuleDetail, *, may_write: bool) -> None:
-        body = self._before.body
-        empty(body)
+        empty(self._prompts)
         outline = detail.outline
         if outline is None:
-            body.addWidget(
-                Words(_("The programme in force has no such module; what you wrote stays."))
+            self._prompts.addWidget(
+                Words(
+                    _("The programme has no questions for this module; it is one of your own."),
+                    "small",
+                    "text2",
+                )
             )
             return
-        if outline.aims:
-            body.addWidget(Words(_("Aims"), "label", "text2"))
-            for aim in outline.aims:
-                body.addWidget(_point(aim))
         self._add_prompts(
-            body, _("Questions to take with you"), outline.before_prompts, may_write=may_write
+            self._prompts,
+            _("Questions to take with you"),
+            outline.before_prompts,
+            may_write=may_write,
         )
         names = [t.name for t in detail.themes]
         if names:
             text = _("Themes: {names}").format(names=", ".join(names))
-            body.addWidget(Words(text, "small", "text2"))
+            self._prompts.addWidget(Words(text, "small", "text2"))
 
     def _render_after(self, detail: ModuleDetail, *, may_write: bool) -> None:
-        body = self._after.body
-        empty(body)
+        empty(self._rating)
+        empty(self._rest)
         self._add_rating(detail, may_write=may_write)
-        body.addWidget(Divider())
+        self._rest.addWidget(Divider())
         self._add_reflections(detail, may_write=may_write)
-        body.addWidget(Divider())
+        self._rest.addWidget(Divider())
         self._add_actions(detail.actions, may_write=may_write)
 
     def _add_rating(self, detail: ModuleDetail, *, may_write: bool) -> None:
-        if not detail.competencies:
-            return
         fact = detail.rating
         is_open = may_write and (bool(fact.unfinished) or fact.finished_on is None)
         button = Button(_("Go on rating") if fact.unfinished else _("Rate these"))
         button.clicked.connect(self.rate_requested)
         button.setVisible(is_open)
-        self._add_head(_("Rating"), _rating_words(fact), button)
-        chips = FlowBox(8)
-        for competency in detail.competencies:
-            chips.add(pill(competency.short_name))
-        self._after.body.addWidget(chips)
+        self._add_head(self._rating, _("Rating"), _rating_words(fact), button)
 
     def _add_reflections(self, detail: ModuleDetail, *, may_write: bool) -> None:
         count = detail.reflections_in_all
@@ -220,23 +267,23 @@ class ProgrammeView(QWidget):
         button = Button(_("Write a reflection"))
         button.clicked.connect(self.write_requested)
         button.setVisible(may_write)
-        self._add_head(_("Reflections"), words.format(count=count), button)
+        self._add_head(self._rest, _("Reflections"), words.format(count=count), button)
         for entry in detail.reflections:
             title = entry.title or _("Without a title")
             link = Button(title, "row")
             day = format_event(entry.on, entry.on_precision)
             link.setAccessibleName(_("{title}, {day}").format(title=title, day=day))
             link.clicked.connect(lambda _c=False, i=entry.id: self.entry_requested.emit(i))
-            self._after.body.addWidget(link)
+            self._rest.addWidget(link)
         more = count - len(detail.reflections)
         if more:
             text = ngettext(
                 "{count} more is in the journal.", "{count} more are in the journal.", more
             )
-            self._after.body.addWidget(Words(text.format(count=more), "small", "text2"))
+            self._rest.addWidget(Words(text.format(count=more), "small", "text2"))
         if detail.outline is not None:
             self._add_prompts(
-                self._after.body,
+                self._rest,
                 _("Questions for afterwards"),
                 detail.outline.after_prompts,
                 may_write=may_write,
@@ -250,22 +297,22 @@ class ProgrammeView(QWidget):
         button = Button(_("Plan an action"))
         button.clicked.connect(self.plan_requested)
         button.setVisible(may_write)
-        self._add_head(_("Actions"), words.format(count=count), button)
+        self._add_head(self._rest, _("Actions"), words.format(count=count), button)
         for action in actions:
             text = _("{title} \u00b7 {state}").format(
                 title=action.title or _("Without a title"), state=state_name(action.state)
             )
             link = Button(text, "row")
             link.clicked.connect(lambda _c=False, i=action.id: self.action_requested.emit(i))
-            self._after.body.addWidget(link)
+            self._rest.addWidget(link)
 
-    def _add_head(self, title: str, words: str, button: Button) -> None:
+    def _add_head(self, body: QVBoxLayout, title: str, words: str, button: Button) -> None:
         line, text = row(12), column(2)
         text.addWidget(Words(title, "strong"))
         text.addWidget(Words(words, "small", "text2"))
         line.addLayout(text, 1)
         line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        self._after.body.addWidget(box(line))
+        body.addWidget(box(line))
 
     def _add_prompts(
         self, body: QVBoxLayout, title: str, prompts: Sequence[str], *, may_write: bool
@@ -285,19 +332,8 @@ class ProgrammeView(QWidget):
             body.addWidget(box(line))
 
     def _on_width(self, width: int) -> None:
-        columns = 3 if width >= THREE_COLUMNS_FROM else 2 if width >= TWO_COLUMNS_FROM else 1
-        self._fields.place(columns)
-
-    def _fit(self) -> None:
-        self._side.setFixedWidth(self._theme.px(self._theme.sizes.list_column))
-
-
-def _list_row(module: Module) -> ListRow:
-    title = _("{number}. {title}").format(number=module.number, title=module.title)
-    detail = module_state_name(module.state)
-    if module.starts_on is not None:
-        detail = _("{state} \u00b7 {date}").format(state=detail, date=format_date(module.starts_on))
-    return ListRow(str(module.number), title, detail)
+        steps = (TWO_COLUMNS_FROM, THREE_COLUMNS_FROM, FOUR_COLUMNS_FROM)
+        self._fields.place(1 + sum(1 for step in steps if width >= step))
 
 
 def _rating_words(fact: RatingFact) -> str:
@@ -306,11 +342,3 @@ def _rating_words(fact: RatingFact) -> str:
     if fact.finished_on is not None:
         return _("Rated on {date}.").format(date=format_date(fact.finished_on))
     return _("Not rated after this module so far.")
-
-
-def _point(words: str) -> QWidget:
-    line = row(8)
-    mark = Words("\u2022", "body", "text3", wraps=False)
-    line.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
-    line.addWidget(Words(words), 1)
-    return box(line)

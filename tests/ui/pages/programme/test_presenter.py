@@ -54,6 +54,10 @@ class FakeDisplay:
         """Give the title."""
         return self.typed.title
 
+    def typed_aims(self) -> tuple[str, ...] | None:
+        """Give the aims."""
+        return self.typed.aims or None
+
     def type(self, **changes: Any) -> None:
         """Type something."""
         self.typed = replace(self.typed, **changes)
@@ -252,3 +256,49 @@ def test_a_module_that_the_pack_has_not_stays_with_what_was_written(
     assert display.detail.outline is None
     assert display.detail.module.notes == "Kept"
     assert display.detail.competencies == ()
+
+
+def test_a_module_is_added_shown_removed_and_brought_back_with_what_is_in_it(
+    presenter: ProgrammePresenter, display: FakeDisplay, session: JournalSession
+) -> None:
+    presenter.add_module()
+    assert display.detail.module.number == 7
+    assert [m.number for m in display.state.modules][-1] == 7
+    display.type(title="Ours", notes="Kept", aims=("To see", "To act"))
+    presenter.edited()
+    presenter.remove_module()
+    assert display.state.just_removed is not None
+    assert display.state.just_removed.title == "Ours"
+    assert [m.number for m in display.state.removed] == [7]
+    assert display.detail.module.number != 7
+    presenter.bring_back(7)
+    assert display.state.removed == ()
+    assert (display.detail.module.notes, display.detail.aims) == ("Kept", ("To see", "To act"))
+
+
+def test_the_offer_to_bring_back_ends_when_one_goes_on(
+    presenter: ProgrammePresenter, display: FakeDisplay, session: JournalSession
+) -> None:
+    presenter.remove_module()
+    presenter.select(4)
+    assert display.state.just_removed is None
+    assert [m.number for m in display.state.removed] == [1]
+    for number in (2, 3, 4, 5):
+        presenter.select(number)
+        presenter.remove_module()
+    assert [m.number for m in display.state.modules] == [6]
+    assert not display.state.may_remove
+
+
+def test_which_competencies_a_module_asks_is_ones_own_choice(
+    presenter: ProgrammePresenter, display: FakeDisplay, session: JournalSession
+) -> None:
+    display.type(notes="Typed before")
+    presenter.edited()
+    presenter.choose_competencies(("C1", "A1"))
+    assert [c.id for c in display.detail.competencies] == ["A1", "C1"]
+    assert stored(session, 1).notes == "Typed before"
+    presenter.choose_competencies(())
+    assert display.detail.competencies == ()
+    presenter.choose_competencies(("A1", "D1"))
+    assert session._journal.modules.list_all()[0].competencies is None

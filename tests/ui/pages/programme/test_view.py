@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from ahpjournal.domain.errors import InputCode, InputError
@@ -45,6 +45,11 @@ def button(view: ProgrammeView, name: str) -> QPushButton:
     return next(b for b in found if not b.isHidden())
 
 
+def names(view: ProgrammeView) -> list[str]:
+    """Give what a screen reader says of each button that can be seen."""
+    return [b.accessibleName() for b in view.findChildren(QPushButton) if b.isVisible()]
+
+
 def line(view: ProgrammeView, name: str) -> QLineEdit:
     """Find a field by its label."""
     return next(one for one in view.findChildren(QLineEdit) if one.accessibleName() == name)
@@ -56,7 +61,12 @@ def test_the_fields_hold_the_module_and_give_it_back(
     kept = demo_session.programme.modules()[2]
     assert view.number == 3
     assert view.typed_module(Module(3)) == Module(
-        3, kept.title, kept.starts_on, kept.ends_on, kept.state
+        3,
+        kept.title,
+        kept.starts_on,
+        kept.ends_on,
+        kept.state,
+        attendance=kept.attendance,
     )
     assert view.typed_notes() == kept.notes
     line(view, "Starts").setText("1/2/2026")
@@ -97,3 +107,53 @@ def test_buttons_ask_for_what_they_say(
 ) -> None:
     with qtbot.waitSignal(getattr(view, signal), timeout=1000):
         button(view, name).click()
+
+
+def test_adding_removing_and_bringing_back_by_button(
+    qtbot: QtBot, view: ProgrammeView, demo_session: JournalSession
+) -> None:
+    for name, signal in (
+        ("Add a module", "add_requested"),
+        ("Remove this module", "remove_requested"),
+    ):
+        with qtbot.waitSignal(getattr(view, signal), timeout=1000):
+            button(view, name).click()
+    demo_session.programme.remove_module(5)
+    qtbot.waitUntil(lambda: "Bring back module 5" in names(view))
+    with qtbot.waitSignal(view.back_requested, timeout=1000) as told:
+        button(view, "Bring back module 5").click()
+    assert told.args == [5]
+
+
+def test_aims_are_changed_as_lines(view: ProgrammeView) -> None:
+    assert view.typed_aims() is None
+    button(view, "Change the aims").click()
+    area = view.findChildren(QPlainTextEdit)[0]
+    area.setPlainText("To see\n\n  To act ")
+    assert view.typed_aims() == ("To see", "To act")
+    assert view.typed_module(Module(3)).aims == ("To see", "To act")
+
+
+def test_competencies_are_chosen_among_all(
+    qtbot: QtBot, view: ProgrammeView, demo_session: JournalSession
+) -> None:
+    button(view, "Change which").click()
+    name = demo_session.pack.competencies[0].name
+    with qtbot.waitSignal(view.competencies_chosen, timeout=1000) as told:
+        button(view, name).click()
+    assert told.args == [("A1", *demo_session.programme.competencies_of(3))]
+
+
+def test_nothing_that_cannot_be_done_looks_as_if_it_could(
+    view: ProgrammeView, demo_session: JournalSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(type(demo_session), "is_read_only", property(lambda _self: True))
+    view.left.emit()
+    presenter = ProgrammePresenter(view, demo_session, Nowhere(), QtTimers(view))
+    presenter.shown(Route(PageId.PROGRAMME, module=3))
+    shown = [b for b in view.findChildren(QPushButton) if b.isVisible() and b.isEnabled()]
+    titles = {a.title for a in demo_session.plans.list_all()}
+    titles |= {s.title for s in demo_session.entries.page(range(100))}
+    left = [b for b in shown if not any(t and t in b.accessibleName() + b.text() for t in titles)]
+    assert [b.text() for b in left] == []
+    presenter.close()
