@@ -18,7 +18,7 @@ from ahpjournal.text import _
 from ahpjournal.ui.kit.buttons import Button, IconButton
 from ahpjournal.ui.kit.labels import Picture, Words
 from ahpjournal.ui.kit.layouts import Column, Row
-from ahpjournal.ui.kit.looks import set_tone
+from ahpjournal.ui.kit.looks import hide_unless, set_tone
 from ahpjournal.ui.theme.theme import Theme
 
 _TEXT_MAX = 460
@@ -73,7 +73,7 @@ class Card(QFrame):
             words = Column(gap=2, is_packed=True)
             words.addWidget(self.title)
             words.addWidget(self.subtitle)
-            self.subtitle.setVisible(bool(subtitle))
+            hide_unless(self.subtitle, is_wanted=bool(subtitle))
             head.addLayout(words, 1)
             if trailing is not None:
                 head.addWidget(trailing, 0, Qt.AlignmentFlag.AlignTop)
@@ -140,7 +140,7 @@ class Banner(QFrame):
         layout.addWidget(self._button, 0, Qt.AlignmentFlag.AlignVCenter)
         self._close = IconButton("x", _("Close this message"), size=30)
         self._close.clicked.connect(self._on_close)
-        self._close.setVisible(may_dismiss)
+        hide_unless(self._close, is_wanted=may_dismiss)
         layout.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
 
@@ -320,7 +320,7 @@ def page_head(title: str, subtitle: str = "") -> tuple[QHBoxLayout, Words, Words
     words = column(2)
     heading = Words(title, "h1")
     line = Words(subtitle, "body", "text2")
-    line.setVisible(bool(subtitle))
+    hide_unless(line, is_wanted=bool(subtitle))
     words.addWidget(heading)
     words.addWidget(line)
     head.addLayout(words, 1)

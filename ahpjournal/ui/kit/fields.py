@@ -25,7 +25,7 @@ from ahpjournal.ui.kit.calendar import CalendarPopup
 from ahpjournal.ui.kit.dates import format_date, parse_date
 from ahpjournal.ui.kit.labels import Picture, Words
 from ahpjournal.ui.kit.layouts import Column, Row
-from ahpjournal.ui.kit.looks import set_state
+from ahpjournal.ui.kit.looks import hide_unless, set_state
 from ahpjournal.ui.theme import icons
 from ahpjournal.ui.theme.theme import Theme
 
@@ -53,7 +53,7 @@ class Field(QWidget):
         self._label = Words(label, "label", "text2")
         self._label.setBuddy(control)
         self._note = Words(hint, "caption", "text3")
-        self._note.setVisible(bool(hint))
+        hide_unless(self._note, is_wanted=bool(hint))
         layout.addWidget(self._label)
         layout.addWidget(control)
         note = Row(gap=6)

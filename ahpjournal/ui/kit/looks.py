@@ -71,3 +71,13 @@ def _set(widget: QWidget, name: str, value: str) -> None:
     style.polish(widget)
     widget.updateGeometry()
     widget.update()
+
+
+def hide_unless(widget: QWidget, *, is_wanted: bool) -> None:
+    """Hide a new *widget* that is not wanted.
+
+    One that is wanted shows with what it is put into. Telling it to show before that would make
+    a window of it for an instant, which takes the keyboard away.
+    """
+    if not is_wanted:
+        widget.hide()

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Protocol
 
 from ahpjournal.domain.errors import AhpJournalError, InputError
+from ahpjournal.domain.evidence import EvidenceItem
 from ahpjournal.domain.programme import Competency, ScaleLevel
 from ahpjournal.domain.ratings import Rater, Rating, Sitting, rating_history
 from ahpjournal.services.messages import UserMessage, describe
@@ -19,7 +20,8 @@ class RatedLine:
 
     *occasion* names the sitting; it is empty for somebody else's view. *level* and *top* come
     from the pack that the rating was made under; where that is unknown, both are None. *pack* is
-    that pack's title if it is another programme than the present one.
+    that pack's title if it is another programme than the present one. *evidence* is what it rests
+    on.
     """
 
     rating: Rating
@@ -28,6 +30,7 @@ class RatedLine:
     level: ScaleLevel | None
     top: int | None
     pack: str = ""
+    evidence: tuple[EvidenceItem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +214,8 @@ class HistoryPresenter:
         sittings = {s.id: s for s in self._session.ratings.sittings()}
         packs = self._session.packs.known()
         present = self._session.pack
+        ledger = self._session.ratings.ledger(competency_id)
+        named = self._session.ratings.evidence_of(ledger)
 
         def line(rating: Rating) -> RatedLine:
             sitting = sittings.get(rating.sitting)
@@ -226,9 +231,9 @@ class HistoryPresenter:
                 level=next((level for level in levels if level.number == rating.level), None),
                 top=len(levels) or None,
                 pack=pack.title if pack is not None and pack.id != present.id else "",
+                evidence=tuple(named[link] for link in rating.evidence),
             )
 
-        ledger = self._session.ratings.ledger(competency_id)
         return tuple(
             HistoryRow(line(one.rating), tuple(line(r) for r in one.corrected))
             for one in sorted(

@@ -4,7 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from ahpjournal.domain.errors import InputCode, InputError
-from ahpjournal.domain.ratings import Rater
+from ahpjournal.domain.evidence import EvidenceItem
+from ahpjournal.domain.ratings import EvidenceKind, Rater
 from ahpjournal.text import _
 from ahpjournal.ui.kit.buttons import Button
 from ahpjournal.ui.kit.cards import Banner, Card, Divider, ScrollPage, box, column, empty, row
@@ -12,6 +13,7 @@ from ahpjournal.ui.kit.dates import format_date
 from ahpjournal.ui.kit.fields import ChoiceField, DateField, Field, TextArea
 from ahpjournal.ui.kit.labels import Words
 from ahpjournal.ui.kit.layouts import AdaptiveRow
+from ahpjournal.ui.pages.competencies.evidence_field import evidence_words
 from ahpjournal.ui.pages.competencies.history_presenter import (
     HistoryState,
     RatedLine,
@@ -30,11 +32,13 @@ class HistoryView(ScrollPage):
         back_requested: show all competencies again.
         reason_edited: the reason of somebody else's view was changed.
         add_requested: add what stands in the form.
+        record_requested(object): show this EvidenceLink where it lies.
     """
 
     back_requested = Signal()
     reason_edited = Signal()
     add_requested = Signal()
+    record_requested = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
         """Make the empty page."""
@@ -163,9 +167,35 @@ class HistoryView(ScrollPage):
         for i, one in enumerate(state.rows):
             if i:
                 body.addWidget(Divider())
-            body.addWidget(_line(one.present))
+            body.addWidget(self._rated(one.present))
             for before in one.corrected:
-                body.addWidget(_line(before, is_corrected=True))
+                body.addWidget(self._rated(before, is_corrected=True))
+
+    def _rated(self, line: RatedLine, *, is_corrected: bool = False) -> QWidget:
+        words = column(2)
+        level = level_words(line)
+        if is_corrected:
+            level = _("Before: {level}").format(level=level)
+        words.addWidget(Words(level, "body" if is_corrected else "strong"))
+        words.addWidget(Words(facts_words(line), "small", "text2"))
+        if line.rating.because:
+            reason = _("Because: {reason}").format(reason=line.rating.because)
+            words.addWidget(Words(reason, "body", "text2"))
+        for item in line.evidence:
+            words.addWidget(self._evidence(item))
+        holder = row(0)
+        if is_corrected:
+            holder.addSpacing(self._theme.px(20))
+        holder.addLayout(words, 1)
+        return box(holder)
+
+    def _evidence(self, item: EvidenceItem) -> QWidget:
+        words = _("Rests on {what}").format(what=evidence_words(item))
+        if not item.is_here or item.link.kind is EvidenceKind.ATTACHMENT:
+            return Words(words, "small", "text2")
+        button = Button(words, "row", "link", self._theme)
+        button.clicked.connect(lambda: self.record_requested.emit(item.link))
+        return button
 
 
 def rater_name(rater: Rater) -> str:
@@ -208,20 +238,3 @@ def facts_words(line: RatedLine) -> str:
     elif rating.pack_version:
         parts.append(_("rated under version {version}").format(version=rating.pack_version))
     return " \u00b7 ".join(part for part in parts if part)
-
-
-def _line(line: RatedLine, *, is_corrected: bool = False) -> QWidget:
-    words = column(2)
-    level = level_words(line)
-    if is_corrected:
-        level = _("Before: {level}").format(level=level)
-    words.addWidget(Words(level, "body" if is_corrected else "strong"))
-    words.addWidget(Words(facts_words(line), "small", "text2"))
-    if line.rating.because:
-        reason = _("Because: {reason}").format(reason=line.rating.because)
-        words.addWidget(Words(reason, "body", "text2"))
-    holder = row(0)
-    if is_corrected:
-        holder.addSpacing(Theme.active().px(20))
-    holder.addLayout(words, 1)
-    return box(holder)

@@ -17,10 +17,12 @@ class LevelChoice(QAbstractButton):
 
     chosen = Signal(object)
 
-    def __init__(self, number: int | None, theme: Theme) -> None:
-        """Stand for level *number*."""
+    def __init__(self, number: int | None, key: str, theme: Theme, *, is_compact: bool) -> None:
+        """Stand for level *number*, chosen by *key*; a compact one has its name at the side."""
         super().__init__()
         self._number = number
+        self._key = key
+        self._is_compact = is_compact
         self._theme = theme
         self._name = self._text = ""
         self._is_chosen = False
@@ -35,10 +37,9 @@ class LevelChoice(QAbstractButton):
     def show_level(self, name: str, text: str, *, is_chosen: bool) -> None:
         """Show *name* and *text*; a chosen level is marked by colour, border and tick."""
         self._name, self._text, self._is_chosen = name, text, is_chosen
-        number = str(self._number) if self._number is not None else "0"
         self.setCheckable(True)
         self.setChecked(is_chosen)
-        self.setAccessibleName(f"{number}. {name}: {text}")
+        self.setAccessibleName(f"{self._label}. {name}: {text}")
         self.updateGeometry()
         self.update()
 
@@ -55,9 +56,13 @@ class LevelChoice(QAbstractButton):
         px = self._theme.px
         height = (
             QFontMetrics(self._theme.font("body"))
-            .boundingRect(0, 0, max(width - self._left() - px(16), 40), 10_000, _WRAP, self._text)
+            .boundingRect(
+                0, 0, max(width - self._text_left() - px(16), 40), 10_000, _WRAP, self._text
+            )
             .height()
         )
+        if self._is_compact:
+            return max(height + px(14), px(36))
         title = QFontMetrics(self._theme.font("small")).height()
         return height + title + px(22)
 
@@ -100,17 +105,26 @@ class LevelChoice(QAbstractButton):
         small.setWeight(QFont.Weight.DemiBold)
         painter.setFont(small)
         painter.setPen(QColor(colours.soft_text if self._is_chosen else colours.text))
-        left, top = self._left(), px(9)
-        room = self.width() - left - px(16)
+        left, top = self._left(), px(7 if self._is_compact else 9)
+        room = self.width() - self._text_left() - px(16)
         line = QFontMetrics(small).height()
-        painter.drawText(left, top, room, line, Qt.AlignmentFlag.AlignLeft, self._name)
-        painter.setFont(self._theme.font("body"))
+        body = self._theme.font("body")
+        if self._is_compact:
+            narrow, lead = px(_NAME), QFontMetrics(body).ascent() - QFontMetrics(small).ascent()
+            name = QFontMetrics(small).elidedText(
+                self._name, Qt.TextElideMode.ElideRight, narrow - px(8)
+            )
+            painter.drawText(left, top + lead, narrow, line, Qt.AlignmentFlag.AlignLeft, name)
+        else:
+            painter.drawText(left, top, room, line, Qt.AlignmentFlag.AlignLeft, self._name)
+            top += line + px(2)
+        painter.setFont(body)
         painter.setPen(QColor(colours.text if self._is_chosen else colours.text2))
-        painter.drawText(left, top + line + px(2), room, self.height(), _WRAP, self._text)
+        painter.drawText(self._text_left(), top, room, self.height(), _WRAP, self._text)
 
     def _paint_number(self, painter: QPainter) -> None:
         colours, px = self._theme.colours, self._theme.px
-        size = px(26)
+        size = px(24 if self._is_compact else 26)
         circle = QRectF(px(14), (self.height() - size) / 2, size, size)
         painter.setPen(QPen(QColor(colours.accent if self._is_chosen else colours.control), 1.2))
         painter.setBrush(QColor(colours.accent if self._is_chosen else colours.surface))
@@ -119,11 +133,18 @@ class LevelChoice(QAbstractButton):
         font.setWeight(QFont.Weight.DemiBold)
         painter.setFont(font)
         painter.setPen(QColor(colours.on_accent if self._is_chosen else colours.text2))
-        number = str(self._number) if self._number is not None else "0"
-        painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, number)
+        painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, self._label)
+
+    @property
+    def _label(self) -> str:
+        return str(self._number) if self._number is not None else self._key
+
+    def _text_left(self) -> int:
+        return self._left() + (self._theme.px(_NAME) if self._is_compact else 0)
 
     def _left(self) -> int:
         return self._theme.px(54)
 
 
+_NAME = 114
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)

@@ -1,16 +1,24 @@
 """What the competencies page shows and does. No Qt here."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from ahpjournal.domain.errors import AhpJournalError
+from ahpjournal.domain.evidence import EvidenceItem
 from ahpjournal.domain.programme import Competency, Module, ScaleLevel
-from ahpjournal.domain.ratings import Rating, Sitting, SittingKind
+from ahpjournal.domain.ratings import (
+    EvidenceKind,
+    EvidenceLink,
+    Rating,
+    Sitting,
+    SittingKind,
+)
 from ahpjournal.services.feed import Topic
 from ahpjournal.services.messages import UserMessage, describe
 from ahpjournal.services.session import JournalSession
 from ahpjournal.ui.autosave import Autosave, Timers
+from ahpjournal.ui.pages.competencies.evidence_choice import EvidenceChoice
 from ahpjournal.ui.pages.competencies.history_presenter import (
     HistoryDisplay,
     HistoryPresenter,
@@ -100,6 +108,9 @@ class SittingState:
     rating: Rating | None
     because: str = field(repr=False, default="")
     problem: UserMessage | None = None
+    evidence: EvidenceChoice = field(default_factory=EvidenceChoice)
+    all_count: int = 0
+    """How many competencies the programme has in all."""
 
     @property
     def current(self) -> Competency:
@@ -161,6 +172,8 @@ class CompetenciesPresenter:
         self._label = sitting_label
         self._sitting: Sitting | None = None
         self._position = 0
+        self._chosen: tuple[EvidenceLink, ...] | None = None
+        self._search: str | None = None
         self._problem: UserMessage | None = None
         topics = Topic.RATINGS | Topic.PROGRAMME | Topic.ENTRIES | Topic.ACTIONS
         self._refresher = Refresher(session.feed, topics, self._refresh)
@@ -252,6 +265,53 @@ class CompetenciesPresenter:
         if rating is not None:
             self._append(rating.level, confidence, self._display.typed_because())
 
+    def open_evidence(self) -> None:
+        """Offer what the rating in view may rest on; only once a level is chosen."""
+        if self._present_rating() is not None:
+            self._search = ""
+            self._render_sitting()
+
+    def search_evidence(self, typed: str) -> None:
+        """Narrow what is offered to what holds the words *typed*."""
+        if self._search is not None:
+            self._search = typed
+            self._render_sitting()
+
+    def tick_evidence(self, ticked: frozenset[EvidenceLink]) -> None:
+        """Let the rating rest on what is *ticked* among what is offered; the rest stays."""
+        rating = self._present_rating()
+        if rating is None or self._search is None:
+            return
+        offered = [item.link for item in self._offered(rating)]
+        before = rating.evidence if self._chosen is None else self._chosen
+        kept = tuple(link for link in before if link not in offered or link in ticked)
+        new = tuple(link for link in offered if link in ticked and link not in kept)
+        self._chosen = kept + new
+        self._render_sitting()
+
+    def close_evidence(self) -> None:
+        """Keep what was chosen with the rating."""
+        self._search = None
+        self._save_because()
+        self._render_sitting()
+
+    def ask_all(self) -> None:
+        """Let the sitting under way ask every competency."""
+        if self._sitting is None or not self._save_because():
+            return
+        try:
+            self._sitting = self._session.ratings.ask_all(self._sitting.id)
+        except AhpJournalError as error:
+            self._problem = describe(error)
+        self._render_sitting()
+
+    def open_record(self, link: EvidenceLink) -> None:
+        """Show what a rating rests on, where it lies."""
+        pages = {EvidenceKind.ENTRY: PageId.JOURNAL, EvidenceKind.ACTION: PageId.ACTIONS}
+        page = pages.get(link.kind)
+        if page is not None and self.flush():
+            self._navigator.go(Route(page, RouteAction.SHOW, link.record))
+
     def move(self, step: int) -> None:
         """Go *step* competencies on (or back), staying within the sitting."""
         self.go_to(self._position + step)
@@ -262,6 +322,7 @@ class CompetenciesPresenter:
             return
         if self._save_because():
             self._position = position
+            self._chosen = self._search = None
         self._render_sitting()
 
     def finish(self) -> None:
@@ -322,6 +383,7 @@ class CompetenciesPresenter:
         if not self.history.close():
             return
         self._sitting = sitting
+        self._chosen = self._search = None
         done = self._session.ratings.ratings_of(sitting.id)
         waiting = [i for i, c in enumerate(sitting.competencies) if c not in done]
         self._position = waiting[0] if waiting else max(len(sitting.competencies) - 1, 0)
@@ -343,12 +405,14 @@ class CompetenciesPresenter:
                 level,
                 confidence=confidence,
                 because=because.strip(),
+                evidence=self._chosen,
             )
         except AhpJournalError as error:
             self._problem = describe(error)
             self._render_sitting()
             return False
         self._problem = None
+        self._chosen = None
         self._render_sitting()
         return True
 
@@ -378,7 +442,10 @@ class CompetenciesPresenter:
         self._autosave.forget()
         rating = self._present_rating()
         typed = self._display.typed_because().strip()
-        if rating is None or typed == rating.because:
+        if rating is None:
+            return True
+        has_evidence = self._chosen is not None and self._chosen != rating.evidence
+        if typed == rating.because and not has_evidence:
             return True
         if self._append(rating.level, rating.confidence, typed):
             return True
@@ -420,8 +487,21 @@ class CompetenciesPresenter:
                 rating=rating,
                 because=typed or (rating.because if rating is not None else ""),
                 problem=self._problem,
+                evidence=self._evidence_choice(rating),
+                all_count=len(pack.competencies),
             )
         )
+
+    def _evidence_choice(self, rating: Rating | None) -> EvidenceChoice:
+        if rating is None:
+            return EvidenceChoice()
+        links = rating.evidence if self._chosen is None else self._chosen
+        found = self._session.ratings.evidence_of([replace(rating, evidence=links)])
+        linked = tuple(found[link] for link in links)
+        return EvidenceChoice(linked, self._offered(rating) if self._search is not None else None)
+
+    def _offered(self, rating: Rating) -> tuple[EvidenceItem, ...]:
+        return self._session.ratings.evidence_for(rating.competency, self._search or "")
 
     def _overview(self) -> OverviewState:
         session = self._session
@@ -491,9 +571,9 @@ class CompetenciesPresenter:
         )
 
     def _offer(self, kind: SittingKind, module: int | None) -> SittingOffer:
-        pack = self._session.pack
-        outline = pack.outline(module) if module is not None else None
-        asked = len(outline.competencies) if outline is not None else len(pack.competencies)
+        everything = len(self._session.pack.competencies)
+        linked = self._session.programme.competencies_of(module) if module is not None else ()
+        asked = len(linked) or everything
         return SittingOffer(kind, module, self._module_title(module), asked)
 
     def _offer_to_resume(self, sitting: Sitting) -> SittingOffer:

@@ -1,6 +1,6 @@
 """The competencies page while rating: one competency at a time, by keyboard or mouse."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QWidget
 from typing_extensions import override
@@ -10,24 +10,34 @@ from ahpjournal.ui.kit.bars import Bar
 from ahpjournal.ui.kit.buttons import Button
 from ahpjournal.ui.kit.cards import Banner, Card, ScrollPage, column, empty, row
 from ahpjournal.ui.kit.fields import TextArea
-from ahpjournal.ui.kit.flow import FlowBox
 from ahpjournal.ui.kit.labels import Words
 from ahpjournal.ui.kit.layouts import Row
+from ahpjournal.ui.pages.competencies.confidence_row import ConfidenceRow
+from ahpjournal.ui.pages.competencies.evidence_field import EvidenceField
 from ahpjournal.ui.pages.competencies.level_choice import LevelChoice
+from ahpjournal.ui.pages.competencies.level_key import key_of, level_of
 from ahpjournal.ui.pages.competencies.presenter import SittingState
 from ahpjournal.ui.pages.competencies.words import question
 from ahpjournal.ui.theme.theme import Theme
 
-CONFIDENCES = range(0, 101, 10)
 LIST_FROM = 980
+COMPACT_FROM = 8
+"""Points of a scale from which each takes one line."""
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+_STEPS = {
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Right: 1,
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_Left: -1,
+}
 
 
 class SittingView(QWidget):
     """Levels with their descriptors, how sure one is, and "because"; the foot is always in view.
 
-    Number keys rate, 0 is "no chance yet", arrow keys move, B says why. Return goes on: to the
-    next competency, from the last to one not yet rated, and when all are rated to "Finish".
+    Number keys rate, 0 (or N) is "no chance yet", arrow keys move, B says why, C how sure one is,
+    E what it rests on. Return goes on: to the next competency, from the last to one not yet
+    rated, and when all are rated to "Finish".
 
     Signals:
         level_chosen(object): an int, or None for "no chance yet".
@@ -37,6 +47,7 @@ class SittingView(QWidget):
         because_edited: the reason was changed.
         finish_requested: complete the sitting.
         leave_requested: go on another time.
+        all_requested: ask every competency.
     """
 
     level_chosen = Signal(object)
@@ -46,6 +57,7 @@ class SittingView(QWidget):
     because_edited = Signal()
     finish_requested = Signal()
     leave_requested = Signal()
+    all_requested = Signal()
 
     def __init__(self, theme: Theme) -> None:
         """Make the empty page."""
@@ -90,20 +102,29 @@ class SittingView(QWidget):
             )
         )
         self._bar.show_share(state.answered, len(state.asked))
+        self._all.setVisible(len(state.asked) < state.all_count)
+        self._all.set_words(_("Rate all {count}").format(count=state.all_count))
         self._render_list(state)
         self._name.setText(state.current.name)
         self._description.setText(state.current.description)
         self._question.setText(question(state.sitting.kind))
         self._render_levels(state)
         rating = state.rating
-        for value, chip in self._confidence.items():
-            chip.setEnabled(rating is not None)
-            chip.setChecked(rating is not None and rating.confidence == value)
-        self._because.setEnabled(rating is not None)
+        is_rated = rating is not None
+        self._confidence.show_answer(
+            rating.confidence if rating is not None else None, may_answer=is_rated
+        )
+        was_open = self.evidence.panel.isVisible()
+        self.evidence.show_choice(state.evidence, may_choose=is_rated)
+        if was_open and state.evidence.offered is None:
+            self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._because.setEnabled(is_rated)
         if is_other or state.problem is None:
             self._because.set_text(state.because)
         self._because.show_error("")
         self._render_foot(state)
+        if state.evidence.offered is not None:
+            QTimer.singleShot(0, self._show_evidence)  # once the new rows have their places
         if is_other:
             self.setAccessibleName(f"{state.current.name}. {state.current.description}")
             self._page.verticalScrollBar().setValue(0)
@@ -128,27 +149,39 @@ class SittingView(QWidget):
         state = self._state
         if state is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             return False
-        text = event.text()
-        if text.isdigit() and len(text) == 1:
-            number = int(text)
-            if number == 0:
-                self.level_chosen.emit(None)
-            elif number <= len(state.levels):
-                self.level_chosen.emit(number)
+        is_choice, level = level_of(event.text(), len(state.levels))
+        step = _STEPS.get(Qt.Key(event.key()))
+        if is_choice:
+            self.level_chosen.emit(level)
+        elif step is not None:
+            self.move_requested.emit(step)
+        elif event.key() in _ENTER:
+            self._go_on(state)
+        elif not event.text().isdigit():  # a digit beyond the scale does nothing
+            return self._go_to_field(event.key(), is_rated=state.rating is not None)
+        return True
+
+    def _go_to_field(self, key: int, *, is_rated: bool) -> bool:
+        """Lead to the field that a letter stands for; those wait for a rating."""
+        if key not in {Qt.Key.Key_B, Qt.Key.Key_C, Qt.Key.Key_E}:
+            return False
+        if not is_rated:
             return True
-        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1}
-        if event.key() == Qt.Key.Key_B:
+        if key == Qt.Key.Key_E:
+            self.evidence.open_requested.emit()
+        elif key == Qt.Key.Key_C:
+            self._confidence.take_keyboard()
+            self._page.show_part(self._confidence)
+        else:
             self._because.control.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self._page.show_part(self._because)
-            return True
-        if event.key() in _ENTER:
-            self._go_on(state)
-            return True
-        step = steps.get(Qt.Key(event.key()))
-        if step is not None:
-            self.move_requested.emit(step)
-            return True
-        return False
+        return True
+
+    def _show_evidence(self) -> None:
+        self._page.show_part(self.evidence)
+
+    def _take_keyboard(self) -> None:
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _go_on(self, state: SittingState) -> None:
         waiting = [i for i, asked in enumerate(state.asked) if not asked.answered]
@@ -167,6 +200,9 @@ class SittingView(QWidget):
         words.addWidget(self._title)
         words.addWidget(self._count)
         head.addLayout(words, 1)
+        self._all = Button("")
+        self._all.clicked.connect(self.all_requested)
+        head.addWidget(self._all, 0, Qt.AlignmentFlag.AlignTop)
         self._leave = Button(_("Leave for later"))
         self._leave.clicked.connect(self.leave_requested)
         head.addWidget(self._leave, 0, Qt.AlignmentFlag.AlignTop)
@@ -183,17 +219,6 @@ class SittingView(QWidget):
         card.body.addSpacing(4)
         self._question = Words("", "strong")
         card.body.addWidget(self._question)
-        card.body.addWidget(
-            Words(
-                _(
-                    "Press the number of a line, or 0 for no chance yet."
-                    " Return goes on, the arrow keys move between competencies, and B leads to"
-                    " \u201cBecause\u2026\u201d, Escape back."
-                ),
-                "small",
-                "text3",
-            )
-        )
         self._level_column = column(8)
         card.body.addLayout(self._level_column)
         card.body.addSpacing(6)
@@ -204,19 +229,12 @@ class SittingView(QWidget):
         self._because.edited.connect(self.because_edited)
         self._because.control.installEventFilter(self)
         card.body.addWidget(self._because)
-        card.body.addWidget(Words(_("How sure are you? (optional, 0 to 100)"), "small", "text2"))
-        chips = FlowBox(6)
-        self._confidence: dict[int, Button] = {}
-        for value in CONFIDENCES:
-            chip = Button(str(value), "chip")
-            chip.setAccessibleName(_("{value} out of 100 sure").format(value=value))
-            chip.clicked.connect(
-                lambda checked, v=value: self.confidence_chosen.emit(v if checked else None)
-            )
-            chip.installEventFilter(self)
-            self._confidence[value] = chip
-            chips.add(chip)
-        card.body.addWidget(chips)
+        self._confidence = ConfidenceRow()
+        self._confidence.chosen.connect(self.confidence_chosen)
+        self._confidence.left.connect(self._take_keyboard)
+        card.body.addWidget(self._confidence)
+        self.evidence = EvidenceField()
+        card.body.addWidget(self.evidence)
         return card
 
     def _build_foot(self) -> QFrame:
@@ -244,7 +262,7 @@ class SittingView(QWidget):
         self._next.set_button_look("secondary" if is_last or is_done else "primary")
         self._finish.set_button_look("primary" if is_last or is_done else "secondary")
         self._finish.setEnabled(state.answered > 0)
-        words = ""
+        words = _keys_words(len(state.levels))
         if is_done:
             words = ngettext(
                 "It is rated. Return leads to Finish; until then you can change it.",
@@ -265,15 +283,16 @@ class SittingView(QWidget):
             empty(self._list.body)
             self._steps = []
             for i in range(len(state.asked)):
-                step = Button("", "row")
+                step = Button("", "row", "circle", self._theme)
                 step.setFocusPolicy(Qt.FocusPolicy.NoFocus)
                 step.clicked.connect(lambda _checked=False, n=i: self.position_requested.emit(n))
                 self._steps.append(step)
                 self._list.body.addWidget(step)
             self._list.body.setSpacing(0)
         for i, (step, asked) in enumerate(zip(self._steps, state.asked, strict=True)):
-            mark = "\u2713" if asked.answered else "\u2022" if i == state.position else "\u2007"
-            step.set_words(f"{mark}  {asked.competency.short_name}")
+            is_here = i == state.position
+            step.set_icon("check" if asked.answered else "circle-dot" if is_here else "circle")
+            step.set_words(asked.competency.short_name)
             done = _("rated") if asked.answered else _("not rated yet")
             step.setAccessibleName(f"{asked.competency.name}, {done}")
             font = step.font()
@@ -286,7 +305,9 @@ class SittingView(QWidget):
             empty(self._level_column)
             self._levels = []
             for number in [*(level.number for level in state.levels), None]:
-                choice = LevelChoice(number, self._theme)
+                key = key_of(number, len(state.levels))
+                is_compact = len(state.levels) >= COMPACT_FROM
+                choice = LevelChoice(number, key, self._theme, is_compact=is_compact)
                 choice.chosen.connect(self.level_chosen)
                 choice.installEventFilter(self)
                 self._levels.append(choice)
@@ -304,3 +325,11 @@ class SittingView(QWidget):
             state.no_chance_anchor,
             is_chosen=rating is not None and rating.level is None,
         )
+
+
+def _keys_words(top: int) -> str:
+    """Say which keys do what, on a scale of *top* points."""
+    return _(
+        "Number: rate \u00b7 {none}: no chance yet \u00b7 Return: next \u00b7 B: because"
+        " \u00b7 C: how sure \u00b7 E: rests on \u00b7 Escape: back"
+    ).format(none=key_of(None, top))

@@ -15,6 +15,7 @@ from ahpjournal.ui.kit.cards import Banner, Card, Divider, ScrollPage, box, colu
 from ahpjournal.ui.kit.dates import format_date, format_event
 from ahpjournal.ui.kit.fields import TextArea
 from ahpjournal.ui.kit.labels import Words
+from ahpjournal.ui.kit.looks import hide_unless
 from ahpjournal.ui.pages.programme.aims import AimsField
 from ahpjournal.ui.pages.programme.linked import LinkedCompetencies
 from ahpjournal.ui.pages.programme.module_fields import ModuleFields
@@ -256,7 +257,7 @@ class ProgrammeView(QWidget):
         is_open = may_write and (bool(fact.unfinished) or fact.finished_on is None)
         button = Button(_("Go on rating") if fact.unfinished else _("Rate these"))
         button.clicked.connect(self.rate_requested)
-        button.setVisible(is_open)
+        hide_unless(button, is_wanted=is_open)
         self._add_head(self._rating, _("Rating"), _rating_words(fact), button)
 
     def _add_reflections(self, detail: ModuleDetail, *, may_write: bool) -> None:
@@ -266,7 +267,7 @@ class ProgrammeView(QWidget):
             words = ngettext("{count} reflection", "{count} reflections", count)
         button = Button(_("Write a reflection"))
         button.clicked.connect(self.write_requested)
-        button.setVisible(may_write)
+        hide_unless(button, is_wanted=may_write)
         self._add_head(self._rest, _("Reflections"), words.format(count=count), button)
         for entry in detail.reflections:
             title = entry.title or _("Without a title")
@@ -296,7 +297,7 @@ class ProgrammeView(QWidget):
             words = ngettext("{count} action", "{count} actions", count)
         button = Button(_("Plan an action"))
         button.clicked.connect(self.plan_requested)
-        button.setVisible(may_write)
+        hide_unless(button, is_wanted=may_write)
         self._add_head(self._rest, _("Actions"), words.format(count=count), button)
         for action in actions:
             text = _("{title} \u00b7 {state}").format(
@@ -327,7 +328,7 @@ class ProgrammeView(QWidget):
             button = Button(_("Write"), "quiet", "pencil", self._theme)
             button.setAccessibleName(_("Write about: {question}").format(question=prompt))
             button.clicked.connect(lambda _c=False, p=prompt: self.prompt_chosen.emit(p))
-            button.setVisible(may_write)
+            hide_unless(button, is_wanted=may_write)
             line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
             body.addWidget(box(line))
 

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from ahpjournal.domain.clock import FixedClock
+from ahpjournal.domain.entries import Section
 from ahpjournal.domain.errors import ConditionCode, ConditionError, InputCode, InputError
-from ahpjournal.domain.ratings import Rater, Rating, SittingKind
+from ahpjournal.domain.ratings import EvidenceKind, EvidenceLink, Rater, Rating, SittingKind
 from ahpjournal.services.progress import sitting_label
 from ahpjournal.services.session import JournalSession
 from ahpjournal.ui.pages.competencies.history_presenter import HistoryState, TypedView
@@ -397,3 +398,86 @@ def test_after_the_end_one_looks_back_on_a_separate_step(
     assert list(change_sentences(display.finished)) == []
     row = session.progress.report().competencies[0]
     assert (row.baseline, row.lookback, row.now) == (3, 2, 4)
+
+
+def with_a_reflection(session: JournalSession) -> EvidenceLink:
+    """Write a reflection and give the link to it."""
+    draft = session.entries.draft(title="A week")
+    saved = session.entries.save(replace(draft, sections=(Section("text", "Words"),)))
+    return EvidenceLink(EvidenceKind.ENTRY, saved.id)
+
+
+def test_what_a_rating_rests_on_joins_the_ledger_in_one_row(
+    presenter: CompetenciesPresenter, display: FakeDisplay, session: JournalSession
+) -> None:
+    link = with_a_reflection(session)
+    presenter.start(SittingKind.BASELINE, None)
+    presenter.open_evidence()
+    assert display.now().evidence.offered is None  # nothing is rated yet
+    presenter.rate(3)
+    presenter.open_evidence()
+    offered = display.now().evidence.offered
+    assert offered is not None
+    assert [item.link for item in offered] == [link]
+    presenter.tick_evidence(frozenset({link}))
+    presenter.tick_evidence(frozenset())
+    presenter.tick_evidence(frozenset({link}))
+    assert len(session.ratings.ledger("A1")) == 1
+    presenter.close_evidence()
+    assert [item.title for item in display.now().evidence.linked] == ["A week"]
+    assert display.now().evidence.offered is None
+    assert [r.evidence for r in session.ratings.ledger("A1")] == [(), (link,)]
+
+
+def test_what_is_not_offered_stays_linked_and_moving_on_keeps_what_was_ticked(
+    presenter: CompetenciesPresenter, display: FakeDisplay, session: JournalSession
+) -> None:
+    link = with_a_reflection(session)
+    presenter.start(SittingKind.BASELINE, None)
+    presenter.rate(3)
+    presenter.open_evidence()
+    presenter.tick_evidence(frozenset({link}))
+    presenter.search_evidence("nothing like it")
+    assert display.now().evidence.offered == ()
+    presenter.tick_evidence(frozenset())
+    presenter.move(1)
+    assert session.ratings.ledger("A1")[-1].evidence == (link,)
+    assert display.now().evidence.linked == ()
+    presenter.rate(2)
+    presenter.move(-1)
+    presenter.rate(4)
+    assert session.ratings.ledger("A1")[-1].evidence == (link,)
+
+
+def test_a_module_sitting_can_ask_all(
+    presenter: CompetenciesPresenter, display: FakeDisplay, session: JournalSession
+) -> None:
+    presenter.start(SittingKind.MODULE, 6)
+    presenter.rate(3)
+    assert (len(display.now().asked), display.now().all_count) == (3, 12)
+    presenter.ask_all()
+    assert len(display.now().asked) == 12
+    assert [a.competency.id for a in display.now().asked[:3]] == ["C2", "D2", "D3"]
+    assert display.now().answered == 1
+
+
+def test_the_history_names_what_a_rating_rests_on_and_leads_there(
+    presenter: CompetenciesPresenter,
+    display: FakeDisplay,
+    session: JournalSession,
+    navigator: Any,
+) -> None:
+    link = with_a_reflection(session)
+    sitting = session.ratings.start(SittingKind.BASELINE)
+    session.ratings.rate(sitting.id, "A1", 3, evidence=[link])
+    session.ratings.finish(sitting.id)
+    presenter.open_history("A1")
+    (row,) = display.shown_history().rows
+    assert [item.title for item in row.present.evidence] == ["A week"]
+    presenter.open_record(link)
+    presenter.open_record(EvidenceLink(EvidenceKind.ACTION, "a"))
+    presenter.open_record(EvidenceLink(EvidenceKind.ATTACHMENT, "f"))
+    assert navigator.routes == [
+        Route(PageId.JOURNAL, RouteAction.SHOW, link.record),
+        Route(PageId.ACTIONS, RouteAction.SHOW, "a"),
+    ]

@@ -14,6 +14,7 @@ from ahpjournal.ui import tour
 from ahpjournal.ui.kit.buttons import Button
 from ahpjournal.ui.kit.fields import TextArea
 from ahpjournal.ui.main_window import MainWindow
+from ahpjournal.ui.pages.competencies.level_choice import LevelChoice
 from ahpjournal.ui.pages.competencies.sitting import SittingView
 from ahpjournal.ui.routes import PageId, Route, RouteAction
 from ahpjournal.ui.theme.theme import Theme
@@ -102,3 +103,46 @@ def test_b_brings_the_whole_reason_into_view_and_escape_leads_back(window: MainW
     assert sitting_of(window).hasFocus()
     press(window, Qt.Key.Key_Return)
     assert "2 of 12" in words(window)
+
+
+def test_c_leads_to_how_sure_one_is_and_a_digit_answers(
+    window: MainWindow, memory_session: JournalSession
+) -> None:
+    press(window, Qt.Key.Key_C)
+    assert sitting_of(window).hasFocus()  # nothing is rated yet
+    press(window, Qt.Key.Key_4, Qt.Key.Key_C, Qt.Key.Key_8)
+    assert memory_session.ratings.ledger()[-1].confidence == 80
+    press(window, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Space)
+    assert memory_session.ratings.ledger()[-1].confidence == 100
+    assert memory_session.ratings.ledger()[-1].level == 4
+    press(window, Qt.Key.Key_Return)
+    assert sitting_of(window).hasFocus()
+
+
+def test_e_leads_to_what_it_rests_on_and_no_key_there_rates(
+    window: MainWindow, memory_session: JournalSession
+) -> None:
+    memory_session.plans.save(memory_session.plans.draft(title="Ask 3 people"))
+    press(window, Qt.Key.Key_4, Qt.Key.Key_E)
+    tour.settle()
+    assert is_in_view(sitting_of(window).evidence.panel)
+    press(window, Qt.Key.Key_3, Qt.Key.Key_Down, Qt.Key.Key_2, Qt.Key.Key_Space, Qt.Key.Key_Escape)
+    assert sitting_of(window).hasFocus()
+    last = memory_session.ratings.ledger()[-1]
+    assert (last.level, len(last.evidence)) == (4, 1)
+    assert len(memory_session.ratings.ledger()) == 2
+
+
+def test_every_level_is_in_view_at_once(window: MainWindow) -> None:
+    choices = sitting_of(window).findChildren(LevelChoice)
+    assert len(choices) == 6
+    assert all(is_in_view(choice) for choice in choices)
+    assert all(choice.accessibleName().count(":") for choice in choices)
+
+
+def test_the_names_in_the_list_stand_below_each_other(window: MainWindow) -> None:
+    press(window, Qt.Key.Key_4)
+    steps = [b for b in sitting_of(window).findChildren(Button) if b.property("look") == "row"]
+    assert len(steps) == 12
+    assert len({(step.x(), step.iconSize().width()) for step in steps}) == 1
+    assert not any(step.icon().isNull() for step in steps)
