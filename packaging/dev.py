@@ -28,7 +28,14 @@ TOUR_FOLDER = "tour-output"
 BENCHMARKS = ROOT / "tests" / "benchmarks"
 WRONG_USAGE = 2
 INTERRUPTED = 130
-LOCKS = (("requirements.lock", ()), ("requirements-dev.lock", ("--group", "pyproject.toml:dev")))
+LOCKS = (
+    ("requirements.lock", ()),
+    ("requirements-dev.lock", ("--group", "pyproject.toml:dev")),
+    (
+        "requirements-build.lock",  # what is packed is what was tested
+        ("--group", "pyproject.toml:build", "--constraint", "packaging/requirements.lock"),
+    ),
+)
 
 if sys.version_info < OLDEST_PYTHON:
     sys.exit(

@@ -50,12 +50,13 @@ class _Step:
 
 
 class Environment:
-    """The folder .venv of one checkout."""
+    """The folder .venv of one checkout, or another with what another lock file names."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, folder: str = ".venv", lock: Path = LOCK) -> None:
         """Look at the checkout at *root*; nothing is made yet."""
         self.root = root
-        self.folder = root / ".venv"
+        self.folder = root / folder
+        self._lock = lock
         self._programs = self.folder / ("Scripts" if os.name == "nt" else "bin")
         self.python = self.program("python")
 
@@ -90,7 +91,7 @@ class Environment:
 
     def _unmet(self) -> list[_Step]:
         parts: list[_Step] = [
-            _Step("packages", self._key(LOCK), self._install_packages),
+            _Step("packages", self._key(self._lock), self._install_packages),
             _Step("project", self._key(Path("pyproject.toml")), self._install_project),
         ]
         for at, step in enumerate(parts):
@@ -124,14 +125,14 @@ class Environment:
                     f"{self.folder} is in the way: it is no Python environment. Please move it."
                 )
                 raise SetUpError(message)
-            say("making .venv anew, for the one here belongs to another Python")
+            say(f"making {self.folder.name} anew, for the one here belongs to another Python")
             shutil.rmtree(self.folder)
         else:
-            say("making .venv")
+            say(f"making {self.folder.name}")
         command = [sys.executable, "-m", "venv", str(self.folder)]
         outcome = _captured(command, dict(os.environ))
         if outcome.returncode != 0:
-            message = "Python could not make .venv:\n" + _last_lines(
+            message = f"Python could not make {self.folder.name}:\n" + _last_lines(
                 outcome.stdout + outcome.stderr
             )
             raise SetUpError(message)
@@ -140,10 +141,10 @@ class Environment:
         say("fetching the locked packages, each checked against its hash (a minute or two)")
         talk = [] if sys.stdout.isatty() else ["--quiet"]
         self._pip("install", *talk, "--retries", "2", "--require-hashes", "--no-deps",
-                  "--only-binary", ":all:", "-r", str(self.root / LOCK))  # fmt: skip
+                  "--only-binary", ":all:", "-r", str(self.root / self._lock))  # fmt: skip
 
     def _install_project(self) -> None:
-        say("linking the program into .venv")
+        say(f"linking the program into {self.folder.name}")
         # Its build back end is in the lock file too: nothing unchecked is fetched here.
         self._pip("install", "--quiet", "--no-deps", "--no-build-isolation", "--no-index",
                   "--editable", str(self.root))  # fmt: skip

@@ -8,7 +8,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-LOCKS = ("requirements.lock", "requirements-dev.lock")
+LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-build.lock")
 PIN = re.compile(r"^([a-z0-9-]+)==(\S+)( ;.*)? \\$")
 WANTED = re.compile(r"^([A-Za-z0-9_.-]+)")
 
@@ -53,6 +53,12 @@ def test_locks_keep_to_the_exact_versions_of_the_project() -> None:
     exact = dict(line.lower().split("==") for line in asked if "==" in line)
     locked = pins("requirements-dev.lock")
     assert {name: locked[name] for name in exact} == exact
+
+
+def test_what_is_packed_is_what_was_tested() -> None:
+    packed = pins("requirements-build.lock")
+    assert pins("requirements.lock").items() <= packed.items()
+    assert wanted(PROJECT["dependency-groups"]["build"]) <= packed.keys()
 
 
 def test_what_runs_is_what_was_tested() -> None:

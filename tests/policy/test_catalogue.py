@@ -36,9 +36,9 @@ def test_the_example_of_each_can_be_used(spec: PolicySpec, monkeypatch: pytest.M
 
 
 def test_the_kinds_of_export_are_those_of_the_command_line() -> None:
-    from ahpjournal.cli import commands
+    from ahpjournal.cli import export_command
 
-    assert vars(commands)["EXPORT_KINDS"] is EXPORT_KINDS
+    assert vars(export_command)["EXPORT_KINDS"] is EXPORT_KINDS
 
 
 def test_a_name_in_other_letters_is_known_in_the_registry_only() -> None:
