@@ -235,6 +235,12 @@ def own_workshop(settings: SettingsStore | None = None) -> Workshop:
     return workshop(places=places, policies=policies)
 
 
+def backed_up_workshop(folder: Path) -> Workshop:
+    """Give what opens journals of a story, with backups in *folder*, where no policy holds."""
+    places = BackupPlaces(folder, SettingsStore(folder))
+    return workshop(StoryClock(DEMO_NOW, SystemClock()), places)
+
+
 def journal_name(path: Path) -> Path:
     """Give *path* with the ending that journals have."""
     return path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)

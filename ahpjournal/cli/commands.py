@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from ahpjournal import __version__
 from ahpjournal.cli.counts import counted
 from ahpjournal.cli.export_command import export
 from ahpjournal.cli.opening import opened
@@ -293,21 +294,35 @@ def tour(folder: Path, size: str, theme: str, scale: float, *, as_json: bool) ->
 @click.command(
     "self-test", help=_("What IT runs after deployment; opens no window and no connection.")
 )
+@click.option(
+    "--full",
+    "is_full",
+    is_flag=True,
+    help=_("Also make a PDF, encrypt, back up, bring back and check spelling (a few seconds)."),
+)
 @_JSON
 @click.pass_context
-def self_test(context: click.Context, *, as_json: bool) -> None:
+def self_test(context: click.Context, *, is_full: bool, as_json: bool) -> None:
     """Check the installation."""
-    from ahpjournal.bootstrap import load_content, workshop
-    from ahpjournal.cli.self_test import run_checks
+    from ahpjournal.bootstrap import backed_up_workshop, load_content, workshop
+    from ahpjournal.cli.full_self_test import full_checks
+    from ahpjournal.cli.network_watch import NetworkWatch
+    from ahpjournal.cli.self_test import network, read_build, run_checks, tried
     from ahpjournal.settings import home
 
+    watch = NetworkWatch()
     policies = read_policies()
     results = run_checks(
         home(policies), policies, lambda path: workshop().create(path), load_content
     )
+    if is_full:
+        results += full_checks(backed_up_workshop, tried)
+    results += (network(watch.end()),)
     is_ok = all(result.is_ok for result in results)
     values = {
         "ok": is_ok,
+        "version": __version__,
+        "build": read_build(),
         "checks": [{"name": r.name, "ok": r.is_ok, "detail": r.detail} for r in results],
     }
     sentences = [f"{'ok  ' if r.is_ok else 'FAIL'}  {r.name}: {r.detail}" for r in results]

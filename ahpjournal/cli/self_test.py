@@ -1,15 +1,16 @@
 """What IT runs after deployment: does everything this program needs work on this computer?"""
 
+import json
 import os
 import platform
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from ahpjournal import __version__
-from ahpjournal.assets import resource_names, resource_path
+from ahpjournal.assets import read_text, resource_names, resource_path
 from ahpjournal.domain.errors import AhpJournalError
 from ahpjournal.policy import Policies
 from ahpjournal.services.check_words import problems_in_words
@@ -42,11 +43,26 @@ def run_checks(
         _data_folder(folder, is_chosen=policies.data_folder is not None),
         _write(folder),
         _database(),
-        _tried("content", lambda: _content(read_content)),
-        _tried("fonts", _fonts),
-        _tried("dictionary", _dictionary),
-        _tried("journal", lambda: _round_trip(create)),
+        tried("content", lambda: _content(read_content)),
+        tried("fonts", _fonts),
+        tried("dictionary", _dictionary),
+        tried("journal", lambda: _round_trip(create)),
     )
+
+
+def read_build() -> Mapping[str, str]:
+    """Give what the build noted of itself; nothing in a checkout."""
+    try:
+        note = json.loads(read_text("build.json"))
+    except (OSError, ValueError):
+        return {}
+    return {str(key): str(value) for key, value in note.items()}
+
+
+def network(seen: Sequence[str]) -> CheckResult:
+    """Say whether anything reached for a network; *seen* names the events."""
+    detail = ", ".join(seen) or _("nothing reached for a network")
+    return CheckResult("no-network", not seen, detail)
 
 
 def _versions() -> str:
@@ -101,7 +117,8 @@ def _database() -> CheckResult:
     return CheckResult("database", bool(facts.cipher) and facts.full_text, detail)
 
 
-def _tried(name: str, attempt: Callable[[], str]) -> CheckResult:
+def tried(name: str, attempt: Callable[[], str]) -> CheckResult:
+    """Make one attempt: what it gives, or raises, is what there is to say of it."""
     try:
         return CheckResult(name, is_ok=True, detail=attempt())
     except (AhpJournalError, OSError, ValueError) as error:
