@@ -16,7 +16,7 @@ from ahpjournal.services.session import JournalSession
 from ahpjournal.text import _
 
 _PLAIN_HEADER = b"SQLite format 3\0"
-_SECRET, _OTHER = "a passphrase for the self-test", "another passphrase for it"
+_SECRET, _OTHER = "self-test-passphrase", "another-passphrase"
 
 T = TypeVar("T")
 
@@ -68,7 +68,7 @@ def _demo(made: Any, journal: Path) -> str:
 
 def _spelling(made: Any, journal: Path) -> str:
     with _opened(made, journal) as session:
-        unknown = session.spelling.check("The colour of the ocupation")
+        unknown = session.spelling.check("colour, ocupation")
         suggested = session.spelling.suggestions("ocupation")
     if len(unknown) != 1 or "occupation" not in suggested:
         raise OSError(_("a wrong word was not found, or the right one not suggested"))
