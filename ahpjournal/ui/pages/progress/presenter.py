@@ -36,6 +36,7 @@ class ProgressState:
     states: Mapping[ActionState, int] = field(default_factory=dict)
     saved_to: Path | None = None
     problem: UserMessage | None = None
+    is_read_only: bool = False
 
 
 class ProgressDialogs(Protocol):
@@ -144,6 +145,7 @@ class ProgressPresenter:
                 states=session.plans.count_by_state(),
                 saved_to=self._saved_to,
                 problem=self._problem,
+                is_read_only=session.is_read_only,
             )
         )
 

@@ -57,9 +57,9 @@ class ProgressView(QStackedWidget):
         head, _title, _line = page_head(
             _("Progress"), _("Self-rated: how you see yourself, then and now.")
         )
-        rate = Button(_("Rate now"), "secondary", "sliders-horizontal", theme)
-        rate.clicked.connect(self.rating_requested)
-        head.addWidget(rate, 0, Qt.AlignmentFlag.AlignTop)
+        self._rate = Button(_("Rate now"), "secondary", "sliders-horizontal", theme)
+        self._rate.clicked.connect(self.rating_requested)
+        head.addWidget(self._rate, 0, Qt.AlignmentFlag.AlignTop)
         self._page.content.addLayout(head)
         self._chips = FlowBox(8)
         self._areas: dict[str, Button] = {}
@@ -116,6 +116,8 @@ class ProgressView(QStackedWidget):
     def render_state(self, state: ProgressState) -> None:
         """Show *state*."""
         self._state = state
+        self._rate.setVisible(not state.is_read_only)
+        self._nothing_yet.allow_action(not state.is_read_only)
         report = state.report
         if not report.sittings and state.wanted.is_empty:
             self.setCurrentWidget(self._nothing)
@@ -186,7 +188,7 @@ class ProgressView(QStackedWidget):
             chip.setChecked(value == state.wanted.area)
 
     def _build_nothing(self) -> None:
-        nothing = EmptyState(
+        self._nothing_yet = EmptyState(
             "chart-line",
             _("Nothing to compare yet"),
             _(
@@ -197,8 +199,8 @@ class ProgressView(QStackedWidget):
             _("Start rating"),
             self._theme,
         )
-        nothing.action_requested.connect(self.rating_requested)
-        self._nothing.content.addWidget(nothing)
+        self._nothing_yet.action_requested.connect(self.rating_requested)
+        self._nothing.content.addWidget(self._nothing_yet)
         self._nothing.content.addStretch(1)
 
     def _fit_heights(self) -> None:
