@@ -52,11 +52,11 @@ SHAPE: dict[str, set[str]] = {
         *("name", "profession", "role_title", "role_level", "organisation", "regulator"),
         *("cycle_starts_on", "cycle_ends_on", "coach"),
     },
-    "modules": {"number", "title", "starts_on", "ends_on", "state", "notes"},
+    "modules": {"number", "title", "starts_on", "ends_on", "state", "notes", "attendance"},
     "sittings": {"id", "kind", "module", "on"},
     "ratings": {
         *("id", "sitting", "competency", "level", "confidence", "because", "rater"),
-        *("rated_at", "corrects"),
+        *("rated_at", "corrects", "evidence"),
     },
     "entries": {
         *("id", "title", "on", "on_precision", "model", "sections", "module", "themes"),
@@ -137,6 +137,20 @@ def test_every_id_is_a_time_ordered_uuid_used_once(journal: dict[str, Any]) -> N
     for entry in journal["entries"]:
         milliseconds = uuid.UUID(entry["id"]).int >> 80
         assert milliseconds == round(_instant(entry["created_at"]).timestamp() * 1000)
+
+
+def test_ratings_rest_on_what_was_there_and_is_about_the_competency(
+    journal: dict[str, Any],
+) -> None:
+    things = {"entry": journal["entries"], "action": journal["actions"]}
+    known = {(kind, r["id"]): r for kind, records in things.items() for r in records}
+    resting = [r for r in journal["ratings"] if r["evidence"]]
+    assert len(resting) > 15
+    for rating in resting:
+        for link in rating["evidence"]:
+            record = known[link["kind"], link["id"]]
+            assert rating["competency"] in record["competencies"]
+            assert record.get("on", "") <= rating["rated_at"][:10]
 
 
 def test_links_lead_somewhere(journal: dict[str, Any]) -> None:
