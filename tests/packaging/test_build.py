@@ -8,12 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import app_folder
+import build
 import checkout_facts
 import pytest
 from checkout_facts import CheckoutFacts
 from environment import SetUpError
-
-import build
 
 ROOT = Path(__file__).resolve().parents[2]
 FACTS = CheckoutFacts("3.2.1", "abc", 1_750_000_000, "d" * 64)
