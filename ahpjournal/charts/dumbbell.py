@@ -56,7 +56,7 @@ def dumbbell_chart(
         tuple(marks),
         change_summary(report),
         _table(report, has_lookback=has_lookback),
-        _("Change since the start"),
+        _("Change since the start, self-rated"),
     )
 
 

@@ -80,7 +80,7 @@ def radar_chart(
         marks,
         change_summary(report),
         ChartTable(tuple(header), tuple(tuple(cells) for cells in rows)),
-        _("Competency profile"),
+        _("Competency profile, self-rated"),
     )
 
 

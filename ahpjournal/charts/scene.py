@@ -5,7 +5,7 @@ looks up, so one description serves light, dark, high contrast and paper.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 Point = tuple[float, float]
@@ -112,6 +112,28 @@ class ChartScene:
     summary: str
     table: ChartTable
     title: str
+
+
+HEADING, _TITLE_SIZE = 34.0, 15.0
+"""Room above a chart that is headed by its title."""
+
+
+def headed(scene: ChartScene, measure: Measure) -> ChartScene:
+    """Give *scene* below its title, for a picture that stands alone."""
+    title = shorten(scene.title, _TITLE_SIZE, scene.width, measure)
+    head = Text((0, _TITLE_SIZE), title, _TITLE_SIZE, is_bold=True, ink=Ink.TEXT)
+    return replace(
+        scene,
+        height=scene.height + HEADING,
+        shapes=(head, *(_lowered(shape, HEADING) for shape in scene.shapes)),
+        marks=tuple(replace(m, at=(m.at[0], m.at[1] + HEADING)) for m in scene.marks),
+    )
+
+
+def _lowered(shape: Shape, by: float) -> Shape:
+    if isinstance(shape, Line):
+        return replace(shape, points=tuple((x, y + by) for x, y in shape.points))
+    return replace(shape, at=(shape.at[0], shape.at[1] + by))
 
 
 SceneMaker = Callable[[float, float, Measure], ChartScene]

@@ -88,7 +88,7 @@ def multiples_chart(
         tuple(marks),
         change_summary(report),
         ChartTable(tuple(header), tuple(tuple(cells) for cells in rows)),
-        _("Over the sittings"),
+        _("Over the sittings, self-rated"),
     )
 
 

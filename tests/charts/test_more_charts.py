@@ -17,7 +17,7 @@ from ahpjournal.charts.dumbbell import dumbbell_chart, dumbbell_height
 from ahpjournal.charts.files import scene_svg, table_csv
 from ahpjournal.charts.gap import gap_chart, gap_height, seen_by_others
 from ahpjournal.charts.radar import radar_chart
-from ahpjournal.charts.scene import ChartScene, ChartTable, Dot, Ink, Marker, Text
+from ahpjournal.charts.scene import HEADING, ChartScene, ChartTable, Dot, Ink, Marker, Text, headed
 from ahpjournal.domain.evidence import Evidence
 from ahpjournal.domain.plans import ActionState, EvaluationLevel
 from ahpjournal.domain.progress import ProgressReport
@@ -165,3 +165,15 @@ def test_the_profile_stays_in_the_picture_at_every_size(
 ) -> None:
     made = report([dict.fromkeys(range(count), 2)], count=count)
     assert outside(radar_chart(made, width, height, measure)) == []
+
+
+def test_a_chart_that_stands_alone_has_its_title_above_and_loses_nothing() -> None:
+    scene = gap_chart(with_views({0: 2}, {}), 520, 0, measure)
+    alone = headed(scene, measure)
+    first, *rest = alone.shapes
+    assert isinstance(first, Text)
+    assert first.words == scene.title
+    assert len(rest) == len(scene.shapes)
+    assert alone.height - scene.height == alone.marks[0].at[1] - scene.marks[0].at[1] == HEADING
+    assert alone.table == scene.table
+    assert outside(alone) == []

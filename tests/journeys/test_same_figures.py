@@ -24,16 +24,16 @@ from ahpjournal.ui.routes import PageId, Route
 from ahpjournal.ui.theme.theme import Theme
 
 ON_PAPER = {
-    PortfolioKind.COACH: {"Change since the start", "Over the sittings"},
+    PortfolioKind.COACH: {"Change since the start, self-rated", "Over the sittings, self-rated"},
     PortfolioKind.PORTFOLIO: {
-        "Change since the start",
-        "Over the sittings",
+        "Change since the start, self-rated",
+        "Over the sittings, self-rated",
         "What stands behind it",
         "My view and that of others",
     },
 }
 CHARTS = ON_PAPER[PortfolioKind.PORTFOLIO] | {
-    "Competency profile",
+    "Competency profile, self-rated",
     "Actions by state",
     "Reflections by week",
 }
@@ -116,7 +116,7 @@ def test_the_screens_tables_say_what_the_charts_paint(cards: dict[str, ChartCard
 
 
 def test_each_mark_of_the_change_stands_on_its_level(cards: dict[str, ChartCard]) -> None:
-    scene = scene_of(cards["Change since the start"])
+    scene = scene_of(cards["Change since the start, self-rated"])
     assert scene.table.header[1:4] == ("Start", "Start, looking back", "Now")
     places = [mark.at[1] for mark in scene.marks]
     for column, (marker, ink) in enumerate(

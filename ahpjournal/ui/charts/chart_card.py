@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QColor, QImage, QImageWriter, QPainter
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ahpjournal.charts.files import Colour, scene_svg, table_csv
-from ahpjournal.charts.scene import ChartScene, Ink, Measure
+from ahpjournal.charts.scene import ChartScene, Ink, Measure, headed
 from ahpjournal.text import _
 from ahpjournal.ui.charts.chart_table import ChartTableView
 from ahpjournal.ui.charts.chart_widget import ChartWidget
@@ -77,15 +77,19 @@ class ChartCard(Card):
         (self._table if is_table else self.chart).setFocus()
 
     def _on_picture(self) -> None:
-        scene = self.chart.scene
+        scene = self._headed()
         if scene is not None:
             self.save_requested.emit(scene.title, "png", scene_picture(scene, self._theme))
 
     def _on_drawing(self) -> None:
-        scene = self.chart.scene
+        scene = self._headed()
         if scene is not None:
             text = scene_svg(scene, scene_colours(self._theme), _FONT)
             self.save_requested.emit(scene.title, "svg", text.encode())
+
+    def _headed(self) -> ChartScene | None:
+        scene = self.chart.scene
+        return headed(scene, ScenePainter(self._theme).measure) if scene is not None else None
 
     def _on_numbers(self) -> None:
         scene = self.chart.scene

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import (
     QAccessible,
+    QAccessibleAnnouncementEvent,
     QAccessibleEvent,
     QColor,
     QFocusEvent,
@@ -157,6 +158,7 @@ class ChartWidget(QWidget):
         QAccessible.updateAccessibility(
             QAccessibleEvent(self, QAccessible.Event.DescriptionChanged)
         )
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, mark.says))
         QToolTip.showText(self.mapToGlobal(place), mark.says, self, QRect(), 60_000)
         self.update()
 

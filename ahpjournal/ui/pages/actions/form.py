@@ -1,5 +1,6 @@
 """One action in full."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -17,6 +18,7 @@ from ahpjournal.ui.kit.fields import ChoiceField, DateField, Field, TextArea
 from ahpjournal.ui.kit.flow import FlowBox
 from ahpjournal.ui.kit.labels import Words
 from ahpjournal.ui.kit.titles import TitleEdit
+from ahpjournal.ui.module_words import module_name
 from ahpjournal.ui.pages.actions.presenter import ActionsState
 from ahpjournal.ui.theme.theme import Theme
 from ahpjournal.ui.versions.panel import SHORTCUT as VERSIONS_SHORTCUT
@@ -120,8 +122,8 @@ class ActionForm(QWidget):
             state=ActionState(self._state.value() or original.state.value),
             evaluation_level=EvaluationLevel(level) if level else None,
             module=int(module) if module else None,
-            competencies=tuple(c for c, chip in self._links.items() if chip.isChecked()),
-            themes=tuple(t for t, chip in self._themes.items() if chip.isChecked()),
+            competencies=_chosen(self._links, original.competencies),
+            themes=_chosen(self._themes, original.themes),
         )
 
     def _date(self, name: str) -> date | None:
@@ -229,12 +231,12 @@ class ActionForm(QWidget):
         return foot
 
     def _offer(self, state: ActionsState) -> None:
-        none = [("", _("None"))]
-        modules = [
-            (str(m.number), _("{n}: {title}").format(n=m.number, title=m.title))
-            for m in state.modules
-        ]
-        self._module.set_options(none + modules)
+        modules = {m.number: module_name(m.number, m.title) for m in state.modules}
+        own = state.selected.module if state.selected is not None else None
+        if own is not None:
+            modules.setdefault(own, module_name(own))  # it was removed from the programme
+        options = [(str(number), name) for number, name in sorted(modules.items())]
+        self._module.set_options([("", _("None")), *options])
         if not self._links:
             for competency in state.competencies:
                 self._links[competency.id] = self._link_chip(competency.short_name, competency.name)
@@ -321,3 +323,9 @@ class ActionForm(QWidget):
     def note_added(self) -> None:
         """Empty the note field once the note is on disk."""
         self._note.set_text("")
+
+
+def _chosen(chips: Mapping[str, Button], before: Sequence[str]) -> tuple[str, ...]:
+    """Give what is marked, and what there is no chip for: it belongs to an earlier programme."""
+    marked = tuple(name for name, chip in chips.items() if chip.isChecked())
+    return marked + tuple(name for name in before if name not in chips)

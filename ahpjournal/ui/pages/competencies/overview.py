@@ -151,7 +151,8 @@ class OverviewView(ScrollPage):
             if i:
                 card.body.addWidget(Divider())
             level, tone = _level(one, state.top)
-            card.body.addWidget(self._row(one.competency, pill(level, tone), state))
+            mark = None if state.is_history_hidden else pill(level, tone)
+            card.body.addWidget(self._row(one.competency, mark, state))
         return card
 
     def _row(self, competency: Competency, mark: QWidget | None, state: OverviewState) -> QWidget:

@@ -16,6 +16,7 @@ from ahpjournal.ui.kit.dates import format_event
 from ahpjournal.ui.kit.flow import FlowBox
 from ahpjournal.ui.kit.layouts import Column, Row
 from ahpjournal.ui.kit.looks import set_tone
+from ahpjournal.ui.module_words import module_name
 from ahpjournal.ui.pages.journal.popups import DatePopup, LinkOption, LinkPicker
 from ahpjournal.ui.pages.journal.state import EditorState
 
@@ -199,10 +200,7 @@ class EntryFacts(QWidget):
         if state is None or entry is None:
             return
         options = [("", _("No module"), "")]
-        options += [
-            (str(m.number), _("{number}: {title}").format(number=m.number, title=m.title), "")
-            for m in state.modules
-        ]
+        options += [(str(m.number), module_name(m.number, m.title), "") for m in state.modules]
         chosen = str(entry.module) if entry.module is not None else ""
         show_menu(self._module, options, chosen, self._on_module_chosen)
 

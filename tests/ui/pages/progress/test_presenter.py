@@ -4,6 +4,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from ahpjournal.domain.progress import ProgressFilter
 from ahpjournal.services.session import JournalSession
 from ahpjournal.ui.pages.progress.presenter import ProgressPresenter, ProgressState
@@ -120,3 +122,14 @@ def test_a_chart_is_saved_where_the_user_says(
     assert dialogs.asked == [("Change", "csv")] * 3
     presenter.hidden()
     assert display.states[-1].problem is None
+
+
+def test_a_journal_that_is_only_read_offers_no_rating(
+    demo: JournalSession, navigator: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    display = FakeDisplay()
+    ProgressPresenter(display, demo, navigator, FakeDialogs()).shown(Route(PageId.PROGRESS))
+    assert not display.states[-1].is_read_only
+    monkeypatch.setattr(type(demo), "is_read_only", property(lambda _self: True))
+    ProgressPresenter(display, demo, navigator, FakeDialogs()).shown(Route(PageId.PROGRESS))
+    assert display.states[-1].is_read_only

@@ -1,0 +1,31 @@
+"""The form of an action loses no link that it has no choice for."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from ahpjournal.services.session import JournalSession
+from ahpjournal.ui import tour
+from ahpjournal.ui.pages.actions.form import ActionForm
+from ahpjournal.ui.routes import PageId, Route, RouteAction
+from ahpjournal.ui.theme.theme import Theme
+
+
+def test_links_to_a_removed_module_and_an_earlier_programme_stay(
+    qtbot: QtBot, theme: Theme, memory_session: JournalSession, tmp_path: Path
+) -> None:
+    draft = memory_session.plans.draft(title="Ask", module=5)
+    linked = replace(draft, competencies=("Z9", "B1"), themes=("T9", "T2"))
+    action = memory_session.plans.save(linked)
+    memory_session.programme.remove_module(5)
+    window = tour.make_window(tour.TourWish(tmp_path), memory_session, theme)
+    window.go(Route(PageId.ACTIONS, RouteAction.SHOW, action.id))
+    tour.settle()
+    form = window.findChild(ActionForm)
+    assert isinstance(form, ActionForm)
+    typed = form.typed_action(action)
+    assert typed.module == 5
+    assert set(typed.competencies) == {"Z9", "B1"}
+    assert set(typed.themes) == {"T9", "T2"}
+    tour.close_window(window)

@@ -1,0 +1,34 @@
+"""The list of competencies: where one stands, and nothing of it while one is rating."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from ahpjournal.domain.ratings import SittingKind
+from ahpjournal.services.session import JournalSession
+from ahpjournal.ui import tour
+from ahpjournal.ui.pages.competencies.overview import OverviewView
+from ahpjournal.ui.routes import PageId, Route
+from ahpjournal.ui.theme.theme import Theme
+
+
+def test_earlier_levels_are_out_of_sight_while_a_sitting_is_under_way(
+    qtbot: QtBot, theme: Theme, demo_session: JournalSession, tmp_path: Path
+) -> None:
+    window = tour.make_window(tour.TourWish(tmp_path), demo_session, theme)
+
+    def words() -> str:
+        window.go(Route(PageId.COMPETENCIES))
+        tour.settle()
+        overview = window.findChild(OverviewView)
+        assert isinstance(overview, OverviewView)
+        return "\n".join(one.text() for one in overview.findChildren(QLabel))
+
+    assert "4 of 5" in words()
+    sitting = demo_session.ratings.start(SittingKind.AD_HOC)
+    assert " of 5" not in words()
+    demo_session.ratings.rate(sitting.id, "A1", 3)
+    demo_session.ratings.finish(sitting.id)
+    assert "3 of 5" in words()
+    tour.close_window(window)
