@@ -13,9 +13,11 @@ def describe_problems(error: PackError) -> tuple[str, ...]:
 
 def describe_problem(problem: PackProblem) -> str:
     """Put *problem* into one line."""
-    said = _said(problem).format(
-        expected=problem.expected or _("nothing"), found=problem.found or _("nothing")
-    )
+    expected, found = problem.expected or _("nothing"), problem.found or _("nothing")
+    if problem.code in {ProblemCode.TYPE, ProblemCode.MISSING}:
+        names = _type_words()
+        expected, found = names.get(expected, expected), names.get(found, found)
+    said = _said(problem).format(expected=expected, found=found)
     if problem.key:
         place = _("{file}, line {line}, {key}: {said}")
     elif problem.column:
@@ -27,6 +29,19 @@ def describe_problem(problem: PackProblem) -> str:
     )
 
 
+def _type_words() -> dict[str, str]:
+    """Give what TOML's types are to somebody who edits the file."""
+    return {
+        "string": _("text in quotation marks"),
+        "integer": _("a whole number"),
+        "float": _("a number with a point"),
+        "boolean": _("true or false"),
+        "array": _("a list in square brackets"),
+        "table": _("a part with keys of its own"),
+        "date or time": _("a date or time"),
+    }
+
+
 def _said(problem: PackProblem) -> str:  # noqa: C901, PLR0911, PLR0912 - one case for each code
     match problem.code:
         case ProblemCode.NOT_TEXT:
@@ -36,6 +51,8 @@ def _said(problem: PackProblem) -> str:  # noqa: C901, PLR0911, PLR0912 - one ca
         case ProblemCode.TOO_DEEP:
             return _("brackets are nested too deeply.")
         case ProblemCode.SYNTAX:
+            if not problem.found:
+                return _("this cannot be read as TOML ({expected}).")
             return _("this cannot be read as TOML ({expected}). Found: {found}")
         case ProblemCode.WRONG_FORMAT:
             return _('expected "{expected}", found "{found}". This is another kind of file.')
@@ -44,11 +61,11 @@ def _said(problem: PackProblem) -> str:  # noqa: C901, PLR0911, PLR0912 - one ca
                 "written for a newer program: format version {found}, this one reads {expected}."
             )
         case ProblemCode.MISSING:
-            return _("this key is missing (type: {expected}).")
+            return _("this key is missing; it holds {expected}.")
         case ProblemCode.UNKNOWN_KEY:
             return _('nothing is called "{found}" here. Expected: {expected}.')
         case ProblemCode.TYPE:
-            return _("expected the type {expected}, found {found}.")
+            return _("expected {expected}, found {found}.")
         case ProblemCode.EMPTY:
             return _("there is no text here yet.")
         case ProblemCode.TOO_LONG:

@@ -20,7 +20,7 @@ def test_a_mistake_of_syntax_has_its_column() -> None:
     problem = PackProblem("a.toml", 3, "", ProblemCode.SYNTAX, "Expected '='", "", 7)
 
     assert describe_problem(problem) == (
-        "a.toml, line 3, column 7: this cannot be read as TOML (Expected '='). Found: nothing"
+        "a.toml, line 3, column 7: this cannot be read as TOML (Expected '=')."
     )
 
 
@@ -44,3 +44,12 @@ def test_an_error_says_every_mistake() -> None:
     lines = describe_problems(PackError("a.toml", problems))
 
     assert [line.split(",")[1] for line in lines] == [" line 2", " line 4"]
+
+
+def test_types_are_named_as_an_editor_of_the_file_would() -> None:
+    wrong = PackProblem("a.toml", 31, "pack.version", ProblemCode.TYPE, "string", "integer")
+    assert describe_problem(wrong).endswith(
+        "expected text in quotation marks, found a whole number."
+    )
+    missing = PackProblem("a.toml", 9, "areas", ProblemCode.MISSING, "array")
+    assert describe_problem(missing).endswith("it holds a list in square brackets.")

@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from ahpjournal.domain.programme import ConfidenceQuestion
 from ahpjournal.text import _
 from ahpjournal.ui.kit.buttons import Button
 from ahpjournal.ui.kit.flow import FlowBox
@@ -36,7 +37,8 @@ class ConfidenceRow(QWidget):
         """Make it without an answer."""
         super().__init__()
         layout = Column(self, gap=6)
-        layout.addWidget(Words(_("How sure are you? (optional, 0 to 100)"), "small", "text2"))
+        self._question = Words("", "small", "text2")
+        layout.addWidget(self._question)
         flow = FlowBox(6)
         self._chips: dict[int, Button] = {}
         for value in CONFIDENCES:
@@ -47,6 +49,17 @@ class ConfidenceRow(QWidget):
             self._chips[value] = chip
             flow.add(chip)
         layout.addWidget(flow)
+
+    def show_question(self, question: ConfidenceQuestion | None) -> None:
+        """Ask *question*; None where the programme does not ask it."""
+        self.setVisible(question is not None)
+        if question is not None:
+            words = _("{question} (optional; 0: {lowest}, 100: {highest})")
+            self._question.setText(
+                words.format(
+                    question=question.question, lowest=question.lowest, highest=question.highest
+                )
+            )
 
     def show_answer(self, confidence: int | None, *, may_answer: bool) -> None:
         """Show what was answered."""

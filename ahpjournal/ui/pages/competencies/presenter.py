@@ -6,7 +6,7 @@ from typing import Protocol
 
 from ahpjournal.domain.errors import AhpJournalError
 from ahpjournal.domain.evidence import EvidenceItem
-from ahpjournal.domain.programme import Competency, Module, ScaleLevel
+from ahpjournal.domain.programme import Competency, ConfidenceQuestion, Module, ScaleLevel
 from ahpjournal.domain.ratings import (
     EvidenceKind,
     EvidenceLink,
@@ -109,6 +109,7 @@ class SittingState:
     because: str = field(repr=False, default="")
     problem: UserMessage | None = None
     evidence: EvidenceChoice = field(default_factory=EvidenceChoice)
+    confidence: ConfidenceQuestion | None = None
     all_count: int = 0
     """How many competencies the programme has in all."""
 
@@ -488,6 +489,7 @@ class CompetenciesPresenter:
                 because=typed or (rating.because if rating is not None else ""),
                 problem=self._problem,
                 evidence=self._evidence_choice(rating),
+                confidence=pack.confidence,
                 all_count=len(pack.competencies),
             )
         )

@@ -111,6 +111,7 @@ class SittingView(QWidget):
         self._render_levels(state)
         rating = state.rating
         is_rated = rating is not None
+        self._confidence.show_question(state.confidence)
         self._confidence.show_answer(
             rating.confidence if rating is not None else None, may_answer=is_rated
         )
@@ -165,7 +166,7 @@ class SittingView(QWidget):
         """Lead to the field that a letter stands for; those wait for a rating."""
         if key not in {Qt.Key.Key_B, Qt.Key.Key_C, Qt.Key.Key_E}:
             return False
-        if not is_rated:
+        if not is_rated or (key == Qt.Key.Key_C and self._confidence.isHidden()):
             return True
         if key == Qt.Key.Key_E:
             self.evidence.open_requested.emit()
@@ -262,7 +263,7 @@ class SittingView(QWidget):
         self._next.set_button_look("secondary" if is_last or is_done else "primary")
         self._finish.set_button_look("primary" if is_last or is_done else "secondary")
         self._finish.setEnabled(state.answered > 0)
-        words = _keys_words(len(state.levels))
+        words = _keys_words(len(state.levels), asks_how_sure=state.confidence is not None)
         if is_done:
             words = ngettext(
                 "It is rated. Return leads to Finish; until then you can change it.",
@@ -327,9 +328,15 @@ class SittingView(QWidget):
         )
 
 
-def _keys_words(top: int) -> str:
+def _keys_words(top: int, *, asks_how_sure: bool) -> str:
     """Say which keys do what, on a scale of *top* points."""
-    return _(
-        "Number: rate \u00b7 {none}: no chance yet \u00b7 Return: next \u00b7 B: because"
-        " \u00b7 C: how sure \u00b7 E: rests on \u00b7 Escape: back"
-    ).format(none=key_of(None, top))
+    parts = [
+        _("Number: rate"),
+        _("{key}: no chance yet").format(key=key_of(None, top)),
+        _("Return: next"),
+        _("B: because"),
+        *([_("C: how sure")] if asks_how_sure else []),
+        _("E: rests on"),
+        _("Escape: back"),
+    ]
+    return " \u00b7 ".join(parts)

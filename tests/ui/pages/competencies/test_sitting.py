@@ -14,6 +14,7 @@ from ahpjournal.ui import tour
 from ahpjournal.ui.kit.buttons import Button
 from ahpjournal.ui.kit.fields import TextArea
 from ahpjournal.ui.main_window import MainWindow
+from ahpjournal.ui.pages.competencies.confidence_row import ConfidenceRow
 from ahpjournal.ui.pages.competencies.level_choice import LevelChoice
 from ahpjournal.ui.pages.competencies.sitting import SittingView
 from ahpjournal.ui.routes import PageId, Route, RouteAction
@@ -146,3 +147,19 @@ def test_the_names_in_the_list_stand_below_each_other(window: MainWindow) -> Non
     assert len(steps) == 12
     assert len({(step.x(), step.iconSize().width()) for step in steps}) == 1
     assert not any(step.icon().isNull() for step in steps)
+
+
+def test_how_sure_one_is_is_asked_in_the_words_of_the_programme_or_not_at_all(
+    qtbot: QtBot, theme: Theme, memory_session: JournalSession, tmp_path: Path
+) -> None:
+    pack = memory_session.pack
+    assert pack.confidence is not None
+    made = tour.make_window(tour.TourWish(tmp_path), memory_session, theme)
+    made.go(Route(PageId.COMPETENCIES, RouteAction.NEW))
+    tour.settle()
+    assert pack.confidence.question in words(made)
+    row = sitting_of(made).findChild(ConfidenceRow)
+    assert isinstance(row, ConfidenceRow)
+    row.show_question(None)
+    assert pack.confidence.question not in words(made)
+    tour.close_window(made)
