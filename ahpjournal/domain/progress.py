@@ -63,6 +63,8 @@ class ProgressReport:
     now_on: date | None
     on_other_scales: int = 0
     """Ratings made on a scale of another length; they are in the history and on no chart."""
+    rated_on_other_scales: frozenset[str] = frozenset()
+    """Ids of the competencies that have such ratings."""
 
     @property
     def has_baseline(self) -> bool:

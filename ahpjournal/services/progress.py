@@ -29,20 +29,20 @@ class ProgressService:
         another length are counted, but stand on no chart.
         """
         pack, tops = self._packs.present, self._packs.scale_tops()
-        apart = 0
+        apart: list[str] = []
         with self._journal.reading():
             ratings: dict[str, list[Rating]] = {}
             for rating in self._journal.sittings.ratings():
                 if is_comparable(rating, tops, pack.scale.top):
                     ratings.setdefault(rating.sitting, []).append(rating)
                 else:
-                    apart += 1
+                    apart.append(rating.competency)
             sittings = [s for s in self._journal.sittings.list_all() if wanted.takes(s)]
         themes = {theme.id: theme.competencies for theme in pack.themes}
         asked = [c for c in pack.competencies if wanted.asks(c, themes)]
         evidence = {found.competency.id: found.own for found in self.evidence(wanted)}
         report = progress_report(asked, pack.scale.top, sittings, ratings, evidence)
-        return replace(report, on_other_scales=apart)
+        return replace(report, on_other_scales=len(apart), rated_on_other_scales=frozenset(apart))
 
     def evidence(self, wanted: ProgressFilter = EVERYTHING) -> tuple[Evidence, ...]:
         """Give what stands behind the ratings of each competency."""

@@ -9,6 +9,7 @@ from ahpjournal.domain.clock import Clock
 from ahpjournal.domain.errors import InputCode, InputError
 from ahpjournal.domain.evidence import EvidenceItem
 from ahpjournal.domain.ids import Ids
+from ahpjournal.domain.pack_changes import is_comparable
 from ahpjournal.domain.programme import ModuleState
 from ahpjournal.domain.ratings import (
     EvidenceLink,
@@ -314,9 +315,27 @@ class RatingService:
         with self._journal.reading():
             return self._journal.sittings.ratings(competency=competency)
 
+    def held(self) -> frozenset[tuple[SittingKind, int | None]]:
+        """Give kind and module of every finished sitting that counts on the present scale.
+
+        What was rated on a scale of another length can be compared with nothing: it is asked
+        again.
+        """
+        tops, top = self._packs.scale_tops(), self._programme.pack.scale.top
+        with self._journal.reading():
+            sittings = self._journal.sittings.list_all()
+            ratings = self._journal.sittings.ratings()
+        rated = {r.sitting for r in ratings}
+        counting = {r.sitting for r in ratings if is_comparable(r, tops, top)}
+        return frozenset(
+            (s.kind, s.module)
+            for s in sittings
+            if s.finished_at is not None and (s.id in counting or s.id not in rated)
+        )
+
     def suggested(self) -> SuggestedSitting | None:
         """Say what comes next: baseline, the newest module without a sitting, end, look back."""
-        held = {(s.kind, s.module) for s in self.sittings() if s.finished_at is not None}
+        held = self.held()
         kinds = {kind for kind, _module in held}
         if SittingKind.BASELINE not in kinds:
             return SuggestedSitting(SittingKind.BASELINE)

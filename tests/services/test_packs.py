@@ -117,6 +117,31 @@ def test_ratings_on_a_scale_of_another_length_are_kept_off_the_charts(
     session.close()
 
 
+def test_on_a_scale_of_another_length_the_start_is_asked_again(again: Open, tmp_path: Path) -> None:
+    session = again()
+    for kind in (SittingKind.BASELINE, SittingKind.END):
+        sitting = session.ratings.start(kind)
+        session.ratings.rate(sitting.id, "A1", 5)
+        session.ratings.finish(sitting.id)
+    assert session.ratings.held() == {(SittingKind.BASELINE, None), (SittingKind.END, None)}
+    session.packs.adopt(session.packs.propose(second_version(tmp_path, points=4)))
+    session.close()
+    session = again()
+    assert session.ratings.held() == frozenset()
+    suggested = session.ratings.suggested()
+    assert suggested is not None
+    assert suggested.kind is SittingKind.BASELINE
+    assert session.progress.report().rated_on_other_scales == {"A1"}
+    for kind, level in ((SittingKind.BASELINE, 2), (SittingKind.END, 4)):
+        sitting = session.ratings.start(kind)
+        session.ratings.rate(sitting.id, "A1", level)
+        session.ratings.finish(sitting.id)
+    (row,) = (c for c in session.progress.report().competencies if c.competency.id == "A1")
+    assert (row.baseline, row.now, row.change) == (2, 4, 2)
+    assert [r.level for r in session.ratings.ledger("A1")] == [5, 5, 2, 4]
+    session.close()
+
+
 def test_a_pack_with_mistakes_changes_nothing(again: Open, tmp_path: Path) -> None:
     session = again()
     broken = tmp_path / "broken.toml"

@@ -215,4 +215,6 @@ def _level(one: CompetencyRow, top: int) -> tuple[str, str]:
         ), "accent"
     if one.no_chance_yet:
         return _("No chance yet"), ""
+    if one.on_other_scale:
+        return _("Rated on another scale"), ""
     return _("Not rated yet"), ""

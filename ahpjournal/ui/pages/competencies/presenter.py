@@ -42,12 +42,16 @@ class SittingOffer:
 
 @dataclass(frozen=True, slots=True)
 class CompetencyRow:
-    """A competency as the overview lists it; *level* is the latest self-rating or None."""
+    """A competency as the overview lists it; *level* is the latest self-rating or None.
+
+    *on_other_scale* says that it was rated, but on a scale of another length.
+    """
 
     competency: Competency
     level: ScaleLevel | None
     no_chance_yet: bool
     evidence: int
+    on_other_scale: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -526,6 +530,7 @@ class CompetenciesPresenter:
                         pack.scale.levels[level - 1] if level is not None else None,
                         level is None and bool(progress[competency.id].series),
                         progress[competency.id].evidence,
+                        competency.id in report.rated_on_other_scales,
                     )
                     for competency in pack.competencies
                     if competency.area == area.id
@@ -560,12 +565,9 @@ class CompetenciesPresenter:
             self._offer(kind, None)
             for kind in (SittingKind.END, SittingKind.FOLLOW_UP, SittingKind.AD_HOC)
         ]
-        done = {
-            (s.kind, s.module)
-            for s in self._session.ratings.sittings()
-            if s.competencies
-            and s.kind in {SittingKind.BASELINE, SittingKind.MODULE, SittingKind.END}
-        }
+        once = {SittingKind.BASELINE, SittingKind.MODULE, SittingKind.END}
+        begun = {(s.kind, s.module) for s in self._session.ratings.unfinished()}
+        done = {one for one in self._session.ratings.held() | begun if one[0] in once}
         return tuple(
             offer
             for offer in offers

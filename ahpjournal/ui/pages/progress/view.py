@@ -120,6 +120,8 @@ class ProgressView(QStackedWidget):
         self._nothing_yet.allow_action(not state.is_read_only)
         report = state.report
         if not report.sittings and state.wanted.is_empty:
+            self._other_scales.setText(_scales_note(state))
+            self._other_scales.setVisible(bool(report.on_other_scales))
             self.setCurrentWidget(self._nothing)
             return
         self.setCurrentWidget(self._page)
@@ -201,6 +203,8 @@ class ProgressView(QStackedWidget):
         )
         self._nothing_yet.action_requested.connect(self.rating_requested)
         self._nothing.content.addWidget(self._nothing_yet)
+        self._other_scales = Words("", "body", "text2")
+        self._nothing.content.addWidget(self._other_scales)
         self._nothing.content.addStretch(1)
 
     def _fit_heights(self) -> None:
