@@ -1,5 +1,6 @@
 """The running window: opening, locking and changing journals, and closing without loss."""
 
+import gc
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -497,6 +498,8 @@ class WindowApplication(QObject):
         if self._is_locked:
             self._unlocking.set_unsaved(False)
             self._close_session()
+            # The pages are destroyed in the next turn; what held each other in a ring goes then.
+            QTimer.singleShot(0, self, gc.collect)
 
     def unlocked(self, path: Path, key: Key, *, read_only: bool) -> None:
         """Open the journal that was locked, where one was in it.

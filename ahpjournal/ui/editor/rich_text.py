@@ -124,6 +124,7 @@ class RichTextEdit(QTextEdit):
         self._steps = JointSteps()
         self._paste: SlowPaste | None = None
         self._own = make_document("")
+        self._own.setParent(self)
         self.show_document(self._own)
         self.cursorPositionChanged.connect(self._on_cursor)
         self.currentCharFormatChanged.connect(self.format_changed)

@@ -53,7 +53,7 @@ class ComparedText(QTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._has_ring = False
         self._shown: str | tuple[Passage, ...] = ""
-        self._document = QTextDocument()
+        self._document = QTextDocument(self)
         self._look: TextLook | None = None
         self._theme = Theme.active()
         self._theme.changed.connect(self._render)
@@ -95,8 +95,10 @@ class ComparedText(QTextEdit):
         document.setDocumentMargin(self._theme.px(8))
         self.ensurePolished()
         document.setDefaultFont(self.font())
+        document.setParent(self)  # from here on nobody else would destroy it
         self.setDocument(document)
-        self._document, self._look = document, look
+        old, self._document, self._look = self._document, document, look
+        old.deleteLater()
         self._go_to_change()
 
     def _go_to_change(self) -> None:

@@ -31,7 +31,12 @@ Owner = tuple[str, str]
 
 
 class DocumentShelf:
-    """Keeps documents by journal, entry and stage; those of entries long unused are dropped."""
+    """Keeps documents by journal, entry and stage; those of entries long unused are dropped.
+
+    A text edit takes a document over from Python and never gives it back: nobody would destroy it,
+    and its text would stay in memory for as long as the program runs. So whatever is dropped here
+    is destroyed here.
+    """
 
     def __init__(self, journal_id: str) -> None:
         """Start empty; everything belongs to the journal *journal_id*."""
@@ -45,11 +50,13 @@ class DocumentShelf:
         self._entries.move_to_end(owner)
         found = kept.get(section.stage)
         if found is None or self.markdown(entry_id, section) != section.markdown:
+            if found is not None:
+                _destroy(found)
             document = make_document(section.markdown)
             found = _Kept(document, TextLook(document), section.markdown)
             kept[section.stage] = found
         while len(self._entries) > KEPT_ENTRIES:
-            self._entries.popitem(last=False)
+            self._drop(self._entries.popitem(last=False)[1])
         return found.document
 
     def markdown(self, entry_id: str, section: Section) -> str:
@@ -81,7 +88,22 @@ class DocumentShelf:
 
     def forget(self, entry_id: str) -> None:
         """Drop the documents of an entry."""
-        self._entries.pop((self._journal_id, entry_id), None)
+        self._drop(self._entries.pop((self._journal_id, entry_id), {}))
+
+    def close(self) -> None:
+        """Drop every document; nothing may show one any more."""
+        while self._entries:
+            self._drop(self._entries.popitem()[1])
+
+    def _drop(self, documents: dict[str, _Kept]) -> None:
+        for one in documents.values():
+            _destroy(one)
 
     def _find(self, entry_id: str, stage: str) -> _Kept | None:
         return self._entries.get((self._journal_id, entry_id), {}).get(stage)
+
+
+def _destroy(kept: _Kept) -> None:
+    kept.memory.clear()
+    kept.markdown = ""
+    kept.document.deleteLater()  # what shows it still, gets another one in this turn

@@ -167,6 +167,13 @@ class EditorColumn(QFrame):
         """The id of the entry shown; empty if there is none."""
         return self._entry_id
 
+    def close_texts(self) -> None:
+        """Let every text go."""
+        self.finding.close()
+        self._active = None
+        self.title.setText("")  # clear() would keep the words to undo it
+        self.sections.close_texts()
+
     def focus_writing(self) -> None:
         """Put the cursor where one begins to write."""
         edits = self.sections.edits

@@ -115,6 +115,7 @@ def _join_hints(context: PageContext, view: JournalView, presenter: JournalPrese
     use_settings()
     presenter.call_on_close(session.feed.subscribe(on_change))
     presenter.call_on_close(hints.close)
+    presenter.call_on_close(view.close_texts)
     presenter.call_on_close(lambda: sections.use_hints(None))
     sections.word_ignored.connect(ignore_word)
     sections.word_kept.connect(presenter.keep_word)

@@ -103,6 +103,7 @@ class JournalPresenter:
         self._refresher.close()
         while self._to_close:
             self._to_close.pop()()
+        self._entry = None
 
     def call_on_close(self, ending: Callable[[], None]) -> None:
         """Call *ending* when the page closes."""

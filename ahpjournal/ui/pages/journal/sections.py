@@ -231,6 +231,11 @@ class SectionsView(QWidget):
             self.show_nothing()
         self._shelf.forget(entry_id)
 
+    def close_texts(self) -> None:
+        """Let every text go."""
+        self.show_nothing()
+        self._shelf.close()
+
     def use_hints(self, hints: WritingHints | None) -> None:
         """Underline what *hints* finds; None takes it away."""
         self._hints = hints

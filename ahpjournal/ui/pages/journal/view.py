@@ -151,6 +151,10 @@ class JournalView(QWidget):
         """Drop the texts kept for an entry."""
         self.editor.sections.forget(entry_id)
 
+    def close_texts(self) -> None:
+        """Let every text go, with all that was typed and may be undone."""
+        self.editor.close_texts()
+
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and not self.editor.finding.close():
