@@ -15,6 +15,7 @@ from ahpjournal.cli import (
     merging,
     pack_commands,
     passphrase_commands,
+    replies,
 )
 from ahpjournal.cli.output import FAULT, INTERRUPTED, WRONG_USAGE, complain, complain_of
 from ahpjournal.domain.errors import AhpJournalError, Cancelled
@@ -77,6 +78,7 @@ for _command in (
     *merging.ALL,
     *passphrase_commands.ALL,
     *pack_commands.ALL,
+    *replies.ALL,
 ):
     program.add_command(_command)
 

@@ -51,6 +51,8 @@ class InputCode(StrEnum):
     PDF_WRONG_PASSWORD = "pdf-wrong-password"  # noqa: S105
     PDF_TOO_MUCH = "pdf-too-much"
     """A returned PDF asks for more memory or time than any reply needs."""
+    NOT_A_REPLY = "not-a-reply"
+    """A PDF of somebody else's in which nothing is filled in or noted."""
     OTHER_JOURNAL = "other-journal"
     """A returned PDF was made from another journal."""
 

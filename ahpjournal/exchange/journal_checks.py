@@ -26,8 +26,10 @@ _TIMES = {
     "ratings": ("rated_at",),
     "entries": ("created_at", "updated_at"),
     "actions": ("created_at", "updated_at"),
+    "exports": ("made_at", "created_at", "updated_at"),
+    "replies": ("read_at", "created_at", "updated_at"),
 }
-_WITH_IDS = ("sittings", "ratings", "entries", "actions")
+_WITH_IDS = ("sittings", "ratings", "entries", "actions", "exports", "replies")
 _WRITTEN = (
     "title",
     "why",

@@ -22,6 +22,7 @@ from ahpjournal.domain.entries import (
     Sharing,
 )
 from ahpjournal.domain.errors import InputCode, InputError
+from ahpjournal.domain.exports import ExportRecord
 from ahpjournal.domain.plans import ActionPlan, ActionState, Cycle, EvaluationLevel, ProgressNote
 from ahpjournal.domain.portfolio import Selection
 from ahpjournal.domain.profile import Profile
@@ -34,9 +35,16 @@ from ahpjournal.domain.ratings import (
     Sitting,
     SittingKind,
 )
+from ahpjournal.domain.replies import Reply
 from ahpjournal.domain.texts import cleaned
 from ahpjournal.exchange.attachments import GivenAttachment, read_attachment, write_attachment
 from ahpjournal.exchange.journal_checks import Document, Problem, problems_of
+from ahpjournal.exchange.replies_json import (
+    export_from_json,
+    export_to_json,
+    reply_from_json,
+    reply_to_json,
+)
 from ahpjournal.text import _
 
 FORMAT, VERSION = "ahpjournal", 1
@@ -46,8 +54,6 @@ LATER_KINDS = (
     "contacts",
     "values",
     "narratives",
-    "replies",
-    "exports",
 )
 MOST_PROBLEMS = 200
 AttachedFile = tuple[Attachment, Iterable[bytes]]
@@ -66,6 +72,8 @@ class JournalDocument:
     ratings: tuple[Rating, ...] = ()
     entries: tuple[Entry, ...] = ()
     actions: tuple[ActionPlan, ...] = ()
+    exports: tuple[ExportRecord, ...] = ()
+    replies: tuple[Reply, ...] = ()
     conversation: Selection | None = None
     attachments: tuple[GivenAttachment, ...] = ()
     later: dict[str, int] = field(default_factory=dict)
@@ -142,6 +150,8 @@ def serialise_parts(
         "sittings": [_sitting(s) for s in content.sittings],
         "ratings": [_rating(r) for r in content.ratings],
         "actions": [_action(a) for a in content.actions],
+        "exports": [export_to_json(e) for e in content.exports],
+        "replies": [reply_to_json(r) for r in content.replies],
     }
     if content.conversation is not None:
         head["conversation"] = _conversation(content.conversation)
@@ -202,6 +212,8 @@ class _Reader:
             ratings=tuple(ratings),
             entries=tuple(entries),
             actions=tuple(actions),
+            exports=tuple(self._records("exports", self._export)),
+            replies=tuple(self._records("replies", self._reply)),
             conversation=cleaned(_to_conversation(conversation))
             if conversation is not None
             else None,
@@ -228,6 +240,12 @@ class _Reader:
             self._without_id[kind + canonical] += 1
             given = str(uuid.uuid5(_NAMESPACE, f"{kind}{canonical}{repeats or ''}"))
         return given.lower()
+
+    def _export(self, data: Document, path: str) -> ExportRecord:
+        return export_from_json(data, path, self._id, self._now)
+
+    def _reply(self, data: Document, path: str) -> Reply:
+        return reply_from_json(data, path, self._id, self._now)
 
     def _module(self, data: Document, _path: str) -> Module:
         return Module(

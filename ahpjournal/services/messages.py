@@ -280,6 +280,7 @@ def _input_words(code: InputCode) -> tuple[str, str]:  # noqa: C901, PLR0911, PL
             | InputCode.PDF_WRONG_PASSWORD
             | InputCode.PDF_TOO_MUCH
             | InputCode.OTHER_JOURNAL
+            | InputCode.NOT_A_REPLY
         ):
             return returned_pdf_words(code)
     assert_never(code)

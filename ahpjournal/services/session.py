@@ -37,7 +37,9 @@ if TYPE_CHECKING:
     from ahpjournal.services.attachments import AttachmentService
     from ahpjournal.services.copies import CopyService
     from ahpjournal.services.export_gate import ExportGateService
+    from ahpjournal.services.exports import ExportService
     from ahpjournal.services.identifiers import IdentifierService
+    from ahpjournal.services.replies import ReplyService
     from ahpjournal.services.spelling import SpellingService
     from ahpjournal.services.transfer import TransferService
 
@@ -101,6 +103,20 @@ class JournalSession:
         )
 
     # What the first page does not need is loaded when it is first asked for.
+
+    @cached_property
+    def exports(self) -> "ExportService":
+        """The record of what left the journal."""
+        from ahpjournal.services.exports import ExportService
+
+        return ExportService(self._journal, self.feed, self.clock)
+
+    @cached_property
+    def replies(self) -> "ReplyService":
+        """What coaches sent back."""
+        from ahpjournal.services.replies import ReplyService
+
+        return ReplyService(self._journal, self.feed, self.clock, self._ids, self.packs, self.plans)
 
     @cached_property
     def spelling(self) -> "SpellingService":

@@ -126,6 +126,8 @@ class TransferService:
                 sittings=reader.sittings.list_all(),
                 ratings=reader.sittings.ratings(),
                 actions=tuple(_without_removed(reader)),
+                exports=reader.exports.list_all(),
+                replies=reader.replies.list_all(),
                 conversation=_conversation(reader),
             )
             entries = _walk(reader, job, total)
@@ -155,6 +157,8 @@ class TransferService:
         for repository, kind, records in (
             (journal.entries, "entries", content.entries),
             (journal.actions, "actions", content.actions),
+            (journal.exports, "exports", content.exports),
+            (journal.replies, "replies", content.replies),
         ):
             for record in records:
                 step()
@@ -197,7 +201,7 @@ class TransferService:
 def _bring_record(
     repository: Any, kind: str, record: Any, report: ImportReport, *, is_written: bool
 ) -> None:
-    """Add one entry or action if it is new; one that was removed here stays removed."""
+    """Add one record if it is new; one that was removed here stays removed."""
     here = repository.get(record.id)
     if here is None and repository.exists(record.id):
         report.count(kind, report.kept)

@@ -1,6 +1,6 @@
 """Checking a journal from end to end."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -45,7 +45,13 @@ class CheckReport:
 def counts(db: Database) -> dict[str, int]:
     """Count live records by kind."""
     found = {}
-    for kind, table in (("entries", "entry"), ("actions", "action"), ("sittings", "sitting")):
+    for kind, table in (
+        ("entries", "entry"),
+        ("actions", "action"),
+        ("sittings", "sitting"),
+        ("replies", "reply"),
+        ("exports", "export"),
+    ):
         row = db.conn.execute(f"SELECT count(*) FROM {table} WHERE deleted_at IS NULL").fetchone()
         found[kind] = int(row[0])
     row = db.conn.execute(
@@ -107,9 +113,15 @@ def _search_indexes(db: Database) -> Iterable[CheckProblem]:
 
 
 def unreadable_records(
-    entries: EntryRepository, actions: ActionRepository, sittings: SittingRepository
+    entries: EntryRepository,
+    actions: ActionRepository,
+    sittings: SittingRepository,
+    others: Mapping[str, Callable[[], object]],
 ) -> Iterable[CheckProblem]:
-    """Read every record, and name those that cannot be understood."""
+    """Read every record, and name those that cannot be understood.
+
+    *others* read all records of a kind, by its name.
+    """
     after = 0
     while ids := entries.ids_after(after, _BATCH):
         if _is_damaged(partial(entries.list_all, after, _BATCH)):
@@ -121,6 +133,7 @@ def unreadable_records(
         ("action", actions.list_all),
         ("sitting", sittings.list_all),
         ("rating", sittings.ratings),
+        *others.items(),
     ):
         if _is_damaged(read):
             yield CheckProblem("record", kind)

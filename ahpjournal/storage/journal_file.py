@@ -36,6 +36,7 @@ from ahpjournal.storage.driver import Connection, Database, Error
 from ahpjournal.storage.entries import EntryRepository
 from ahpjournal.storage.errors import condition_of, conditions
 from ahpjournal.storage.evidence import EvidenceRepository
+from ahpjournal.storage.exports import ExportRepository
 from ahpjournal.storage.key_slots import (
     RECOVERY,
     SLOTS,
@@ -65,6 +66,7 @@ from ahpjournal.storage.opening import (
 from ahpjournal.storage.plans import ActionRepository
 from ahpjournal.storage.profiles import ModuleRepository, ProfileRepository
 from ahpjournal.storage.rekeying import forget_stale_slots, forget_unfinished
+from ahpjournal.storage.replies import ReplyRepository
 from ahpjournal.storage.restoring import finish_moves
 from ahpjournal.storage.search import SearchRepository
 from ahpjournal.storage.setting import SettingRepository
@@ -132,6 +134,8 @@ class JournalFile:
         self.bin = BinRepository(writing, self.versions)
         self.conflicts = ConflictRepository(writing)
         self.decisions = DecisionRepository(writing)
+        self.exports = ExportRepository(writing)
+        self.replies = ReplyRepository(writing)
         self.all_texts = AllTexts(writing)
         with conditions(path):
             self.journal_id = self.settings.meta("journal_id")
@@ -489,7 +493,8 @@ class JournalFile:
             )
             if any(problem.code == "pages" for problem in problems):
                 return CheckReport(problems, {})
-            records = unreadable_records(self.entries, self.actions, self.sittings)
+            others = {"export": self.exports.list_all, "reply": self.replies.list_all}
+            records = unreadable_records(self.entries, self.actions, self.sittings, others)
             damaged = damaged_attachments(self.attachments, self.contents)
             return CheckReport((*problems, *records, *damaged), counts(self._db))
 

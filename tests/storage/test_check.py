@@ -26,6 +26,8 @@ def test_a_sound_journal_has_no_problems_and_says_what_it_holds(journal: Journal
         "actions": 0,
         "sittings": 0,
         "attachments": 0,
+        "replies": 0,
+        "exports": 0,
         "ratings": 0,
         "tags": 2,
     }
