@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+TICKED = "Yes"
+"""The value of a box that is ticked."""
+
 
 class CommentKind(StrEnum):
     """What a reader of PDFs lets people put on a page."""

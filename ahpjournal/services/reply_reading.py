@@ -17,7 +17,13 @@ from ahpjournal.domain.reply_preview import (
     ReplyPreview,
     ReplyWarning,
 )
-from ahpjournal.domain.returned import FoundBox, FoundComment, Oddity, ReturnedFile
+from ahpjournal.domain.returned import (
+    TICKED,
+    FoundBox,
+    FoundComment,
+    Oddity,
+    ReturnedFile,
+)
 
 Rect = tuple[float, float, float, float]
 
@@ -201,7 +207,7 @@ def _answer(box: FoundBox, form: KnownForm) -> ReplyAnswer | None:
         if code == NO_RATING:
             return None
     elif given.get("kind") == "tick":
-        value, shown = "Yes", str(given.get("words", ""))
+        value, shown = TICKED, str(given.get("words", ""))
     return ReplyAnswer(
         box.name,
         given["prompt"],

@@ -6,7 +6,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from ahpjournal.domain.returned import FoundBox
+from ahpjournal.domain.returned import TICKED, FoundBox
 from ahpjournal.pdf.reading.limits import DEEPEST, MOST_BOXES
 from ahpjournal.pdf.reading.texts import Budget, words
 
@@ -86,7 +86,7 @@ class BoxReader:
         page = self._page_of(node)
         value = known.get("/V")
         if kind == "tick":
-            return FoundBox(name, kind, "Yes" if self._is_ticked(node, value) else "", (), page)
+            return FoundBox(name, kind, TICKED if self._is_ticked(node, value) else "", (), page)
         if kind == "choice" and isinstance(value, Array):
             value = next(iter(_first(value)), None)
         text = words(value, self._budget) if kind != "other" else ""
