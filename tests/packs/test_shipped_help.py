@@ -13,6 +13,7 @@ PAGES = (
     "organisation.md",
     "passphrase.md",
     "privacy.md",
+    "rating.md",
     "versions.md",
     "your-data.md",
 )
