@@ -27,6 +27,12 @@ SELECT 'attachment', f.uid, f.name, '', e.held_on, EXISTS (
 FROM attachment f JOIN entry e ON e.uid = f.entry
 WHERE f.deleted_at IS NULL AND e.deleted_at IS NULL""",
 }
+_WORDS = {
+    EvidenceKind.ENTRY: "(e.title || ' ' || e.preview)",
+    EvidenceKind.ACTION: "(a.title || ' ' || a.why)",
+    EvidenceKind.ATTACHMENT: "f.name",
+}
+_NEWEST = 2000
 _IDS = {EvidenceKind.ENTRY: "e.uid", EvidenceKind.ACTION: "a.uid", EvidenceKind.ATTACHMENT: "f.uid"}
 
 _PRESENT = """
@@ -56,15 +62,24 @@ class EvidenceRepository:
     def suggest(self, competency: str, typed: str, limit: int) -> tuple[EvidenceItem, ...]:
         """Give things whose title or first words hold every word *typed*.
 
-        What is linked to *competency* comes first, then the newest.
+        What is linked to *competency* comes first, then the newest; of very many reflections only
+        the newest are looked at.
         """
         words = typed.split()
-        match = " AND ".join(
-            f"(title || ' ' || words) LIKE :word{i} ESCAPE '\\'" for i in range(len(words))
-        )
+
+        def matching(kind: EvidenceKind) -> str:
+            return "".join(
+                f" AND {_WORDS[kind]} LIKE :word{i} ESCAPE '\\'" for i in range(len(words))
+            )
+
+        newest = f"SELECT * FROM ({{}} ORDER BY e.held_on DESC, e.n DESC LIMIT {_NEWEST})"
+        things = [
+            (newest if kind is EvidenceKind.ENTRY else "{}").format(sql + matching(kind))
+            for kind, sql in _THINGS.items()
+        ]
         values = {f"word{i}": f"%{_literal(word)}%" for i, word in enumerate(words)}
         rows = self._rows(
-            f"SELECT * FROM ({' UNION ALL '.join(_THINGS.values())}) WHERE {match or '1'}"
+            f"SELECT * FROM ({' UNION ALL '.join(things)})"
             " ORDER BY linked DESC, day DESC, record LIMIT :limit",
             {**values, "competency": competency, "limit": limit},
         )
