@@ -2,9 +2,6 @@
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
-    QAccessibleEvent,
     QColor,
     QFocusEvent,
     QHelpEvent,
@@ -18,8 +15,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from typing_extensions import override
 
-from ahpjournal.charts.scene import ChartScene, SceneMaker
+from ahpjournal.charts.scene import ChartScene, Mark, SceneMaker
+from ahpjournal.ui.charts.chart_accessible import ChartPoints
 from ahpjournal.ui.charts.painter import ScenePainter
+from ahpjournal.ui.kit.speech import say
 from ahpjournal.ui.theme.theme import Theme
 
 NEAR = 14.0
@@ -43,6 +42,7 @@ class ChartWidget(QWidget):
         self._painter = ScenePainter(theme)
         self._fixed_height = 0.0
         self._mark = -1
+        self.chart_points = ChartPoints(self)
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setMouseTracking(True)
@@ -133,9 +133,17 @@ class ChartWidget(QWidget):
             self.width() / scale, self.height() / scale, self._painter.measure
         )
         self.setAccessibleDescription(self._scene.summary)
+        self.chart_points.show_marks(
+            [(mark.says, self._around(mark)) for mark in self._scene.marks]
+        )
         if self._mark >= len(self._scene.marks):
             self._mark = -1
         self.update()
+
+    def _around(self, mark: Mark) -> QRect:
+        scale = self._theme.scale
+        x, y, side = mark.at[0] * scale, mark.at[1] * scale, NEAR * scale
+        return QRect(round(x - side / 2), round(y - side / 2), round(side), round(side))
 
     def _near(self, position: QPointF) -> int:
         if self._scene is None:
@@ -154,11 +162,7 @@ class ChartWidget(QWidget):
         mark = self._scene.marks[self._mark]
         scale = self._theme.scale
         place = QPointF(mark.at[0] * scale, mark.at[1] * scale).toPoint()
-        self.setAccessibleDescription(mark.says)
-        QAccessible.updateAccessibility(
-            QAccessibleEvent(self, QAccessible.Event.DescriptionChanged)
-        )
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, mark.says))
+        say(self, mark.says)
         QToolTip.showText(self.mapToGlobal(place), mark.says, self, QRect(), 60_000)
         self.update()
 
