@@ -23,6 +23,7 @@ from ahpjournal.packs import (
     load_role_levels,
 )
 from ahpjournal.policy import NO_POLICIES, Policies, read_policies
+from ahpjournal.services import private_copies
 from ahpjournal.services.backups import (
     BackupPlaces,
     RestoreService,
@@ -267,6 +268,7 @@ def run(journal: Path | None, *, is_demo: bool, qt_arguments: list[str]) -> int:
     policies = read_policies()
     folder = home(policies)
     logs.open_log(folder)
+    private_copies.sweep(folder / private_copies.FOLDER)
     settings = SettingsStore(folder, policies)
     with tempfile.TemporaryDirectory(prefix="ahpjournal-demo-") as throw_away:
         opener = _Opener(settings, folder, Path(throw_away), journal, is_demo=is_demo)

@@ -107,3 +107,19 @@ def file_name(name: str, ending: str = "") -> str:
 def ending_of(name: str) -> str:
     """Give the ending of a name in small letters, without its dot; empty if there is none."""
     return split_name(name)[1].removeprefix(".").lower()
+
+
+def first_lines(head: bytes, count: int = 6, width: int = 60) -> tuple[str, ...]:
+    """Give the first lines of a text that begins with *head*, each up to *width* characters.
+
+    Blank lines are left out, and so are marks that deceive.
+    """
+    encoding = "utf-16" if head[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
+    text = head.decode(encoding, "ignore")
+    lines = (" ".join(line.split()) for line in text.splitlines())
+    kept = (
+        "".join(c for c in line[: 2 * width] if unicodedata.category(c) not in _HIDDEN)
+        for line in lines
+        if line
+    )
+    return tuple(line[:width] for line, _place in zip(kept, range(count), strict=False))

@@ -119,6 +119,8 @@ class EntrySummary:
     sharing: Sharing = Sharing.PRIVATE
     is_readable: bool = True
     """Whether the entry can be read; of one that cannot, *on* may be the first of all days."""
+    attachments: int = 0
+    """How many files are kept with the entry."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,9 +85,9 @@ _MARKUP = (
     (b"<script", "text/html"),
 )
 _RUNNING = (
-    "action ade adp apk app appimage application appref-ms bas bash bat bin bundle chm cmd com"
+    "action ade adp apk app appimage application appref-ms bas bash bat bundle chm cmd com"
     " command cpl crt csh deb desktop dll dmg elf exe fish gadget hlp hta inf ins iso isp jar jnlp"
-    " js jse ksh lib lnk lua mad maf mde mjs msc msh msi msix msp mst nsh ocx osx out paf pcd php"
+    " js jse ksh lnk lua mad maf mde mjs msc msh msi msix msp mst nsh ocx osx paf pcd php"
     " pif pkg pl prg ps1 ps1xml ps2 psc1 psd1 psm1 py pyc pyw rb reg rpm run scf scpt scr sct"
     " settingcontent-ms sh shb so sys tcsh terminal url vb vbe vbs vbscript vhd vhdx vxd"
     " webloc website workflow ws wsc wsf wsh xbap xll zsh"

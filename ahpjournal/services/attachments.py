@@ -11,6 +11,7 @@ from ahpjournal.domain.attachments import (
     StoredContent,
     display_name,
     file_name,
+    first_lines,
     split_name,
 )
 from ahpjournal.domain.errors import (
@@ -66,6 +67,11 @@ class Looked:
 
     data: bytes = field(repr=False)
     has_place: bool = False
+
+    @property
+    def first_lines(self) -> tuple[str, ...]:
+        """The first lines of a text."""
+        return first_lines(self.data[:HEAD_BYTES])
 
 
 class AttachmentService:

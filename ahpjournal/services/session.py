@@ -270,6 +270,11 @@ class JournalSession:
         with whole_file(path) as file:
             file.write(content)
 
+    def forget_copies(self) -> None:
+        """Take away what other programs were given to show."""
+        if "attachments" in self.__dict__:
+            self.attachments.forget_copies()
+
     def close(self) -> None:
         """Let the journal go; afterwards it is one file at rest."""
         for name in ("spelling", "identifiers", "attachments"):

@@ -86,14 +86,7 @@ class AttachmentRepository:
 
     def counts(self, keys: Sequence[int]) -> dict[int, int]:
         """Count the attachments of entries given by their row numbers; none are left out."""
-        if not keys:
-            return {}
-        marks = ",".join(str(int(key)) for key in keys)
-        rows = self._writing.all(
-            "SELECT e.n, count(*) AS found FROM entry e CROSS JOIN attachment a ON a.entry = e.uid"
-            f" WHERE e.n IN ({marks}) AND a.deleted_at IS NULL GROUP BY e.n"
-        )
-        return {row["n"]: row["found"] for row in rows}
+        return attachment_counts(self._writing, keys)
 
     def _may_be_added(self, attachment: Attachment) -> bool:
         row = self._writing.one(
@@ -102,6 +95,18 @@ class AttachmentRepository:
             (attachment.sha256, attachment.entry),
         )
         return row is not None and row["found"] == len(("content", "entry"))
+
+
+def attachment_counts(writing: Writing, keys: Sequence[int]) -> dict[int, int]:
+    """Count the attachments of entries given by their row numbers; none are left out."""
+    if not keys:
+        return {}
+    marks = ",".join(str(int(key)) for key in keys)
+    rows = writing.all(
+        "SELECT e.n, count(*) AS found FROM entry e CROSS JOIN attachment a ON a.entry = e.uid"
+        f" WHERE e.n IN ({marks}) AND a.deleted_at IS NULL GROUP BY e.n"
+    )
+    return {row["n"]: row["found"] for row in rows}
 
 
 def to_attachment(row: Row) -> Attachment:

@@ -10,6 +10,7 @@ from ahpjournal.domain.entries import Entry, EntryFilter, EntrySummary
 from ahpjournal.domain.errors import ConditionError
 from ahpjournal.domain.history import VersionReason, removes_much
 from ahpjournal.domain.markdown import one_line
+from ahpjournal.storage.attachments import attachment_counts
 from ahpjournal.storage.entry_queries import HITS, count_query, find_query, months_query
 from ahpjournal.storage.errors import UNREADABLE
 from ahpjournal.storage.query_text import match_expression
@@ -197,6 +198,10 @@ class EntryRepository:
                 found[key] = to_summary({**row, "preview": snippets.get(key, row.get("preview"))})
             except ConditionError:
                 found[key] = unreadable_summary(row)
+        with suppress(*UNREADABLE):  # a reflection shows without its sign
+            for key, count in attachment_counts(self._writing, keys).items():
+                if key in found:
+                    found[key] = replace(found[key], attachments=count)
         return tuple(found[key] for key in keys if key in found)
 
     def _summary_rows(self, keys: Sequence[int], marks: str) -> list[Row]:

@@ -484,6 +484,7 @@ class WindowApplication(QObject):
         self._unlocking.begin(session.path, reason)
         self._stop_watching()
         self._dialogs.close_all()
+        session.forget_copies()
         self._clipboard.clear_ours()
         self._clipboard.stop()
         self._unlocking.set_unsaved(not is_saved)

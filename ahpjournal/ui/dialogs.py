@@ -36,6 +36,9 @@ class DialogGate(Protocol):
     def choose_open_file(self, title: str, folder: Path, pattern: str) -> Path | None:
         """Ask for an existing file; None if the user thinks better of it."""
 
+    def choose_open_files(self, title: str, folder: Path, pattern: str) -> Sequence[Path]:
+        """Ask for existing files; none if the user thinks better of it."""
+
     def choose_save_file(self, title: str, path: Path, pattern: str) -> Path | None:
         """Ask where to save; replacing a file is confirmed there."""
 
@@ -107,6 +110,11 @@ class QtDialogs:
         """Ask for an existing file."""
         name, _kind = QFileDialog.getOpenFileName(self.window, title, str(folder), pattern)
         return Path(name) if name else None
+
+    def choose_open_files(self, title: str, folder: Path, pattern: str) -> Sequence[Path]:
+        """Ask for existing files."""
+        names, _kind = QFileDialog.getOpenFileNames(self.window, title, str(folder), pattern)
+        return [Path(name) for name in names]
 
     def choose_save_file(self, title: str, path: Path, pattern: str) -> Path | None:
         """Ask where to save."""

@@ -7,13 +7,13 @@ import pytest
 from ahpjournal.assets import read_text, resource_names
 
 PAGES = (
+    "attachments.md",
     "charts.md",
     "coach.md",
     "first-steps.md",
     "organisation.md",
     "passphrase.md",
     "privacy.md",
-    "rating.md",
     "versions.md",
     "your-data.md",
 )

@@ -1,6 +1,7 @@
 """What was removed waits in the bin until its owner brings it back or erases it."""
 
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,10 @@ import pytest
 from ahpjournal.domain.clock import FixedClock
 from ahpjournal.domain.errors import InputCode, InputError
 from ahpjournal.domain.history import RecordKind
+from ahpjournal.domain.jobs import SilentJob
+from ahpjournal.services.attachments import Pasted
 from ahpjournal.services.session import JournalSession, create_journal
-from tests.builders import CountingIds, action, content, entry
+from tests.builders import CountingIds, action, content, entry, fixed_clock
 
 
 class BackUps:
@@ -106,3 +109,32 @@ def test_erased_words_are_out_of_the_file(tmp_path: Path, clock: FixedClock) -> 
 
 def _bytes_of(path: Path) -> bytes:
     return b"".join(file.read_bytes() for file in path.parent.glob(f"{path.name}*"))
+
+
+def test_an_erased_attachment_leaves_nothing_in_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "J.ahpjournal"
+    session = create_journal(path, clock=fixed_clock(), ids=CountingIds(), content=content())
+    stored = session.entries.save(entry())
+    quiet = SilentJob()
+    for name, size in (("small.txt", 1), ("large.txt", 150_000)):
+        source = Pasted(name, partial(bytes, b"Quixotryzan was named. " * size))
+        session.attachments.add(stored.id, session.attachments.take_in([source], quiet).stored)
+    for attachment in session.attachments.list_of(stored.id):
+        session.attachments.remove(attachment)
+    session.bin.erase(session.bin.items(), back_up=BackUps())
+    session.attachments.sweep(quiet)
+    assert session.attachments.total_bytes() == 0
+    assert session.check().is_ok
+    session.close()
+    assert b"uixotryzan" not in path.read_bytes()
+
+
+def test_a_removed_attachment_is_brought_back_on_its_own(session: JournalSession) -> None:
+    stored = session.entries.save(entry())
+    taken = session.attachments.take_in([Pasted("a.txt", lambda: b"words")], SilentJob())
+    (attachment,) = session.attachments.add(stored.id, taken.stored)
+    session.attachments.remove(attachment)
+    (item,) = session.bin.items()
+    assert (item.kind, item.title, item.preview) == (RecordKind.ATTACHMENT, "a.txt", "Entry 1")
+    session.bin.restore(item)
+    assert session.attachments.list_of(stored.id) == (attachment,)

@@ -8,7 +8,10 @@ import pytest
 from ahpjournal.domain.clock import FixedClock
 from ahpjournal.domain.entries import EntryFilter
 from ahpjournal.domain.errors import ConditionCode, ConditionError
+from ahpjournal.domain.jobs import SilentJob
 from ahpjournal.domain.profile import Profile
+from ahpjournal.policy import Policies
+from ahpjournal.services.attachments import Pasted
 from ahpjournal.services.content import ProgrammeContent
 from ahpjournal.services.session import JournalSession, create_journal, open_journal
 from ahpjournal.storage.migrations import SCHEMA_VERSION
@@ -117,3 +120,28 @@ def test_a_journal_whose_settings_are_damaged_is_let_go_again(
         with pytest.raises(ConditionError):
             opened(path)
     assert not opened(path).is_read_only
+
+
+def test_what_other_programs_were_given_goes_with_the_session(
+    opened: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AHPJOURNAL_HOME", str(tmp_path / "home"))
+    session = opened(tmp_path / "x.ahpjournal", is_new=True)
+    session.forget_copies()  # nothing was given: nothing is loaded
+    assert "attachments" not in session.__dict__
+    stored = session.entries.save(entry())
+    taken = session.attachments.take_in([Pasted("a.txt", lambda: b"words")], SilentJob())
+    (attachment,) = session.attachments.add(stored.id, taken.stored)
+    first = session.attachments.open_copy(attachment, SilentJob())
+    session.forget_copies()
+    assert not first.exists()
+    second = session.attachments.open_copy(attachment, SilentJob())
+    assert second.is_relative_to(tmp_path / "home" / "opened")
+    session.close()
+    assert list((tmp_path / "home" / "opened").iterdir()) == []
+
+
+def test_an_organisation_decides_whether_files_are_added(opened: Open, tmp_path: Path) -> None:
+    policies = Policies(disables_attachments=True)
+    session = opened(tmp_path / "x.ahpjournal", is_new=True, policies=policies)
+    assert not session.attachments.may_add

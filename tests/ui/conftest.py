@@ -85,6 +85,11 @@ class FakeDialogs:
         """Answer with a file."""
         return self._path(title)
 
+    def choose_open_files(self, title: str, folder: Path, pattern: str) -> list[Path]:
+        """Answer with one file, or none."""
+        path = self._path(title)
+        return [path] if path is not None else []
+
     def choose_save_file(self, title: str, path: Path, pattern: str) -> Path | None:
         """Answer with a file."""
         return self._path(title)

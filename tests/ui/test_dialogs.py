@@ -98,6 +98,15 @@ def test_the_folder_where_to_look_is_handed_on(
     assert asked == [(None, "Open", str(tmp_path), "Journals (*.ahpjournal)")]
 
 
+def test_several_files_can_be_chosen(
+    qtbot: QtBot, theme: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chosen = [str(tmp_path / "a.txt"), str(tmp_path / "b.txt")]
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_arguments: (chosen, ""))
+    found = QtDialogs().choose_open_files("Attach", tmp_path, "All files (*)")
+    assert list(found) == [tmp_path / "a.txt", tmp_path / "b.txt"]
+
+
 @pytest.mark.parametrize(("words", "number"), [("Save a copy", 0), ("Stay", 1)])
 def test_a_choice_is_the_one_that_was_pressed(
     qtbot: QtBot, theme: Theme, words: str, number: int

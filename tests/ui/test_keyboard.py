@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from ahpjournal.services.session import JournalSession
@@ -32,8 +32,14 @@ def window(
 
 
 def place_of(widget: QWidget, window: QWidget) -> QRect:
-    """Give where *widget* is in *window*."""
-    return QRect(widget.mapTo(window, widget.rect().topLeft()), widget.size())
+    """Give where *widget* is in *window*, were everything scrolled to its top."""
+    corner = widget.mapTo(window, widget.rect().topLeft())
+    around = widget.parentWidget()
+    while around is not None and around is not window:
+        if isinstance(around, QScrollArea):
+            corner.setY(corner.y() + around.verticalScrollBar().value())
+        around = around.parentWidget()
+    return QRect(corner, widget.size())
 
 
 def goes_back(one: QRect, other: QRect) -> bool:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, QSizeF, Qt, QTimer,
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
+    QDragEnterEvent,
     QFocusEvent,
     QFont,
     QHelpEvent,
@@ -62,6 +63,7 @@ from ahpjournal.ui.editor.hint_menu import add_hints, asks_for_next_word, show_r
 from ahpjournal.ui.editor.hints import Hint, HintKind, WritingHints
 from ahpjournal.ui.editor.joint_steps import JointSteps
 from ahpjournal.ui.editor.markers import box_rect, paint_markers
+from ahpjournal.ui.editor.offered_files import offers_files
 from ahpjournal.ui.editor.slow_paste import SlowPaste
 from ahpjournal.ui.editor.typing_marks import turn_mark
 from ahpjournal.ui.theme.theme import Theme
@@ -87,6 +89,7 @@ class RichTextEdit(QTextEdit):
         word_ignored(str): this word counts as known until the journal is closed.
         word_kept(str): this word is one of the user's own from now on.
         paste_progressed(int): this many per cent of a long paste are in.
+        files_pasted(object): files or a picture were pasted (QMimeData); they are no text.
     """
 
     edited = Signal()
@@ -101,6 +104,7 @@ class RichTextEdit(QTextEdit):
     word_ignored = Signal(str)
     word_kept = Signal(str)
     paste_progressed = Signal(int)
+    files_pasted = Signal(object)
 
     def __init__(self, name: str, least_lines: int = 2) -> None:
         """Start empty; *name* is spoken; be at least *least_lines* high."""
@@ -402,11 +406,20 @@ class RichTextEdit(QTextEdit):
 
     @override
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        return can_take(source)
+        return can_take(source) or offers_files(source)
+
+    @override
+    def dragEnterEvent(self, e: QDragEnterEvent) -> None:
+        if offers_files(e.mimeData()):
+            e.ignore()  # they belong to the page around the text
+        else:
+            super().dragEnterEvent(e)
 
     @override
     def insertFromMimeData(self, source: QMimeData) -> None:
-        if is_long(source):
+        if offers_files(source):
+            self.files_pasted.emit(source)
+        elif is_long(source):
             self._insert_slowly(batches_of_mime(source))
         else:
             self._insert(blocks_of_mime(source))

@@ -64,7 +64,7 @@ class LevelChoice(QAbstractButton):
         if self._is_compact:
             return max(height + px(14), px(36))
         title = QFontMetrics(self._theme.font("small")).height()
-        return height + title + px(18)
+        return height + title + px(22)
 
     @override
     def sizeHint(self) -> QSize:
@@ -105,7 +105,7 @@ class LevelChoice(QAbstractButton):
         small.setWeight(QFont.Weight.DemiBold)
         painter.setFont(small)
         painter.setPen(QColor(colours.soft_text if self._is_chosen else colours.text))
-        left, top = self._left(), px(7)
+        left, top = self._left(), px(7 if self._is_compact else 9)
         room = self.width() - self._text_left() - px(16)
         line = QFontMetrics(small).height()
         body = self._theme.font("body")

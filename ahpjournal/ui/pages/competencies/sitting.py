@@ -220,7 +220,7 @@ class SittingView(QWidget):
         card.body.addSpacing(4)
         self._question = Words("", "strong")
         card.body.addWidget(self._question)
-        self._level_column = column(6)
+        self._level_column = column(8)
         card.body.addLayout(self._level_column)
         card.body.addSpacing(6)
         self._because = TextArea(

@@ -133,6 +133,16 @@ class EntryDelegate(QStyledItemDelegate):
             mark = icons.pixmap(name, theme.colours.text2, size)
             painter.drawPixmap(right, top + (metrics.height() - size) // 2, mark)
             right -= theme.px(6)
+        if one.attachments:
+            count, size = str(one.attachments), theme.px(_MARK)
+            right -= metrics.horizontalAdvance(count)
+            painter.setFont(font)
+            painter.setPen(QColor(theme.colours.text2))
+            painter.drawText(right, top + metrics.ascent(), count)
+            right -= size + theme.px(2)
+            mark = icons.pixmap("paperclip", theme.colours.text2, size)
+            painter.drawPixmap(right, top + (metrics.height() - size) // 2, mark)
+            right -= theme.px(8)
         if one.state is EntryState.DRAFT:
             words = _("Finish later")
             width = metrics.horizontalAdvance(words)

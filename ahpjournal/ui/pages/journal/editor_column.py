@@ -1,14 +1,17 @@
 """The editor column: toolbar, title, sections, and the line at the foot."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QStackedWidget, QWidget
 from typing_extensions import override
 
 from ahpjournal.text import _, ngettext
+from ahpjournal.ui.attachments.panel import AttachmentsPanel
+from ahpjournal.ui.attachments.presenter import AttachmentsState
 from ahpjournal.ui.editor.commands import Command
 from ahpjournal.ui.editor.formatting import FormatState
 from ahpjournal.ui.editor.hints import HintKind
+from ahpjournal.ui.editor.offered_files import offers_files
 from ahpjournal.ui.editor.rich_text import RichTextEdit
 from ahpjournal.ui.kit.buttons import IconButton
 from ahpjournal.ui.kit.cards import Banner, EmptyState, ScrollPage
@@ -56,6 +59,7 @@ class EditorColumn(QFrame):
         self._reminder = ""
         self._is_writable = True
         self._is_only_text = False
+        self.setAcceptDrops(True)
         outer = Column(self, gap=0)
         self._build_head(outer)
         self._stack = QStackedWidget()
@@ -156,6 +160,7 @@ class EditorColumn(QFrame):
         for part in (self.toolbar, self._foot):
             part.setVisible(has_rest)
         self.facts.setVisible(not self._is_only_text)
+        self._attachments.setVisible(not self._is_only_text)
         self._corner.setVisible(self._is_only_text)
 
     def typed_title(self) -> str:
@@ -244,6 +249,7 @@ class EditorColumn(QFrame):
         self.title.setTextMargins(-2, 0, 0, 0)
         self.title.setPlaceholderText(_("Title"))
         self.title.setAccessibleName(_("Title of the reflection"))
+        self.title.setAcceptDrops(False)  # a file that is dropped here is no title
         self.title.textEdited.connect(self.edited)
         self.title.installEventFilter(self)
         content.addWidget(self.title)
@@ -262,7 +268,40 @@ class EditorColumn(QFrame):
         self.sections.left_upwards.connect(self._on_left_upwards)
         content.addSpacing(self._theme.px(6))
         content.addWidget(self.sections)
+        self.attachments = AttachmentsPanel()
+        self.sections.files_pasted.connect(self._on_files_pasted)
+        self._attachments = QWidget()
+        place = Column(self._attachments, gap=0, margins=(0, 20, 0, 0))
+        place.addWidget(self.attachments)
+        content.addWidget(self._attachments)
         content.addStretch(1)
+
+    def show_attachments(self, state: AttachmentsState) -> None:
+        """Show the attachments of the open entry."""
+        self.attachments.render_state(state)
+        self.toolbar.allow_attaching(is_allowed=state.may_add)
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self.attachments.may_add and offers_files(event.mimeData()):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            self.attachments.show_drop(is_over=True)
+
+    @override
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.attachments.show_drop(is_over=False)
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.attachments.show_drop(is_over=False)
+        if self.attachments.offer(event.mimeData()):
+            event.setDropAction(Qt.DropAction.CopyAction)  # whatever it came with, it stays there
+            event.accept()
+
+    def _on_files_pasted(self, mime: object) -> None:
+        if isinstance(mime, QMimeData):
+            self.attachments.offer(mime)
 
     def _render_banner(self, state: EditorState) -> None:
         if state.problem is not None:

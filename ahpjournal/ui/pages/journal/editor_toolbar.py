@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from ahpjournal.text import _
+from ahpjournal.ui.attachments.panel import SHORTCUT as ATTACH_SHORTCUT
 from ahpjournal.ui.editor.blocks import BlockKind
 from ahpjournal.ui.editor.commands import Command, shortcut_of
 from ahpjournal.ui.editor.formatting import FormatState
@@ -22,6 +23,7 @@ class EditorToolbar(Toolbar):
         command_requested(object): do this Command at the cursor.
         focus_toggled(bool): show the text only.
         details_toggled(bool): show or hide the details.
+        attach_requested: attach files to the entry.
         action_requested: make an action from the entry.
         remove_requested: remove the entry.
         versions_requested: show earlier versions of the entry.
@@ -31,6 +33,7 @@ class EditorToolbar(Toolbar):
     command_requested = Signal(object)
     focus_toggled = Signal(bool)
     details_toggled = Signal(bool)
+    attach_requested = Signal()
     action_requested = Signal()
     remove_requested = Signal()
     versions_requested = Signal()
@@ -65,6 +68,9 @@ class EditorToolbar(Toolbar):
             "quote", _("Quote"), Command.QUOTE, checkable=True
         )
         self._link = self._command("link", _("Link"), Command.LINK, checkable=True)
+        self._attach = IconButton("paperclip", _("Add files"), shortcut=ATTACH_SHORTCUT)
+        self._attach.clicked.connect(self.attach_requested)
+        self.add(self._attach)
         self.add_stretch()
         self._focus = IconButton("maximize-2", _("Only the text"), shortcut="F11", checkable=True)
         self._focus.clicked.connect(self.focus_toggled)
@@ -93,6 +99,10 @@ class EditorToolbar(Toolbar):
         self._back.setVisible(has_list_key)
         self._focus.setChecked(is_focused)
         self._details.setChecked(has_details)
+
+    def allow_attaching(self, *, is_allowed: bool) -> None:
+        """Offer to attach files or not."""
+        self._attach.setVisible(is_allowed)
 
     def set_writable(self, *, is_writable: bool, is_new: bool) -> None:
         """Let the entry be changed or not."""

@@ -12,7 +12,7 @@ from typing_extensions import override
 
 from ahpjournal.domain.entries import EntryState, EntrySummary, Sharing
 from ahpjournal.domain.search import HIT_END, HIT_START
-from ahpjournal.text import _
+from ahpjournal.text import _, ngettext
 from ahpjournal.ui.kit.dates import format_event
 
 PAGE, PAGES = 200, 12
@@ -138,4 +138,7 @@ def spoken(one: EntrySummary) -> str:
         parts.append(_("for my coach"))
     elif one.sharing is Sharing.PORTFOLIO:
         parts.append(_("for my portfolio"))
+    if one.attachments:
+        count = ngettext("{count} attachment", "{count} attachments", one.attachments)
+        parts.append(count.format(count=one.attachments))
     return ", ".join(parts)

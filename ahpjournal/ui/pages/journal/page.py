@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 from ahpjournal.services.feed import Topic
 from ahpjournal.services.session import JournalSession
 from ahpjournal.text import _
+from ahpjournal.ui.attachments.presenter import AttachmentsPresenter
+from ahpjournal.ui.attachments.previews import small_picture
 from ahpjournal.ui.editor.hints import WritingHints
 from ahpjournal.ui.editor.inline_reader import is_link
 from ahpjournal.ui.page import Page, PageContext
@@ -43,6 +45,7 @@ def build_page(context: PageContext) -> Page:
         view.alone_requested.connect(show)
 
     _join_hints(context, view, presenter)
+    _join_attachments(context, view, presenter)
     view.read_rows_with(presenter.rows)
     view.list.new_requested.connect(new)
     view.list.query_edited.connect(presenter.query_typed)
@@ -89,6 +92,32 @@ class _Reader:
 
     def find_in_paragraph(self, paragraph: str) -> "tuple[Finding, ...]":
         return self._session.identifiers.find_in_paragraph(paragraph)
+
+
+def _join_attachments(context: PageContext, view: JournalView, presenter: JournalPresenter) -> None:
+    """Show the attachments of whichever entry is open below its text."""
+    attachments = AttachmentsPresenter(
+        view,
+        context.session,
+        context.jobs,
+        context.dialogs,
+        store_entry=presenter.store_entry,
+        draw=small_picture,
+    )
+    panel = view.editor.attachments
+    panel.sources_offered.connect(attachments.add)
+    panel.choose_requested.connect(attachments.choose_files)
+    panel.stop_requested.connect(attachments.stop)
+    panel.undo_requested.connect(attachments.undo)
+    panel.dismissed.connect(attachments.dismiss)
+    panel.open_requested.connect(attachments.open_file)
+    panel.save_requested.connect(attachments.save_copy)
+    panel.remove_requested.connect(attachments.remove)
+    panel.renamed.connect(attachments.rename)
+    view.editor.toolbar.attach_requested.connect(attachments.choose_files)
+    # The page's presenter holds the other one: Qt holds only weakly to its methods.
+    presenter.tell_entry(attachments.tell)
+    presenter.call_on_close(attachments.close)
 
 
 def _join_hints(context: PageContext, view: JournalView, presenter: JournalPresenter) -> None:

@@ -59,11 +59,14 @@ class JournalPresenter:
         self._is_restored = False
         self._problem: UserMessage | None = None
         self._to_close: list[Callable[[], None]] = []
+        self._keeps_blank = False
+        self._tell_entry: Callable[[str, bool], None] = _tell_nobody
         self.versions = VersionsPresenter(display, session, self._on_restored)
         self._autosave = Autosave(timers, self._save_typed)
         self._search_timer = timers.single_shot(self._search)
         topics = Topic.ENTRIES | Topic.TAGS | Topic.PROGRAMME | Topic.ACTIONS
         self._refresher = Refresher(session.feed, topics, self._refresh)
+        self.call_on_close(session.feed.subscribe(self._on_attachments))
 
     def shown(self, route: Route) -> None:
         """Show the list; open, begin or search as *route* asks."""
@@ -113,6 +116,21 @@ class JournalPresenter:
     def entry_id(self) -> str:
         """The id of the open entry; empty if there is none."""
         return self._entry.id if self._entry is not None else ""
+
+    def tell_entry(self, hear: Callable[[str, bool], None]) -> None:
+        """Tell *hear* which entry is open, and whether it is not stored yet, at every change."""
+        self._tell_entry = hear
+
+    def store_entry(self) -> str:
+        """Store the open entry, blank or not; gives its id, empty if that is not possible."""
+        if self._entry is None or self._session.is_read_only:
+            return ""
+        if self._is_new:
+            self._keeps_blank = True
+            self._autosave.touch()
+        is_stored = self.flush()
+        self._keeps_blank = False
+        return self._entry.id if is_stored else ""
 
     def unsaved(self) -> tuple[UnsavedText, ...]:
         """Give what was typed in the open entry and could not be saved."""
@@ -330,7 +348,7 @@ class JournalPresenter:
         if self._entry is None:
             return True
         typed = self._display.typed_entry(self._entry)
-        if self._is_new and typed.is_blank:
+        if self._is_new and typed.is_blank and not self._keeps_blank:
             self._entry = typed
             self._display.show_saving(SaveState())
             return True
@@ -472,6 +490,11 @@ class JournalPresenter:
             ),
             fill=fill,
         )
+        self._tell_entry(entry.id if entry is not None else "", self._is_new)
+
+    def _on_attachments(self, topics: Topic) -> None:
+        if topics is Topic.ATTACHMENTS and self._key is not None:
+            self._display.refresh_row(self._key)
 
     def _linked_actions(self) -> tuple[LinkedAction, ...]:
         if self._entry is None or self._is_new:
@@ -481,6 +504,10 @@ class JournalPresenter:
             for action in self._session.plans.list_all()
             if self._entry.id in action.entries
         )
+
+
+def _tell_nobody(_entry: str, _is_new: bool) -> None:  # noqa: FBT001 - a listener's form
+    """Have nobody to tell which entry is open."""
 
 
 def _themes_of(prompt: str, pack: Pack) -> list[Theme]:

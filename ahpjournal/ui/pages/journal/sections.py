@@ -132,6 +132,7 @@ class SectionsView(QWidget):
         hints_changed: a text was looked over.
         word_ignored(str), word_kept(str): this word counts as known, once or always.
         paste_progressed(int): this many per cent of a long paste are in.
+        files_pasted(object): files or a picture were pasted (QMimeData).
     """
 
     edited = Signal()
@@ -146,6 +147,7 @@ class SectionsView(QWidget):
     word_ignored = Signal(str)
     word_kept = Signal(str)
     paste_progressed = Signal(int)
+    files_pasted = Signal(object)
 
     def __init__(self, journal_id: str) -> None:
         """Start empty; texts belong to the journal *journal_id*."""
@@ -261,6 +263,7 @@ class SectionsView(QWidget):
         edit.word_ignored.connect(self.word_ignored)
         edit.word_kept.connect(self.word_kept)
         edit.paste_progressed.connect(self.paste_progressed)
+        edit.files_pasted.connect(self.files_pasted)
         edit.left_upwards.connect(lambda: self._step(edit, -1))
         edit.left_downwards.connect(lambda: self._step(edit, 1))
         self._column.addWidget(box)

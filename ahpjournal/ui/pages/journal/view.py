@@ -10,6 +10,8 @@ from typing_extensions import override
 
 from ahpjournal.domain.entries import Entry, EntrySummary
 from ahpjournal.text import _
+from ahpjournal.ui.attachments.panel import SHORTCUT as ATTACH_SHORTCUT
+from ahpjournal.ui.attachments.presenter import AttachmentsState
 from ahpjournal.ui.kit.layouts import Row
 from ahpjournal.ui.kit.speech import say
 from ahpjournal.ui.pages.journal.details import DetailsPanel
@@ -78,6 +80,7 @@ class JournalView(QWidget):
         self._add_shortcut("Ctrl+D", self._on_details_key)
         self._add_shortcut("F10", self._on_tools_key)
         self._add_shortcut("F11", self._on_focus_key)
+        self._add_shortcut(ATTACH_SHORTCUT, self.editor.toolbar.attach_requested.emit)
         self._add_shortcut(VERSIONS_SHORTCUT, self.editor.toolbar.versions_requested.emit)
         self._theme.changed.connect(self._fit)
         self._fit()
@@ -98,6 +101,10 @@ class JournalView(QWidget):
         self.editor.render_state(state, fill=fill)
         self.details.render_state(state)
         self._fit()
+
+    def render_attachments(self, state: AttachmentsState) -> None:
+        """Show the attachments of the open entry."""
+        self.editor.show_attachments(state)
 
     def show_saving(self, state: SaveState) -> None:
         """Say how saving stands."""

@@ -53,8 +53,8 @@ class BinCard(Card):
         self._banner = Banner()
         self._none = Words(
             _(
-                "The bin is empty. Reflections and actions that you remove land here, with their"
-                " versions, and can be brought back at any time."
+                "The bin is empty. Reflections, actions and attachments that you remove land here,"
+                " with their versions, and can be brought back at any time."
             ),
             "body",
             "text2",
@@ -135,7 +135,7 @@ class BinCard(Card):
         count = len(state.ticked)
         self._warning.setText(
             _(
-                "{count} reflections and actions will be erased with every version of them. They"
+                "{count} things in the bin will be erased with every version of them. They"
                 " cannot be brought back, and copies of this journal that are merged later lose"
                 " them too. A backup is made first; it and older ones still hold them. To go on,"
                 " type {count}."
@@ -163,6 +163,9 @@ def _row(item: BinItem) -> ListRow:
     if item.kind is RecordKind.ACTION:
         title = item.title or _("Action without a title")
         words = _("Action, removed {date}").format(date=day)
+    elif item.kind is RecordKind.ATTACHMENT:
+        title = item.title
+        words = _("Attachment, removed {date}").format(date=day)
     else:
         title = item.title or _("Reflection without a title")
         words = _("Reflection, removed {date}").format(date=day)

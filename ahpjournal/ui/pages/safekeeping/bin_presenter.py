@@ -18,7 +18,7 @@ from ahpjournal.ui.routes import Navigator, PageId, Route
 
 HELP = "versions"
 """The help page about versions, bin and copies."""
-_TOPICS = Topic.ENTRIES | Topic.ACTIONS
+_TOPICS = Topic.ENTRIES | Topic.ACTIONS | Topic.ATTACHMENTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +195,18 @@ class BinPresenter:
         else:
             words = ngettext("{count} erased for good.", "{count} erased for good.", len(chosen))
             self._done = words.format(count=len(chosen))
+            self._sweep()
         self._refresh()
+
+    def _sweep(self) -> None:
+        """Take the bytes of large attachments out of the file, without keeping anybody waiting."""
+        self._jobs.submit(
+            self._session.attachments.sweep,
+            on_done=lambda _count: None,
+            on_error=self._on_error,
+            on_cancelled=lambda: None,
+            on_progress=lambda _progress: None,
+        )
 
     def _chosen(self) -> tuple[BinItem, ...]:
         return tuple(item for item in self._items if item.id in self._ticked)

@@ -1,0 +1,1 @@
+"""Files kept with a reflection, as tiles below its text."""
