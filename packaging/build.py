@@ -2,6 +2,7 @@
 
     python3 packaging/build.py app      the program as one folder, for this system
     python3 packaging/build.py deb      a Debian package of that folder
+    python3 packaging/build.py msi      a Windows installer, put together on Linux
     python3 packaging/build.py wheel    wheel and source distribution
     python3 packaging/build.py sbom     list of components and licences of what is in the folder
     python3 packaging/build.py sums     SHA256SUMS over everything in dist
@@ -27,6 +28,8 @@ import checkout_facts
 import deb
 import licences
 import sbom
+import windows_msi
+import windows_sign
 from environment import SetUpError, say
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -62,6 +65,13 @@ def components(facts: checkout_facts.CheckoutFacts, *, reuse: bool) -> None:
         say(f"wrote dist/ahpjournal-{facts.version}-{made.name}")
 
 
+def installer(facts: checkout_facts.CheckoutFacts, *, reuse: bool) -> None:  # noqa: ARG001
+    """Put the Windows folder together and make an installer of it."""
+    made = windows_msi.build(ROOT, DIST, facts)
+    signed = windows_sign.sign_where_possible(made)
+    say(f"{signed.name}: {signed.stat().st_size / 1e6:.1f} MB")
+
+
 def sums(facts: checkout_facts.CheckoutFacts, *, reuse: bool) -> None:  # noqa: ARG001
     """Write a checksum of every file that is handed out."""
     lines = [
@@ -84,6 +94,7 @@ def everything(facts: checkout_facts.CheckoutFacts, *, reuse: bool) -> None:
 COMMANDS: dict[str, Callable[..., None]] = {
     "app": app,
     "deb": debian,
+    "msi": installer,
     "wheel": wheel,
     "sbom": components,
     "sums": sums,

@@ -45,7 +45,7 @@ def write(root: Path, folder: Path, found: tuple[Component, ...]) -> Path:
         place = target / component.name.replace(" ", "-")
         place.mkdir(exist_ok=True)
         for text in texts:
-            shutil.copyfile(text, _free(place, text))
+            _free(place, text).write_bytes(_as_utf8(text.read_bytes()))
         version = f" {component.version}" if component.version else ""
         lines.append(f"{component.name}{version}: {component.licence}")
         lines += [f"    with {part.name} {part.version}".rstrip() + f": {part.licence}"
@@ -61,6 +61,15 @@ def write(root: Path, folder: Path, found: tuple[Component, ...]) -> Path:
         if path.is_file():
             path.chmod(0o644)
     return overview
+
+
+def _as_utf8(text: bytes) -> bytes:
+    """Give a text of whatever encoding as UTF-8 with the line ends of Linux."""
+    try:
+        found = text.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        found = text.decode("latin-1")
+    return found.replace("\r\n", "\n").encode()
 
 
 def _added(root: Path, name: str) -> Path:

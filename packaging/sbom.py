@@ -17,6 +17,7 @@ from checkout_facts import CheckoutFacts
 from environment import Environment, SetUpError
 
 NAME = "sbom.cdx.json"
+HERE = f"{sys.platform} {platform.machine()}"
 SPACE = uuid.UUID("6b6f5f0e-3d0a-5f5b-9a55-0d5c2f0c7a11")
 BEGUN_BY = "pyinstaller"
 """Its boot loader starts the program; nothing else of it goes along."""
@@ -101,10 +102,7 @@ def components_of(
     tops |= {PurePosixPath(path).parts[0] for path in _libraries(folder)}
     used = {by_module[top] for top in tops if top in by_module} | {BEGUN_BY}
     found = [_python(), *(_package(known[key]) for key in sorted(used))]
-    found += [
-        Component(name, "", licence, kind="data", files=_texts(folder, place))
-        for place, name, licence in _RESOURCES
-    ]
+    found += _data(folder / "_internal" / "ahpjournal" / "resources")
     strangers = [path for path in _libraries(folder) if not _has_owner(path, tops & set(by_module))]
     if strangers:
         message = "These belong to no component that is known: " + ", ".join(sorted(strangers))
@@ -112,18 +110,28 @@ def components_of(
     return tuple(found)
 
 
-def write(folder: Path, found: tuple[Component, ...], facts: CheckoutFacts) -> Path:
+def components_of_wheels(packages: Path, resources: Path) -> tuple[Component, ...]:
+    """Give what lies in *packages*, where wheels were laid out with their records."""
+    laid = {d.metadata["Name"].lower(): d for d in distributions(path=[str(packages)])}
+    return (_python(), *(_package(laid[name]) for name in sorted(laid)), *_data(resources))
+
+
+def write(
+    folder: Path, found: tuple[Component, ...], facts: CheckoutFacts, system: str = HERE
+) -> Path:
     """Write the list of the components *found* into *folder* and give its place."""
     place = folder / NAME
-    text = json.dumps(document(found, facts), indent=1, ensure_ascii=False)
+    text = json.dumps(document(found, facts, system), indent=1, ensure_ascii=False)
     place.write_text(text + "\n", encoding="utf-8", newline="\n")
     return place
 
 
-def document(found: tuple[Component, ...], facts: CheckoutFacts) -> dict[str, Any]:
+def document(
+    found: tuple[Component, ...], facts: CheckoutFacts, system: str = HERE
+) -> dict[str, Any]:
     """Give the list as CycloneDX 1.6."""
     root = f"pkg:generic/ahpjournal@{facts.version}"
-    serial = uuid.uuid5(SPACE, f"{facts.version} {facts.commit} {facts.lock} {sys.platform}")
+    serial = uuid.uuid5(SPACE, f"{facts.version} {facts.commit} {facts.lock} {system}")
     listed = [_listed(component) for component in found]
     return {
         "bomFormat": "CycloneDX",
@@ -143,7 +151,7 @@ def document(found: tuple[Component, ...], facts: CheckoutFacts) -> dict[str, An
             "properties": [
                 {"name": "ahpjournal:commit", "value": facts.commit},
                 {"name": "ahpjournal:lock-sha256", "value": facts.lock},
-                {"name": "ahpjournal:system", "value": f"{sys.platform} {platform.machine()}"},
+                {"name": "ahpjournal:system", "value": system},
             ],
         },
         "components": listed,
@@ -272,7 +280,13 @@ def _has_owner(path: str, tops: set[str]) -> bool:
     return len(parts) == 1 and bool(re.match(r"libpython3|_cffi_backend", parts[0]))
 
 
-def _texts(folder: Path, place: str) -> tuple[Path, ...]:
-    resources = folder / "_internal" / "ahpjournal" / "resources" / place
+def _data(resources: Path) -> list[Component]:
+    return [
+        Component(name, "", licence, kind="data", files=_texts(resources / place))
+        for place, name, licence in _RESOURCES
+    ]
+
+
+def _texts(folder: Path) -> tuple[Path, ...]:
     pattern = re.compile(r"licen[cs]e|OFL|GPL|README_en", re.IGNORECASE)
-    return tuple(path for path in sorted(resources.glob("*.txt")) if pattern.search(path.name))
+    return tuple(path for path in sorted(folder.glob("*.txt")) if pattern.search(path.name))

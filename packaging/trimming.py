@@ -90,7 +90,7 @@ _DROPPED = re.compile(
     r"|reportlab/fonts/(?!Vera)"  # the program's own fonts are in its resources
     r"|\.dist-info/(RECORD|INSTALLER|WHEEL|REQUESTED|direct_url)"
     r"|(^|/)resources/pictures/"
-    r"|PIL/(_avif|_imagingtk)|(^|/)libavif"
+    r"|PIL/_(avif|imagingft|imagingtk)|(^|/)libavif"
     r"|lxml/(html|includes|isoschematron|objectify|sax)"
     r"|\.(pyi|pxd|pyx|lib|prl|qmltypes|cmake)$"
 )

@@ -16,7 +16,10 @@ from environment import SetUpError
 
 ROOT = Path(__file__).resolve().parents[2]
 FACTS = CheckoutFacts("3.2.1", "abc", 1_750_000_000, "d" * 64)
-SCRIPTS = ("build", "app_folder", "checkout_facts", "deb", "licences", "sbom", "trimming")
+SCRIPTS = (
+    "build", "app_folder", "checkout_facts", "deb", "licences", "sbom", "trimming", "windows_check",
+    "windows_msi", "windows_sign", "windows_stage",
+)  # fmt: skip
 
 
 @pytest.fixture
