@@ -16,6 +16,7 @@ from ahpjournal.cli.opening import opened
 from ahpjournal.cli.output import CONDITION, CommandJob, choose, say
 from ahpjournal.cli.repair import repair
 from ahpjournal.cli.scan import scan
+from ahpjournal.cli.searching import search
 from ahpjournal.cli.unlocking import PASSPHRASE_FILE, given_passphrase
 from ahpjournal.domain.errors import (
     ConditionCode,
@@ -129,42 +130,6 @@ def check(context: click.Context, journal: Path, *, as_json: bool) -> None:
     say(values, sentences, as_json=as_json)
     if not report.is_ok:
         context.exit(CONDITION)
-
-
-@click.command("search", help=_("Find reflections and actions; the best hits first."))
-@click.argument("journal", type=_PATH)
-@PASSPHRASE_FILE
-@click.argument("query")
-@click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True)
-@_JSON
-def search(journal: Path, query: str, limit: int, *, as_json: bool) -> None:
-    """Search a journal."""
-    from ahpjournal.domain.search import HIT_END, HIT_START
-
-    with opened(journal, read_only=True) as session:
-        hits = session.search.search(query, limit)
-
-    def marked(text: str, start: str, end: str) -> str:
-        return text.replace(HIT_START, start).replace(HIT_END, end)
-
-    values = {
-        "query": query,
-        "hits": [
-            {
-                "id": hit.id,
-                "kind": hit.kind.value,
-                "title": hit.title,
-                "date": hit.on.isoformat() if hit.on is not None else None,
-                "snippet": marked(hit.snippet, "<mark>", "</mark>"),
-            }
-            for hit in hits
-        ],
-    }
-    sentences = [
-        f"{hit.on or ''}  {hit.title}\n    {' '.join(marked(hit.snippet, '', '').split())}"
-        for hit in hits
-    ]
-    say(values, sentences or [_("Nothing found.")], as_json=as_json)
 
 
 @click.command("add", help=_("Write a reflection at once, to be finished later."))

@@ -30,6 +30,8 @@ class InputCode(StrEnum):
     """A letter or more of a recovery code is mistyped."""
     PASSPHRASES_DIFFER = "passphrases-differ"
     SAME_FILE = "same-file"
+    NOT_A_QUERY = "not-a-query"
+    """A filter of a search cannot be followed; *words* say what is the matter with it."""
     ONE_ENTRY_ONLY = "one-entry-only"
     """A document about one reflection was asked for with several."""
     ONE_PAGE_ONLY = "one-page-only"

@@ -18,6 +18,8 @@ class Topic(Flag):
     """The personal words and the own list of names."""
     ATTACHMENTS = auto()
     """Files kept with reflections."""
+    SEARCHES = auto()
+    """The saved searches."""
     BACKUPS = auto()
     """How the journal stands with its backups; its content is the same."""
 
@@ -32,6 +34,7 @@ ALL_TOPICS = (
     | Topic.PORTFOLIO
     | Topic.WORDS
     | Topic.ATTACHMENTS
+    | Topic.SEARCHES
     | Topic.BACKUPS
 )
 

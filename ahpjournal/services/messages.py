@@ -179,6 +179,8 @@ def _describe_input(error: InputError) -> UserMessage:
     happened, step = _input_words(error.code)
     if error.code is InputCode.NOT_A_RECOVERY_CODE and "given" in error.parameters:
         happened = _("The recovery code has {wanted} letters and digits; here are {given}.")
+    if error.code is InputCode.NOT_A_QUERY and "words" in error.parameters:
+        happened = "{words}"
     return UserMessage(
         _("That cannot be used as it is"),
         happened.format(field=where, **error.parameters),
@@ -283,6 +285,11 @@ def _input_words(code: InputCode) -> tuple[str, str]:  # noqa: C901, PLR0911, PL
             | InputCode.NOT_A_REPLY
         ):
             return returned_pdf_words(code)
+        case InputCode.NOT_A_QUERY:
+            return (
+                _("A filter of the search cannot be followed."),
+                _("Write it otherwise, or leave it out."),
+            )
     assert_never(code)
 
 

@@ -27,6 +27,7 @@ from ahpjournal.services.profile import ProfileService
 from ahpjournal.services.programme import ProgrammeService
 from ahpjournal.services.progress import ProgressService
 from ahpjournal.services.ratings import RatingService
+from ahpjournal.services.saved_searches import SavedSearchService
 from ahpjournal.services.search import SearchService
 from ahpjournal.storage.check import CheckReport
 from ahpjournal.storage.journal_file import JournalFile
@@ -86,7 +87,8 @@ class JournalSession:
         self.ratings = RatingService(journal, self.feed, clock, ids, self.programme, self.packs)
         self.plans = PlanService(journal, self.feed, clock, ids)
         self.progress = ProgressService(journal, self.packs)
-        self.search = SearchService(journal)
+        self.search = SearchService(journal, self.feed, clock, self.programme)
+        self.saved_searches = SavedSearchService(journal, self.feed, ids)
         self.history = HistoryService(journal, self.feed, self.entries.model)
         self.bin = BinService(journal, self.feed)
         self.backups = BackupService(journal.path, journal.journal_id, journal.key, clock, places)

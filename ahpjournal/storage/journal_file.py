@@ -68,6 +68,7 @@ from ahpjournal.storage.profiles import ModuleRepository, ProfileRepository
 from ahpjournal.storage.rekeying import forget_stale_slots, forget_unfinished
 from ahpjournal.storage.replies import ReplyRepository
 from ahpjournal.storage.restoring import finish_moves
+from ahpjournal.storage.saved_searches import SavedSearchRepository
 from ahpjournal.storage.search import SearchRepository
 from ahpjournal.storage.setting import SettingRepository
 from ahpjournal.storage.sittings import SittingRepository
@@ -127,6 +128,7 @@ class JournalFile:
         self.attachments = AttachmentRepository(writing)
         self.contents = ContentRepository(writing)
         self.search = SearchRepository(self._db)
+        self.saved_searches = SavedSearchRepository(writing)
         self.snapshots = SnapshotRepository(writing)
         self._edge = Edge()
         self.versions = VersionRepository(writing, self.snapshots, self._edge)

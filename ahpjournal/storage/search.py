@@ -1,47 +1,223 @@
 """Ranked search over everything written (FTS5, bm25 within the newest hits)."""
 
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 
+from ahpjournal.domain.entries import Precision
 from ahpjournal.domain.markdown import one_line
-from ahpjournal.domain.search import SearchHit, SearchKind
+from ahpjournal.domain.search import (
+    HIT_END,
+    HIT_START,
+    KIND_BITS,
+    DatedEntry,
+    Grouping,
+    HitKey,
+    SearchHit,
+    SearchKind,
+    Timeline,
+    Wanted,
+    hit_key,
+    kind_of,
+    number_of,
+    parse,
+    words_in,
+)
 from ahpjournal.storage.driver import Database
-from ahpjournal.storage.query_text import match_expression
+from ahpjournal.storage.query_text import expression_of, unwanted_expression
+from ahpjournal.storage.search_sources import SOURCES, Condition, Source
 
 RANKED = 1_000
-"""Hits that are ranked, newest rows first: scoring every hit is the only slow part."""
+"""Hits of a kind that are ranked, newest rows first: scoring every hit is the only slow part."""
+_PREVIEW = 160
+_BY_KIND = {source.kind: source for source in SOURCES}
+_ENTRIES = _BY_KIND[SearchKind.ENTRY]
 
-_SOURCES = ((SearchKind.ENTRY, "entry", "held_on"), (SearchKind.ACTION, "action", "due_on"))
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A search in the index's own words."""
+
+    wanted: Wanted
+    expression: str
+    unwanted: str
+
+    @property
+    def finds_nothing(self) -> bool:
+        """Whether words were asked for that no index can hold."""
+        return bool(self.wanted.words) and not self.expression and not self.unwanted
 
 
 class SearchRepository:
-    """Finds entries and actions by their words."""
+    """Finds records of every kind by their words and what is known of them."""
 
     def __init__(self, db: Database) -> None:
         """Search *db*."""
         self._db = db
 
     def search(self, typed: str, limit: int) -> tuple[SearchHit, ...]:
-        """Give at most *limit* hits, best first; an entry and an action rank side by side."""
-        expression = match_expression(typed)
-        if not expression or limit < 1:
+        """Give at most *limit* hits for the words of *typed*, best first; none without words."""
+        wanted = Wanted(words_in(parse(typed)))
+        if not wanted.words or limit < 1:
             return ()
-        hits: list[tuple[float, SearchHit]] = []
-        for kind, table, day in _SOURCES:
-            cursor = self._db.conn.execute(_statement(table, day), (expression, limit))
-            for uid, title, held, score, snippet in cursor:
-                on = date.fromisoformat(held) if held else None
-                hits.append((score, SearchHit(uid, kind, title, on, one_line(snippet))))
-        hits.sort(key=lambda pair: pair[0])
-        return tuple(hit for _score, hit in hits[:limit])
+        return self.rows(self.find(wanted)[:limit], wanted)
+
+    def find(self, wanted: Wanted) -> tuple[HitKey, ...]:
+        """Give the keys of what is found, best first; newest first where no words are asked for.
+
+        Of each kind the newest RANKED hits are ranked, and given; kinds rank side by side.
+        """
+        asked = _asked(wanted)
+        if asked.finds_nothing:
+            return ()
+        if not asked.expression:
+            return self.timeline(wanted, Grouping.MONTH).keys
+        scored: list[tuple[int, float]] = []
+        for place, source in enumerate(SOURCES):
+            if source.can_meet(wanted):
+                rows = self._db.conn.execute(*_ranked(source, asked))
+                scored += [(n << KIND_BITS | place, score) for n, score in rows]
+        scored.sort(key=itemgetter(1))
+        return tuple([HitKey(key) for key, _score in scored])
+
+    def timeline(self, wanted: Wanted, grouping: Grouping) -> Timeline:
+        """Give the keys of all that is found, newest first, in groups."""
+        asked = _asked(wanted)
+        if asked.finds_nothing:
+            return Timeline((), ())
+        found: list[tuple[int, str, int | None]] = []
+        for place, source in enumerate(SOURCES):
+            if source.can_meet(wanted):
+                sql, values = _conditions(source, asked)
+                order = "r.held_on DESC, r.n DESC" if source is _ENTRIES else "r.n DESC"
+                rows = self._db.conn.execute(
+                    f"SELECT r.n, {source.day}, {source.module} FROM {source.rows} WHERE {sql}"
+                    f" ORDER BY {order}",
+                    values,
+                )
+                found += [(n << KIND_BITS | place, day, module) for n, day, module in rows]
+        found.sort(key=lambda row: row[1] or "", reverse=True)
+        if grouping is Grouping.MODULE:
+            found.sort(key=lambda row: (row[2] is None, row[2] or 0))
+            named: Iterable[str] = ("" if row[2] is None else str(row[2]) for row in found)
+        else:
+            named = ((row[1] or "")[:7] for row in found)
+        groups = tuple((name, sum(1 for _ in members)) for name, members in groupby(named))
+        return Timeline(tuple([HitKey(row[0]) for row in found]), groups)
+
+    def dated_entries(self, wanted: Wanted, first: date, last: date) -> tuple[DatedEntry, ...]:
+        """Give the entries found that lie between two days, newest first."""
+        asked = _asked(wanted)
+        if asked.finds_nothing:
+            return ()
+        sql, values = _conditions(_ENTRIES, asked)
+        rows = self._db.conn.execute(
+            f"SELECT r.n, r.held_on, r.on_precision FROM entry r WHERE r.held_on BETWEEN ? AND ?"
+            f" AND {sql} ORDER BY r.held_on DESC, r.n DESC",
+            (first.isoformat(), last.isoformat(), *values),
+        )
+        found = []
+        for n, held, precision in rows:
+            with suppress(ValueError, TypeError):  # a damaged date has no day to stand on
+                day, kind = date.fromisoformat(held), Precision(precision)
+                found.append(DatedEntry(hit_key(SearchKind.ENTRY, n), day, kind))
+        return tuple(found)
+
+    def span(self) -> tuple[date, date] | None:
+        """Give the days of the first and the last entry; None if there are none."""
+        row = self._db.conn.execute(
+            "SELECT min(held_on), max(held_on) FROM entry WHERE deleted_at IS NULL"
+        ).fetchone()
+        with suppress(ValueError, TypeError):
+            return date.fromisoformat(row[0]), date.fromisoformat(row[1])
+        return None
+
+    def rows(self, keys: Sequence[HitKey], wanted: Wanted) -> tuple[SearchHit, ...]:
+        """Give what a list shows of *keys*, in their order; keys that are gone are left out."""
+        asked = _asked(wanted)
+        found: dict[int, SearchHit] = {}
+        for source in SOURCES:
+            numbers = [number_of(key) for key in keys if kind_of(key) is source.kind]
+            if numbers:
+                found.update((hit.key, hit) for hit in self._rows(source, numbers, asked))
+        return tuple([found[key] for key in keys if key in found])
+
+    def _rows(self, source: Source, numbers: Sequence[int], asked: _Asked) -> list[SearchHit]:
+        marks = ",".join(str(int(n)) for n in numbers)
+        snippets: dict[int, tuple[str, str]] = {}
+        if asked.expression:
+            table = f"{source.table}_fts"
+            title = f"highlight({table}, 0, char(2), char(3))" if source.titles else "''"
+            # "+rowid" keeps the index from being asked anew for every key.
+            rows = self._db.conn.execute(
+                f"SELECT rowid, snippet({table}, {source.text}, char(2), char(3), '\u2026', 16),"
+                f" {title} FROM {table} WHERE {table} MATCH ?1 AND rowid BETWEEN ?2 AND ?3"
+                f" AND +rowid IN ({marks})",
+                (asked.expression, min(numbers), max(numbers)),
+            )
+            snippets = {n: (snippet, marked) for n, snippet, marked in rows}
+        rows = self._db.conn.execute(
+            f"SELECT r.n, {source.columns} FROM {source.rows} WHERE r.n IN ({marks})"
+        )
+        return [_hit(source.kind, row, *snippets.get(row[0], ("", ""))) for row in rows]
 
 
-def _statement(table: str, day: str) -> str:
-    return (
-        f"SELECT e.uid, e.title, e.{day} AS held, rank AS score,"
-        f" snippet({table}_fts, -1, char(2), char(3), '\u2026', 16)"
-        f" FROM {table}_fts JOIN {table} e ON e.n = {table}_fts.rowid"
-        f" WHERE {table}_fts MATCH ?1 AND e.deleted_at IS NULL AND {table}_fts.rowid >="
-        f" coalesce((SELECT min(r) FROM (SELECT rowid AS r FROM {table}_fts"
-        f" WHERE {table}_fts MATCH ?1 ORDER BY rowid DESC LIMIT {RANKED})), 0)"
-        " ORDER BY rank LIMIT ?2"
+def _asked(wanted: Wanted) -> _Asked:
+    return _Asked(wanted, expression_of(wanted.words), unwanted_expression(wanted.words))
+
+
+def _ranked(source: Source, asked: _Asked) -> Condition:
+    """Give the statement for the newest hits with their scores.
+
+    One pass, newest first, that stops when there are enough; only what passes is scored.
+    """
+    table = f"{source.table}_fts"
+    among = f"NOT IN ({source.gone})"
+    values: tuple[object, ...] = ()
+    if asked.wanted.filters:
+        sql, values = source.conditions(asked.wanted)
+        among = f"IN (SELECT r.n FROM {source.rows} WHERE {sql})"
+    statement = (
+        f"SELECT rowid, bm25({table}) FROM {table} WHERE {table} MATCH ? AND +rowid {among}"
+        f" ORDER BY rowid DESC LIMIT {RANKED}"
+    )
+    return statement, (asked.expression, *values)
+
+
+def _conditions(source: Source, asked: _Asked) -> Condition:
+    """Give what filters and words ask of a row, where rows are not taken from the index."""
+    sql, values = source.conditions(asked.wanted)
+    parts, parameters = [sql], list(values)
+    table = f"{source.table}_fts"
+    for expression, word in ((asked.expression, "IN"), (asked.unwanted, "NOT IN")):
+        if expression:
+            parts.append(f"+r.n {word} (SELECT rowid FROM {table} WHERE {table} MATCH ?)")
+            parameters.append(expression)
+    return " AND ".join(parts), tuple(parameters)
+
+
+def _hit(kind: SearchKind, row: Sequence[object], snippet: str, marked: str) -> SearchHit:
+    n, uid, title, held, precision, module, draft, shared, opens, about, words = row
+    on = None
+    with suppress(ValueError, TypeError):
+        on = date.fromisoformat(str(held)) if held else None
+    text = snippet or str(words or "")[: 2 * _PREVIEW]
+    with_hits = marked if HIT_START in marked else ""
+    return SearchHit(
+        id=str(uid),
+        kind=kind,
+        title=str(title or ""),
+        on=on,
+        snippet=one_line(text)[: len(text) if HIT_END in text else _PREVIEW],
+        marked=with_hits,
+        precision=Precision(str(precision)) if precision in set(Precision) else Precision.DAY,
+        module=int(str(module)) if module is not None else None,
+        is_draft=bool(draft),
+        is_shared=bool(shared),
+        opens=str(opens or ""),
+        about=str(about or ""),
+        key=hit_key(kind, int(str(n))),
     )

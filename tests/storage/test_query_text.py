@@ -2,8 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ahpjournal.domain.search import parse
 from ahpjournal.storage.journal_file import JournalFile
-from ahpjournal.storage.query_text import match_expression
+from ahpjournal.storage.query_text import match_expression, unwanted_expression
 from tests.builders import CountingIds, entry, fixed_clock
 
 
@@ -14,17 +15,22 @@ from tests.builders import CountingIds, entry, fixed_clock
         ("  ", ""),
         ('"', ""),
         ("-- ; * _", ""),
-        ("saf", '"saf" *'),
-        ("board saf", '"board" AND "saf" *'),
+        ("oxo", '("oxo" * OR "oxously" OR "oxousness")'),
+        ("board 2026", '"board" AND "2026" *'),
+        ("boards 2026", '"boards" AND "2026" *'),
         ('"the board"', '"the board"'),
-        ('"the board" pa', '"the board" AND "pa" *'),
-        ('pa "the board"', '"pa" AND "the board"'),
-        ('"open saf', '"open" AND "saf" *'),
+        ('"the board" xy', '"the board" AND "xy" *'),
+        ('xy "the board"', '"xy" AND "the board"'),
+        ('"open xy', '"open" + "xy" *'),
         ("a\x00b", '"a" AND "b" *'),
-        ("na\u00efve", '"na\u00efve" *'),
-        ("NOT", '"NOT" *'),
-        ("title:x", '"title:x" *'),
-        ("two !", '"two" *'),
+        ("r\u00f4d", '"rod" *'),
+        ("NOR", '"nor" *'),
+        ("title:x", '"title" + "x" *'),
+        ("dog !", '"dog" *'),
+        ('dog -nor -"the board"', '("dog") NOT ("nor" OR "the board")'),
+        ("-nor", ""),
+        ("nor* dog", '"nor" * AND "dog" *'),
+        ("tag:falls dog is:draft", '"dog" *'),
     ],
 )
 def test_what_is_typed_becomes_an_expression(typed: str, expected: str) -> None:
@@ -32,8 +38,21 @@ def test_what_is_typed_becomes_an_expression(typed: str, expected: str) -> None:
 
 
 def test_a_word_past_its_stem_is_also_looked_for_completed() -> None:
-    assert match_expression("escalat") == '("escalat" * OR "escalation")'
+    assert match_expression("dog escalat") == (
+        '"dog" AND ("escalat" * OR "escalation" OR "escalative" OR "escalator")'
+    )
     assert '"responsibility"' in match_expression("responsibilit")
+
+
+def test_a_beginning_is_asked_for_as_it_is_typed() -> None:
+    """The stem of "capy" is "capi", with which no capybara begins."""
+    assert match_expression("capy") == '("capye" * OR "capy")'
+
+
+def test_what_must_not_occur_is_asked_for_where_nothing_else_is() -> None:
+    assert unwanted_expression(parse('-dog -"the board"')) == '"dog" OR "the board"'
+    assert unwanted_expression(parse("-dog nor")) == ""
+    assert unwanted_expression(parse("")) == ""
 
 
 @given(st.text(max_size=60))
