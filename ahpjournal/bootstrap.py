@@ -377,7 +377,8 @@ def make_tour(folder: Path, width: int, height: int, theme: str, scale: float) -
             demo.backups.make(BackupReason.DAILY)
             written = make_pictures(wish, demo, empty)
             pdf = folder / "Coach conversation.pdf"
-            demo.portfolios.write_pdf(content, pdf, SilentJob())
+            cleared = demo.gate.keeper().clear(content, replace_all=True)
+            demo.portfolios.write_pdf(cleared, pdf, SilentJob())
         finally:
             demo.close()
             empty.close()

@@ -12,11 +12,12 @@ from ahpjournal.cli.unlocking import PASSPHRASE_FILE, password_in
 from ahpjournal.domain.errors import InputCode, InputError
 from ahpjournal.domain.portfolio import PortfolioKind
 from ahpjournal.policy import EXPORT_KINDS
-from ahpjournal.services.leaving import LeavingItem
+from ahpjournal.services.identifier_words import kind_name
+from ahpjournal.services.leaving import LeavingItem, leaving_items
 from ahpjournal.text import _, ngettext
 
 if TYPE_CHECKING:
-    from ahpjournal.services.session import JournalSession
+    from ahpjournal.services.export_gate import GateReview
 
 _DOCUMENTS = tuple(kind.value for kind in PortfolioKind)
 _PATH = click.Path(path_type=Path)
@@ -33,6 +34,16 @@ _PATH = click.Path(path_type=Path)
     type=_PATH,
     help=_("A file with the password that the PDF is to ask for; send it by another way."),
 )
+@click.option(
+    "--findings",
+    type=click.Choice(("fail", "list", "replace")),
+    default="fail",
+    show_default=True,
+    help=_(
+        "What to do about words that may point to a person and about which nothing was decided:"
+        " stop, list them and write nothing, or let a phrase stand for them in the document."
+    ),
+)
 @click.option("--json", "as_json", is_flag=True, help=_("Print one JSON object."))
 def export(
     journal: Path,
@@ -40,6 +51,7 @@ def export(
     target: Path,
     selects: tuple[str, ...],
     password_file: Path | None,
+    findings: str,
     *,
     as_json: bool,
 ) -> None:
@@ -57,7 +69,14 @@ def export(
     with opened(journal, read_only=True) as session:
         session.policies.require_export(kind)
         if is_document:
-            left = _write(session, PortfolioKind(kind), target, selects, password, job)
+            chosen = PortfolioKind(kind)
+            content = session.portfolios.content(select_for(session, chosen, selects), chosen)
+            if findings == "list":
+                _list_findings(session.gate.keeper().review_content(content), as_json=as_json)
+                return
+            cleared = session.gate.keeper().clear(content, replace_all=findings == "replace")
+            session.portfolios.write_pdf(cleared, target, job, password=password)
+            left = leaving_items(cleared.content)
             values["left"] = [_item(item) for item in left]
         else:
             session.transfer.export_json(target, job)
@@ -67,20 +86,28 @@ def export(
     say(values, [_("Saved {path}.").format(path=target), *map(_line, left)], as_json=as_json)
 
 
-def _write(
-    session: "JournalSession",
-    kind: PortfolioKind,
-    target: Path,
-    selects: tuple[str, ...],
-    password: str,
-    job: CommandJob,
-) -> tuple[LeavingItem, ...]:
-    """Write the document and give what is in it."""
-    from ahpjournal.services.leaving import leaving_items
-
-    content = session.portfolios.content(select_for(session, kind, selects), kind)
-    session.portfolios.write_pdf(content, target, job, password=password)
-    return leaving_items(content)
+def _list_findings(review: "GateReview", *, as_json: bool) -> None:
+    """Say what was found in a document, in its order."""
+    values = [
+        {
+            "kind": found.finding.kind.value,
+            "what": found.finding.what,
+            "why": found.finding.why.value,
+            "count": found.count,
+            "in": found.place.kind.value,
+            "record": found.place.record,
+            "decision": found.decision.choice.value if found.decision else None,
+        }
+        for found in review.findings
+    ]
+    lines = [
+        _("{kind}: {what} \u2013 in \u201c{title}\u201d").format(
+            kind=kind_name(found.finding.kind), what=found.finding.what, title=found.place.title
+        )
+        for found in review.findings
+    ]
+    total = ngettext("{count} finding.", "{count} findings.", len(lines)).format(count=len(lines))
+    say({"findings": values, "open": review.open_count}, [*lines, total], as_json=as_json)
 
 
 def _item(item: LeavingItem) -> dict[str, Any]:

@@ -78,7 +78,8 @@ def _spelling(made: Any, journal: Path) -> str:
 def _pdf(made: Any, journal: Path, target: Path) -> str:
     with _opened(made, journal) as session:
         content = session.portfolios.content(session.portfolios.saved_selection())
-        session.portfolios.write_pdf(content, target, SilentJob())
+        cleared = session.gate.keeper().clear(content, replace_all=True)
+        session.portfolios.write_pdf(cleared, target, SilentJob())
     size = target.stat().st_size
     if not target.read_bytes().startswith(b"%PDF-"):
         raise OSError(_("the document is no PDF"))

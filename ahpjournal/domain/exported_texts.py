@@ -8,8 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from ahpjournal.domain.entries import Entry
+from ahpjournal.domain.entries import Cpd, Entry
 from ahpjournal.domain.plans import ActionPlan, Cycle
+from ahpjournal.domain.portfolio import PortfolioContent
 from ahpjournal.domain.profile import Profile
 from ahpjournal.domain.programme import Module
 from ahpjournal.domain.progress import ProgressReport
@@ -73,10 +74,12 @@ def rewrite_module(module: Module, change: Change) -> Module:
 
 
 def rewrite_entry(entry: Entry, change: Change) -> Entry:
-    """Pass an entry's title, prompt, headings and sections through *change*."""
+    """Pass an entry's title, prompt, headings, sections and record of learning through *change*."""
     place = TextPlace(PlaceKind.ENTRY, entry.id, "title", entry.title)
     return replace(
         entry,
+        cpd=_rewrite_cpd(entry.cpd, place, change) if entry.cpd else None,
+        tags=tuple(change(replace(place, part="tag"), tag) for tag in entry.tags),
         title=change(place, entry.title),
         prompt=change(replace(place, part="prompt"), entry.prompt),
         sections=tuple(
@@ -87,6 +90,15 @@ def rewrite_entry(entry: Entry, change: Change) -> Entry:
             )
             for section in entry.sections
         ),
+    )
+
+
+def _rewrite_cpd(cpd: Cpd, place: TextPlace, change: Change) -> Cpd:
+    return replace(
+        cpd,
+        learnt=change(replace(place, part="learnt"), cpd.learnt),
+        effect=change(replace(place, part="effect"), cpd.effect),
+        benefit=change(replace(place, part="benefit"), cpd.benefit),
     )
 
 
@@ -135,3 +147,31 @@ def rewrite_reasons(report: ProgressReport, change: Change) -> ProgressReport:
         for row in report.competencies
     )
     return replace(report, competencies=rows)
+
+
+def rewrite_content(content: PortfolioContent, change: Change) -> PortfolioContent:
+    """Pass every text of a document through *change*, in the order of the document."""
+    return replace(
+        content,
+        profile=rewrite_profile(content.profile, change),
+        talk_about=rewrite_words(content.talk_about, change),
+        modules=tuple(rewrite_module(module, change) for module in content.modules),
+        progress=rewrite_reasons(content.progress, change) if content.progress else None,
+        actions=tuple(rewrite_action(action, change) for action in content.actions),
+        entries=tuple(
+            replace(chosen, entry=rewrite_entry(chosen.entry, change)) for chosen in content.entries
+        ),
+    )
+
+
+def texts_of(content: PortfolioContent) -> tuple[tuple[TextPlace, str], ...]:
+    """Give every text of a document with its place, in the order of the document."""
+    texts: list[tuple[TextPlace, str]] = []
+
+    def note(place: TextPlace, text: str) -> str:
+        if text.strip():
+            texts.append((place, text))
+        return text
+
+    rewrite_content(content, note)
+    return tuple(texts)

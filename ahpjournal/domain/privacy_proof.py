@@ -7,7 +7,7 @@ in what was written, with up to six words in a row that stand in no text that wa
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ahpjournal.domain.markdown import plain_text
@@ -49,24 +49,28 @@ class WordRuns:
 
     def __init__(self, texts: Iterable[str] = ()) -> None:
         """Take the rows of *texts*."""
-        self._runs: dict[int, set[int]] = {size: set() for size in range(SHORTEST, RUN + 1)}
+        self._runs: set[int] = set()
+        self._texts: list[str] = []
         for text in texts:
             self.add(text)
 
     def add(self, text: str) -> None:
         """Take the rows of one more text."""
         words = words_of(text)
-        for size, runs in self._runs.items():
-            runs.update(hash(tuple(words[at : at + size])) for at in range(len(words) - size + 1))
+        self._runs.update(_hashes(words))
+        self._texts.append(f" {' '.join(words)} ")
 
     def has(self, words: Words) -> bool:
-        """Tell whether a row of four to six words stands in one of the texts."""
-        return hash(words) in self._runs[len(words)]
+        """Tell whether *words*, four or more, stand in a row in one of the texts."""
+        if any(run not in self._runs for run in _hashes(words)):
+            return False
+        row = f" {' '.join(words)} "
+        return any(row in text for text in self._texts)
 
-    def has_sentence(self, sentence: Words) -> bool:
-        """Tell whether the whole of *sentence* stands in the texts."""
-        size = min(len(sentence), RUN)
-        return all(self.has(sentence[at : at + size]) for at in range(len(sentence) - size + 1))
+
+def _hashes(words: Sequence[str]) -> Iterator[int]:
+    """Give a number for each four words in a row; rows that share all of them may be the same."""
+    return map(hash, zip(words, words[1:], words[2:], words[3:], strict=False))
 
 
 def find_private(

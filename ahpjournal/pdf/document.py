@@ -3,10 +3,11 @@
 import gc
 import itertools
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from reportlab import rl_config
 from reportlab.platypus import Flowable, PageBreak
@@ -83,8 +84,12 @@ class Written:
     places: tuple[Place, ...] = ()
 
 
-def write_document(story: Story, path: Path, job: Job, wish: Finish = PLAIN) -> Written:
-    """Set *story* and put the file at *path*; an existing file is replaced only when all is well.
+Target = Path | BinaryIO
+"""Where a document goes: a place for a file, or a file that is open."""
+
+
+def write_document(story: Story, target: Target, job: Job, wish: Finish = PLAIN) -> Written:
+    """Set *story* and write the file; one at its place is replaced only when all is well.
 
     *wish* says what is done to it at last.
 
@@ -92,7 +97,7 @@ def write_document(story: Story, path: Path, job: Job, wish: Finish = PLAIN) -> 
         ConditionError: the file cannot be written; nothing is left behind.
         Cancelled: the user stopped it; nothing is left behind.
     """
-    with whole_file(path) as file:
+    with whole_file(target) if isinstance(target, Path) else nullcontext(target) as file:
         draft = _Draft()
         form, created = story.form, story.facts.created
         written = _set(story, draft, job)

@@ -6,8 +6,7 @@ notes, names and contents of attachments, and text that a page hides or holds fo
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 PAGE = "page"
 OBJECT = "object"
@@ -25,25 +24,26 @@ class FoundText:
 
 
 def everything_in(
-    path: Path, password: str = "", *, skip: frozenset[str] = frozenset()
+    file: BinaryIO, password: str = "", *, skip: frozenset[str] = frozenset()
 ) -> Iterator[FoundText]:
-    """Give every text in the PDF at *path*; attachments whose names are in *skip* stay closed.
+    """Give every text in the PDF in *file*; attachments whose names are in *skip* stay closed.
 
     Raises:
         OSError: it cannot be read.
         ValueError: it is no PDF that can be read, or not with *password*.
     """
-    yield from _on_pages(path, password)
-    yield from _in_objects(path, password, skip)
+    yield from _on_pages(file, password)
+    yield from _in_objects(file, password, skip)
 
 
-def _on_pages(path: Path, password: str) -> Iterator[FoundText]:
+def _on_pages(file: BinaryIO, password: str) -> Iterator[FoundText]:
     import pypdfium2
 
     try:
-        document = pypdfium2.PdfDocument(path, password=password or None)
+        file.seek(0)
+        document = pypdfium2.PdfDocument(file, password=password or None)
     except pypdfium2.PdfiumError as error:
-        raise ValueError(path.name) from error
+        raise ValueError("pages") from error
     try:
         for index in range(len(document)):
             page = document[index]
@@ -55,13 +55,14 @@ def _on_pages(path: Path, password: str) -> Iterator[FoundText]:
         document.close()
 
 
-def _in_objects(path: Path, password: str, skip: frozenset[str]) -> Iterator[FoundText]:
+def _in_objects(file: BinaryIO, password: str, skip: frozenset[str]) -> Iterator[FoundText]:
     import pikepdf
 
     try:
-        pdf = pikepdf.open(path, password=password)
+        file.seek(0)
+        pdf = pikepdf.open(file, password=password)
     except (pikepdf.PdfError, pikepdf.PasswordError) as error:
-        raise ValueError(path.name) from error
+        raise ValueError("objects") from error
     with pdf:
         closed = {
             attached.get_file().obj.objgen

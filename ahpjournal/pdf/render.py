@@ -1,10 +1,8 @@
 """One door to every kind of document."""
 
-from pathlib import Path
-
 from ahpjournal.domain.jobs import Job
 from ahpjournal.domain.portfolio import PortfolioContent, PortfolioKind
-from ahpjournal.pdf.document import Written
+from ahpjournal.pdf.document import Target, Written
 from ahpjournal.pdf.finish import PLAIN, Finish
 from ahpjournal.pdf.kinds import archive, coach, narrative, one_entry, portfolio, registration
 
@@ -19,7 +17,7 @@ _WRITERS = {
 }
 
 
-def render(content: PortfolioContent, path: Path, job: Job, wish: Finish = PLAIN) -> Written:
+def render(content: PortfolioContent, target: Target, job: Job, wish: Finish = PLAIN) -> Written:
     """Write the document that *content* asks for; a file already there is replaced at the end.
 
     Raises:
@@ -27,4 +25,4 @@ def render(content: PortfolioContent, path: Path, job: Job, wish: Finish = PLAIN
         InputError: it has to fit on a page and does not (ONE_PAGE_ONLY).
         Cancelled: the user stopped it; nothing is left behind.
     """
-    return _WRITERS[content.kind](content, path, job, wish)
+    return _WRITERS[content.kind](content, target, job, wish)

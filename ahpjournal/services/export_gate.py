@@ -1,14 +1,20 @@
 """The export gate: what points to a person in words that are about to leave, and what is done."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from enum import Enum
 
+from ahpjournal.domain.clock import Clock
 from ahpjournal.domain.decisions import Decision, DecisionChoice, decision_key
 from ahpjournal.domain.errors import InputCode, InputError
-from ahpjournal.domain.exported_texts import TextPlace
+from ahpjournal.domain.exported_texts import PlaceKind, TextPlace, rewrite_content, texts_of
+from ahpjournal.domain.ids import Ids
+from ahpjournal.domain.portfolio import PortfolioContent
+from ahpjournal.privacy.detector import IdentifierCheck
 from ahpjournal.privacy.findings import Finding, IdentifierKind
 from ahpjournal.services.feed import ChangeFeed, Topic
 from ahpjournal.services.identifiers import IdentifierService
+from ahpjournal.services.privacy_proof import PrivacyProof, PrivateTexts
 from ahpjournal.storage.journal_file import JournalFile
 from ahpjournal.text import _
 
@@ -49,45 +55,122 @@ class GateReview:
         return sum(found.is_open for found in self.findings)
 
 
-class ExportGateService:
-    """Looks over what leaves. It is help, not a guarantee."""
+@dataclass(frozen=True, slots=True)
+class Cleared:
+    """A document that went through the gate: as it leaves, and the proof to be made at the end."""
+
+    content: PortfolioContent
+    proof: PrivacyProof = field(repr=False)
+
+
+class Gatekeeper:
+    """Looks over documents with the decisions of one moment; may be used in any thread."""
 
     def __init__(
-        self, journal: JournalFile, feed: ChangeFeed, identifiers: IdentifierService
+        self,
+        decisions: Mapping[tuple[str, str], Decision],
+        check: IdentifierCheck,
+        private: PrivateTexts,
+    ) -> None:
+        """Use *decisions* by the words they are about; nothing of *private* leaves unasked."""
+        self._decisions = decisions
+        self._check = check
+        self._private = private
+
+    def review(self, texts: Iterable[tuple[TextPlace, str]]) -> GateReview:
+        """Look through texts."""
+        found: dict[tuple[str, str], GateFinding] = {}
+        for place, text in texts:
+            for finding in self._check.find(text):
+                key = decision_key(finding.kind.value, finding.what)
+                known = found.get(key)
+                if known is not None:
+                    found[key] = replace(known, count=known.count + 1)
+                    continue
+                before, after = _around(text, finding)
+                found[key] = GateFinding(
+                    place, finding, before, after, decision=self._decisions.get(key)
+                )
+        return GateReview(tuple(found.values()))
+
+    def review_content(self, content: PortfolioContent) -> GateReview:
+        """Look through a document: every text in it but the names of its owner and the coach."""
+        return self.review(one for one in texts_of(content) if not _is_name(one[0]))
+
+    def rewritten(self, text: str, *, replace_all: bool = False) -> str:
+        """Give *text* as it leaves: words to be replaced stand replaced.
+
+        With *replace_all*, words about which nothing was decided are replaced by a phrase, too.
+        """
+        parts, last = [], 0
+        for finding in self._check.find(text):
+            decision = self._decisions.get(decision_key(finding.kind.value, finding.what))
+            phrase = decision.replacement if decision is not None else ""
+            if decision is None and replace_all:
+                phrase = suggested_phrase(finding.kind)
+            if phrase:
+                parts += [text[last : finding.start], phrase]
+                last = finding.end
+        return "".join((*parts, text[last:]))
+
+    def clear(self, content: PortfolioContent, *, replace_all: bool = False) -> Cleared:
+        """Let a document pass, with words replaced as was decided.
+
+        With *replace_all*, words about which nothing was decided are replaced by a phrase, too.
+
+        Raises:
+            InputError: something is still to be decided (FINDINGS_OPEN).
+        """
+        found = self.review_content(content)
+        if found.open_count and not replace_all:
+            raise InputError(InputCode.FINDINGS_OPEN, "findings")
+
+        def change(place: TextPlace, text: str) -> str:
+            return text if _is_name(place) else self.rewritten(text, replace_all=replace_all)
+
+        leaves = rewrite_content(content, change)
+        replaced = [
+            one.finding.what
+            for one in found.findings
+            if one.decision is None or one.decision.choice is DecisionChoice.REPLACE
+        ]
+        models = {chosen.model.id: chosen.model for chosen in content.entries if chosen.model}
+        allowed = (text for _place, text in texts_of(leaves))
+        shown = _texts_in((content.pack, tuple(models.values())))
+        return Cleared(leaves, PrivacyProof(self._private, (*allowed, *shown), replaced))
+
+
+class ExportGateService:
+    """The gate of a journal, and what was decided. It is help, not a guarantee."""
+
+    def __init__(
+        self,
+        journal: JournalFile,
+        feed: ChangeFeed,
+        clock: Clock,
+        ids: Ids,
+        identifiers: IdentifierService,
     ) -> None:
         """Remember decisions in *journal*; look with *identifiers*."""
         self._journal = journal
         self._feed = feed
+        self._clock = clock
+        self._ids = ids
         self._identifiers = identifiers
         self._for_now: dict[tuple[str, str], Decision] = {}
         """Decisions in a journal that cannot be written; they hold until it is closed."""
 
-    def review(self, texts: Iterable[tuple[TextPlace, str]]) -> GateReview:
-        """Look through every text that leaves.
+    def keeper(self) -> Gatekeeper:
+        """Give a gatekeeper with what was decided up to now, to be used in any thread.
 
         Raises:
-            ConditionError: the decisions cannot be read.
+            ConditionError: the decisions or the journal cannot be read.
         """
-        decisions = self._decisions()
-        found: dict[tuple[str, str], GateFinding] = {}
-        counts: dict[tuple[str, str], int] = {}
-        for place, text in texts:
-            for finding in self._identifiers.find(text):
-                key = decision_key(finding.kind.value, finding.what)
-                counts[key] = counts.get(key, 0) + 1
-                if key not in found:
-                    before, after = _around(text, finding)
-                    found[key] = GateFinding(
-                        place, finding, before, after, decision=decisions.get(key)
-                    )
-        return GateReview(
-            tuple(
-                GateFinding(
-                    one.place, one.finding, one.before, one.after, counts[key], one.decision
-                )
-                for key, one in found.items()
-            )
-        )
+        with self._journal.reading():
+            kept = self._journal.decisions.list_all()
+            private = PrivateTexts(self._journal, self._clock, self._ids)
+        decisions = {decision_key(one.kind, one.text): one for one in kept} | self._for_now
+        return Gatekeeper(decisions, self._identifiers.new_check(), private)
 
     def keep(self, finding: Finding, reason: str) -> None:
         """Let words leave as they are, for a reason that is remembered.
@@ -98,26 +181,24 @@ class ExportGateService:
         """
         if not reason.strip():
             raise InputError(InputCode.REASON_REQUIRED, "reason")
-        self._decide(
-            Decision(finding.kind.value, finding.what, DecisionChoice.KEEP, reason=reason.strip())
-        )
+        kind = finding.kind.value
+        self._decide(Decision(kind, finding.what, DecisionChoice.KEEP, reason=reason.strip()))
 
     def replace(self, finding: Finding, replacement: str) -> None:
         """Let *replacement* stand for the words in what leaves; the journal stays as it is.
 
         Raises:
             InputError: there is no replacement (REQUIRED), or it points to a person itself
-                (NOT_ALLOWED_NOW).
+                (STILL_POINTS_TO_SOMEONE).
             ConditionError: the journal cannot be written to.
         """
         phrase = " ".join(replacement.split())
         if not phrase:
             raise InputError(InputCode.REQUIRED, "replacement")
         if self._identifiers.find(phrase):
-            raise InputError(InputCode.NOT_ALLOWED_NOW, "replacement")
-        self._decide(
-            Decision(finding.kind.value, finding.what, DecisionChoice.REPLACE, replacement=phrase)
-        )
+            raise InputError(InputCode.STILL_POINTS_TO_SOMEONE, "replacement")
+        kind = finding.kind.value
+        self._decide(Decision(kind, finding.what, DecisionChoice.REPLACE, replacement=phrase))
 
     def forget(self, finding: Finding) -> None:
         """Ask again about these words.
@@ -131,26 +212,6 @@ class ExportGateService:
                 self._journal.decisions.forget(finding.kind.value, finding.what)
         self._feed.publish(Topic.PORTFOLIO)
 
-    def rewritten(self, text: str, *, replace_all: bool = False) -> str:
-        """Give *text* as it leaves: words to be replaced stand replaced.
-
-        With *replace_all*, words about which nothing was decided are replaced by a phrase, too.
-
-        Raises:
-            ConditionError: the decisions cannot be read.
-        """
-        decisions = self._decisions()
-        parts, last = [], 0
-        for finding in self._identifiers.find(text):
-            decision = decisions.get(decision_key(finding.kind.value, finding.what))
-            phrase = decision.replacement if decision is not None else ""
-            if decision is None and replace_all:
-                phrase = suggested_phrase(finding.kind)
-            if phrase:
-                parts += [text[last : finding.start], phrase]
-                last = finding.end
-        return "".join((*parts, text[last:]))
-
     def _decide(self, decision: Decision) -> None:
         if self._journal.is_read_only:
             self._for_now[decision_key(decision.kind, decision.text)] = decision
@@ -158,11 +219,6 @@ class ExportGateService:
             with self._journal.transaction():
                 self._journal.decisions.put(decision)
         self._feed.publish(Topic.PORTFOLIO)
-
-    def _decisions(self) -> dict[tuple[str, str], Decision]:
-        with self._journal.reading():
-            kept = self._journal.decisions.list_all()
-        return {decision_key(one.kind, one.text): one for one in kept} | self._for_now
 
 
 def suggested_phrase(kind: IdentifierKind) -> str:
@@ -189,3 +245,20 @@ def suggested_phrase(kind: IdentifierKind) -> str:
 def _around(text: str, finding: Finding) -> tuple[str, str]:
     before = text[max(0, finding.start - _AROUND) : finding.start].rpartition("\n")[2]
     return before, text[finding.end : finding.end + _AROUND].partition("\n")[0]
+
+
+def _is_name(place: TextPlace) -> bool:
+    """Tell whether a text names the owner or the coach: whom a document is from and for."""
+    return place.kind is PlaceKind.COVER and place.part in {"name", "coach"}
+
+
+def _texts_in(value: object) -> Iterator[str]:
+    """Give every text in a record of the programme, which anybody may read."""
+    if isinstance(value, str) and not isinstance(value, Enum):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _texts_in(item)
+    elif is_dataclass(value):
+        for one in fields(value):
+            yield from _texts_in(getattr(value, one.name))

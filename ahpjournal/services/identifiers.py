@@ -58,13 +58,17 @@ class IdentifierService:
         """Find what points to a person in one paragraph; at once if it was read before."""
         return () if self._is_closed else self._ready().find_in_paragraph(paragraph)
 
+    def new_check(self) -> IdentifierCheck:
+        """Give a check with the own list as it is now, to be used in another thread."""
+        try:
+            own = OwnList(self.own_entries())
+        except AhpJournalError:
+            own = OwnList()  # a list that cannot be read is no reason not to look
+        return IdentifierCheck(own)
+
     def _ready(self) -> IdentifierCheck:
         if self._check is None:
-            try:
-                own = OwnList(self.own_entries())
-            except AhpJournalError:
-                own = OwnList()  # a list that cannot be read is no reason not to look
-            self._check = IdentifierCheck(own)
+            self._check = self.new_check()
         return self._check
 
     def _on_change(self, topics: Topic) -> None:

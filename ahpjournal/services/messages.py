@@ -216,6 +216,14 @@ def _input_words(code: InputCode) -> tuple[str, str]:  # noqa: C901, PLR0911, PL
             return _("That is not possible at the moment."), _("Finish what is under way first.")
         case InputCode.NOTHING_CHOSEN:
             return _("Nothing is chosen yet."), _("Choose at least one thing.")
+        case InputCode.STILL_POINTS_TO_SOMEONE:
+            return _("These words point to somebody, too."), _(
+                "Use words that could be about many people, such as \u201ca colleague\u201d."
+            )
+        case InputCode.FINDINGS_OPEN:
+            return _("Some words may point to a person, and nothing is decided yet."), _(
+                "Change them, replace them, or keep them for a reason."
+            )
         case InputCode.ONE_ENTRY_ONLY:
             return _("This document shows a single reflection."), _("Choose exactly one.")
         case InputCode.ONE_PAGE_ONLY:

@@ -1,9 +1,11 @@
 """Choosing what leaves the journal, listing it item by item, and writing it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
+from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ahpjournal.domain.clock import Clock
 from ahpjournal.domain.entries import Entry, EntryFilter, EntrySummary, Sharing
@@ -22,6 +24,7 @@ from ahpjournal.domain.portfolio import (
 )
 from ahpjournal.domain.progress import ProgressReport
 from ahpjournal.domain.reflection import ReflectiveModel
+from ahpjournal.output_file import whole_file
 from ahpjournal.services.content import ProgrammeContent
 from ahpjournal.services.feed import ChangeFeed, Topic
 from ahpjournal.services.kept_selections import selection_from_text, selection_to_text, setting_of
@@ -32,6 +35,9 @@ from ahpjournal.services.progress import ProgressService
 from ahpjournal.services.reply_forms import form_for
 from ahpjournal.storage.journal_file import JournalFile
 
+if TYPE_CHECKING:
+    from ahpjournal.services.export_gate import Cleared
+
 _COACH = PortfolioKind.COACH
 
 
@@ -41,6 +47,16 @@ class PortfolioChoices:
 
     entries: tuple[EntrySummary, ...]
     actions: tuple[ActionPlan, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FinishedPdf:
+    """A document that was set, read again and found good; nothing of it is on a disk yet."""
+
+    kind: PortfolioKind
+    export_id: str
+    data: bytes = field(repr=False)
+    pages: int = 0
 
 
 class PortfolioService:
@@ -166,28 +182,52 @@ class PortfolioService:
             raise InputError(InputCode.ONE_ENTRY_ONLY, "selection")
         return found
 
-    def write_pdf(
-        self, content: PortfolioContent, path: Path, job: Job, *, password: str = ""
-    ) -> Path:
-        """Write *content* to *path*; works from its data alone, so it may run anywhere.
+    def make_pdf(self, cleared: "Cleared", job: Job, *, password: str = "") -> FinishedPdf:
+        """Set a document that passed the gate; works from its data alone, so it may run anywhere.
 
         Whatever opens the file asks for *password*, if it is not empty (AES-256); filling in
-        fields stays allowed.
+        fields stays allowed. The finished document is read again: a private sentence anywhere in
+        it ends the export.
 
         Raises:
-            ConditionError: the file cannot be written, or is a journal; nothing is left behind.
-            InputError: it has to fit on a page and does not (TOO_LONG).
-            Cancelled: the user stopped it; nothing is left behind.
+            ConditionError: a private sentence was found in it (PRIVATE_TEXT_FOUND).
+            InputError: it has to fit on a page and does not (ONE_PAGE_ONLY).
+            Cancelled: the user stopped it.
         """
         from ahpjournal.pdf.finish import Finish
         from ahpjournal.pdf.render import render
 
-        self._journal.refuse_target(path)
+        content = cleared.content
         if content.kind is PortfolioKind.ARCHIVE and not content.source:
             name = kind_name(content.kind) + ".json"
             content = replace(content, source=self._whole_journal(job), source_name=name)
-        render(content, path, job, Finish(password=password))
+        made = BytesIO()
+        written = render(content, made, job, Finish(password=password))
+        cleared.proof.check(made, password, job, frozenset({content.source_name} - {""}))
+        return FinishedPdf(content.kind, content.export_id, made.getvalue(), written.pages)
+
+    def save_pdf(self, finished: FinishedPdf, path: Path) -> Path:
+        """Put a finished document at *path*; a file already there is replaced when all is well.
+
+        Raises:
+            ConditionError: the file cannot be written, or is a journal; nothing is left behind.
+        """
+        self._journal.refuse_target(path)
+        with whole_file(path) as file:
+            file.write(finished.data)
         return path
+
+    def write_pdf(self, cleared: "Cleared", path: Path, job: Job, *, password: str = "") -> Path:
+        """Set a document that passed the gate, and put it at *path*.
+
+        Raises:
+            ConditionError: the file cannot be written, or is a journal, or a private sentence was
+                found in it; nothing is left behind.
+            InputError: it has to fit on a page and does not (ONE_PAGE_ONLY).
+            Cancelled: the user stopped it; nothing is left behind.
+        """
+        self._journal.refuse_target(path)
+        return self.save_pdf(self.make_pdf(cleared, job, password=password), path)
 
     def suggested_name(self, today: date, kind: PortfolioKind = _COACH) -> str:
         """Suggest a file name that names nobody."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import closing
-from pathlib import Path
+from typing import BinaryIO
 
 from ahpjournal.domain.clock import Clock
 from ahpjournal.domain.errors import ConditionCode, ConditionError
@@ -21,24 +21,41 @@ from ahpjournal.storage.journal_file import JournalFile
 _STEP = 200
 
 
+class PrivateTexts:
+    """Every text of a journal, to be read in another thread: nothing of it may leave unasked."""
+
+    def __init__(self, journal: JournalFile, clock: Clock, ids: Ids) -> None:
+        """Read *journal* later on by a connection of its own; one in memory is read at once."""
+        self._path, self._key, self._clock, self._ids = journal.path, journal.key, clock, ids
+        self._held = tuple(journal.all_texts.walk()) if journal.path is None else ()
+
+    def sentences(self, job: Job) -> Iterator[PrivateSentence]:
+        """Give every sentence that is long enough to be told apart.
+
+        Raises:
+            ConditionError: the journal cannot be read.
+            Cancelled: the user stopped it.
+        """
+        if self._path is None:
+            yield from _sentences(self._held, len(self._held), job)
+            return
+        opened = JournalFile.open(self._path, self._clock, self._ids, read_only=True, key=self._key)
+        with closing(opened) as journal, journal.reading():
+            yield from _sentences(journal.all_texts.walk(), journal.all_texts.count(), job)
+
+
 class PrivacyProof:
-    """What may stand in a file and what may not; made in the window's thread, used in any."""
+    """What may stand in a file and what may not."""
 
     def __init__(
-        self,
-        journal: JournalFile,
-        clock: Clock,
-        ids: Ids,
-        *,
-        leaving: Iterable[str],
-        replaced: Iterable[str] = (),
+        self, private: PrivateTexts, leaving: Iterable[str], replaced: Iterable[str] = ()
     ) -> None:
-        """Allow the sentences of *leaving*, texts as they leave; forbid those of *journal*.
+        """Allow the sentences of *leaving*, texts as they leave; forbid those of *private*.
 
         *replaced* are words for which others stand: they may stand in no text at all, unless
         they are in *leaving* themselves.
         """
-        self._path, self._key, self._clock, self._ids = journal.path, journal.key, clock, ids
+        self._private = private
         self._leaving = WordRuns()
         joined = []
         for text in leaving:
@@ -50,12 +67,11 @@ class PrivacyProof:
             for text in replaced
             if (words := " ".join(words_of(text))) and f" {words} " not in allowed
         }
-        self._held = tuple(journal.all_texts.walk()) if journal.path is None else ()
 
     def check(
-        self, path: Path, password: str, job: Job, skip: frozenset[str] = frozenset()
+        self, file: BinaryIO, password: str, job: Job, skip: frozenset[str] = frozenset()
     ) -> None:
-        """Read the PDF at *path*; attachments named in *skip* stay closed.
+        """Read the PDF in *file*; attachments named in *skip* stay closed.
 
         Raises:
             ConditionError: a private sentence or words that were replaced are in it
@@ -66,14 +82,14 @@ class PrivacyProof:
 
         written = WordRuns()
         try:
-            for number, found in enumerate(everything_in(path, password, skip=skip)):
+            for number, found in enumerate(everything_in(file, password, skip=skip)):
                 if number % _STEP == 0:
                     job.check_cancelled()
                 written.add(found.text)
                 self._refuse_replaced(found.text)
         except (OSError, ValueError) as error:
             raise ConditionError(ConditionCode.EXPORT_UNREADABLE) from error
-        for sentence in find_private(self._private(job), written, self._leaving):
+        for sentence in find_private(self._private.sentences(job), written, self._leaving):
             raise ConditionError(
                 ConditionCode.PRIVATE_TEXT_FOUND, kind=sentence.kind, record=sentence.record
             )
@@ -84,14 +100,6 @@ class PrivacyProof:
         words = f" {' '.join(words_of(text))} "
         if any(f" {gone} " in words for gone in self._gone):
             raise ConditionError(ConditionCode.PRIVATE_TEXT_FOUND)
-
-    def _private(self, job: Job) -> Iterator[PrivateSentence]:
-        if self._path is None:
-            yield from _sentences(self._held, len(self._held), job)
-            return
-        opened = JournalFile.open(self._path, self._clock, self._ids, read_only=True, key=self._key)
-        with closing(opened) as journal, journal.reading():
-            yield from _sentences(journal.all_texts.walk(), journal.all_texts.count(), job)
 
 
 def _sentences(texts: Iterable[RecordText], total: int, job: Job) -> Iterator[PrivateSentence]:

@@ -147,7 +147,7 @@ class JournalSession:
         """What points to a person in words that are about to leave."""
         from ahpjournal.services.export_gate import ExportGateService
 
-        return ExportGateService(self._journal, self.feed, self.identifiers)
+        return ExportGateService(self._journal, self.feed, self.clock, self._ids, self.identifiers)
 
     @cached_property
     def copies(self) -> "CopyService":

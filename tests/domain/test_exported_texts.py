@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from ahpjournal.domain.entries import Entry, Section
+from ahpjournal.domain.entries import Cpd, Entry, Section
 from ahpjournal.domain.exported_texts import (
     PlaceKind,
     TextPlace,
@@ -28,6 +28,8 @@ ENTRY = Entry(
     "A title",
     prompt="A prompt",
     sections=(Section("description", "First"), Section("old", "Second", heading="Kept")),
+    cpd=Cpd(learnt="L", effect="E", benefit="B"),
+    tags=("tag",),
 )
 ACTION = ActionPlan(
     "a1",
@@ -73,8 +75,10 @@ def change() -> Noting:
 
 def test_every_text_of_an_entry_has_its_place(change: Noting) -> None:
     new = rewrite_entry(ENTRY, change)
-    assert change.texts == ["A title", "A prompt", "", "First", "Kept", "Second"]
-    assert change.seen[3][0] == TextPlace(PlaceKind.ENTRY, "e1", "description", "A title")
+    assert change.texts == [
+        *("L", "E", "B", "tag", "A title", "A prompt", "", "First", "Kept", "Second")
+    ]
+    assert change.seen[7][0] == TextPlace(PlaceKind.ENTRY, "e1", "description", "A title")
     assert (new.title, new.sections[1]) == (
         "<A title>",
         Section("old", "<Second>", heading="<Kept>"),

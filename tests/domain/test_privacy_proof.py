@@ -58,10 +58,17 @@ def test_whatever_stands_around_it_a_sentence_is_found(
 ) -> None:
     written = " ".join([*before, *sentence, *after])
     assert found(" ".join(sentence), written)
-    assert WordRuns([written]).has_sentence(tuple(sentence))
+    assert WordRuns(["x", written]).has(tuple(sentence))
 
 
 @given(WORDS, WORDS)
 def test_nothing_is_found_that_was_to_leave(sentence: list[str], other: list[str]) -> None:
     text = " ".join(sentence)
     assert found(text, f"{text} | {' '.join(other)}", leaving=text) == []
+
+
+def test_words_in_a_row_stand_in_one_text() -> None:
+    runs = WordRuns(["a b c d e", "d e f g h", "b c d e f"])
+    assert runs.has(("b", "c", "d", "e", "f"))
+    assert not runs.has(("a", "b", "c", "d", "e", "f"))
+    assert not runs.has(("e", "f", "g", "x"))

@@ -483,7 +483,8 @@ def test_no_word_that_was_chosen_is_missing_from_the_pdf(opened: Open, folder: P
         selection = session.portfolios.suggested_selection()
         chosen = replace(selection, entries=tuple(words)[:size])
         target = folder / f"{size}.pdf"
-        session.portfolios.write_pdf(session.portfolios.content(chosen), target, SilentJob())
+        cleared = session.gate.keeper().clear(session.portfolios.content(chosen), replace_all=True)
+        session.portfolios.write_pdf(cleared, target, SilentJob())
         text = " ".join(page.extract_text() for page in pypdf.PdfReader(target).pages)
         found = set(text.replace("\u00ad\n", "").split())
         for uid in tuple(words)[:size]:

@@ -249,7 +249,9 @@ def test_a_pdf_is_written_and_the_journal_is_the_same_byte_for_byte(
     session = open_journal(path, clock=fixed_clock(), ids=CountingIds(), content=content())
     job = WatchedJob()
     made = session.portfolios.content(session.portfolios.saved_selection())
-    target = session.portfolios.write_pdf(made, tmp_path / "coach.pdf", job)
+    target = session.portfolios.write_pdf(
+        session.gate.keeper().clear(made, replace_all=True), tmp_path / "coach.pdf", job
+    )
     session.close()
     assert target.read_bytes().startswith(b"%PDF-")
     assert job.heard
@@ -260,7 +262,8 @@ def test_a_pdf_is_written_and_the_journal_is_the_same_byte_for_byte(
 def test_a_stopped_or_impossible_pdf_leaves_nothing(
     written: JournalSession, tmp_path: Path
 ) -> None:
-    made = written.portfolios.content(written.portfolios.saved_selection())
+    chosen = written.portfolios.content(written.portfolios.saved_selection())
+    made = written.gate.keeper().clear(chosen, replace_all=True)
     there = sorted(found.name for found in tmp_path.iterdir())
     with pytest.raises(Cancelled):
         written.portfolios.write_pdf(made, tmp_path / "coach.pdf", StoppedJob())

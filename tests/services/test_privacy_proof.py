@@ -1,7 +1,9 @@
 """After an export the file is read, and no private sentence may be in it."""
 
 from datetime import date
+from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 from reportlab.pdfgen.canvas import Canvas
@@ -10,7 +12,7 @@ from ahpjournal.domain.entries import Entry, Section
 from ahpjournal.domain.errors import ConditionCode, ConditionError
 from ahpjournal.domain.jobs import SilentJob
 from ahpjournal.domain.passphrases import Passphrase
-from ahpjournal.services.privacy_proof import PrivacyProof
+from ahpjournal.services.privacy_proof import PrivacyProof, PrivateTexts
 from ahpjournal.services.session import JournalSession, create_journal
 from ahpjournal.storage import key_slots
 from tests.builders import PASSPHRASE, CountingIds, content, fixed_clock
@@ -25,19 +27,18 @@ ENTRY = Entry(
 )
 
 
-def written(tmp_path: Path, *lines: str) -> Path:
+def written(tmp_path: Path, *lines: str) -> BinaryIO:
     path = tmp_path / "out.pdf"
     canvas = Canvas(str(path))
     for number, line in enumerate(lines):
         canvas.drawString(72, 700 - 20 * number, line)
     canvas.save()
-    return path
+    return BytesIO(path.read_bytes())
 
 
 def proof(session: JournalSession, *leaving: str, replaced: tuple[str, ...] = ()) -> PrivacyProof:
-    return PrivacyProof(
-        session._journal, session.clock, session._ids, leaving=leaving, replaced=replaced
-    )
+    private = PrivateTexts(session._journal, session.clock, session._ids)
+    return PrivacyProof(private, leaving, replaced)
 
 
 def test_a_file_with_what_was_chosen_passes(session: JournalSession, tmp_path: Path) -> None:
@@ -66,11 +67,9 @@ def test_words_that_were_replaced_may_not_be_there(session: JournalSession, tmp_
     kept.check(written(tmp_path, "Mrs Hale agreed to be named."), "", SilentJob())
 
 
-def test_what_cannot_be_read_back_is_refused(session: JournalSession, tmp_path: Path) -> None:
-    path = tmp_path / "x.pdf"
-    path.write_bytes(b"half")
+def test_what_cannot_be_read_back_is_refused(session: JournalSession) -> None:
     with pytest.raises(ConditionError) as caught:
-        proof(session).check(path, "", SilentJob())
+        proof(session).check(BytesIO(b"half"), "", SilentJob())
     assert caught.value.code is ConditionCode.EXPORT_UNREADABLE
 
 
@@ -89,7 +88,7 @@ def test_a_journal_in_a_file_is_read_beside_the_window(
     )
     session.entries.save(ENTRY)
     check = proof(session, SHARED)
-    assert check._held == ()
+    assert check._private._held == ()
     check.check(written(tmp_path, SHARED), "", SilentJob())
     with pytest.raises(ConditionError):
         check.check(written(tmp_path, SECRET), "", SilentJob())

@@ -1,11 +1,10 @@
 """The archive: everything to read, and the journal itself to bring it back from."""
 
 from dataclasses import replace
-from pathlib import Path
 
 from ahpjournal.domain.jobs import Job, JobStage, Progress
 from ahpjournal.domain.portfolio import PortfolioContent
-from ahpjournal.pdf.document import Written, write_document
+from ahpjournal.pdf.document import Target, Written, write_document
 from ahpjournal.pdf.finish import PLAIN, Attachment, Finish
 from ahpjournal.pdf.fonts import register_fonts
 from ahpjournal.pdf.kinds.covers import Cover
@@ -17,7 +16,7 @@ DESCRIPTION = "ahpjournal-archive"
 """How the journal is found again among what else a program may have attached to the file."""
 
 
-def write(content: PortfolioContent, path: Path, job: Job, wish: Finish = PLAIN) -> Written:
+def write(content: PortfolioContent, target: Target, job: Job, wish: Finish = PLAIN) -> Written:
     """Write everything with the journal itself inside; as PDF/A-3a unless it has a password.
 
     Raises:
@@ -48,4 +47,4 @@ def write(content: PortfolioContent, path: Path, job: Job, wish: Finish = PLAIN)
         )
         wish = replace(wish, attachments=(*wish.attachments, held))
     wish = replace(wish, is_archival=not wish.password)
-    return write_document(ProgrammeStory(content, cover).story(facts, footer), path, job, wish)
+    return write_document(ProgrammeStory(content, cover).story(facts, footer), target, job, wish)

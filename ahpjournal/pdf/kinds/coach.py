@@ -1,14 +1,13 @@
 """The coach conversation: what to talk about, what changed, open actions, then what was chosen."""
 
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from reportlab.platypus import CondPageBreak, Spacer
 
 from ahpjournal.domain.jobs import Job, JobStage, Progress
 from ahpjournal.domain.portfolio import ChosenEntry, PortfolioContent
-from ahpjournal.pdf.document import Story, Written, write_document
+from ahpjournal.pdf.document import Story, Target, Written, write_document
 from ahpjournal.pdf.finish import PLAIN, Finish
 from ahpjournal.pdf.flowables import Rule, TaggedParagraph, tagged_table
 from ahpjournal.pdf.fonts import register_fonts
@@ -37,7 +36,7 @@ SECTION_ROOM = 280.0
 """Points that must be left on a page for another section to begin there."""
 
 
-def write(content: PortfolioContent, path: Path, job: Job, wish: Finish = PLAIN) -> Written:
+def write(content: PortfolioContent, target: Target, job: Job, wish: Finish = PLAIN) -> Written:
     """Write the coach's PDF.
 
     Raises:
@@ -46,7 +45,7 @@ def write(content: PortfolioContent, path: Path, job: Job, wish: Finish = PLAIN)
     """
     job.report(Progress(0, 0, JobStage.GATHERING))
     register_fonts()
-    return write_document(_CoachStory(content).story(), path, job, wish)
+    return write_document(_CoachStory(content).story(), target, job, wish)
 
 
 class _CoachStory:

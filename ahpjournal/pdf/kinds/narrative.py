@@ -1,12 +1,11 @@
 """The narrative page: one side that a board can read in two minutes."""
 
-from pathlib import Path
 from typing import Any
 
 from ahpjournal.domain.errors import InputCode, InputError
 from ahpjournal.domain.jobs import Job, JobStage, Progress
 from ahpjournal.domain.portfolio import PortfolioContent
-from ahpjournal.pdf.document import Story, Written, count_pages, write_document
+from ahpjournal.pdf.document import Story, Target, Written, count_pages, write_document
 from ahpjournal.pdf.finish import PLAIN, Finish
 from ahpjournal.pdf.flowables import Band, Bookmark, TaggedParagraph
 from ahpjournal.pdf.fonts import register_fonts
@@ -21,7 +20,7 @@ from ahpjournal.text import _
 LONGEST = 160
 
 
-def write(content: PortfolioContent, path: Path, job: Job, wish: Finish = PLAIN) -> Written:
+def write(content: PortfolioContent, target: Target, job: Job, wish: Finish = PLAIN) -> Written:
     """Write the only entry of *content* as a page for people beside the profession.
 
     Raises:
@@ -33,7 +32,7 @@ def write(content: PortfolioContent, path: Path, job: Job, wish: Finish = PLAIN)
     register_fonts()
     if count_pages(_story(content), job) > 1:
         raise InputError(InputCode.ONE_PAGE_ONLY, "narrative")
-    return write_document(_story(content), path, job, wish)
+    return write_document(_story(content), target, job, wish)
 
 
 def _story(content: PortfolioContent) -> Story:

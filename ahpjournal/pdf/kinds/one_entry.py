@@ -1,11 +1,10 @@
 """One reflection as a document of its own."""
 
-from pathlib import Path
 from typing import Any
 
 from ahpjournal.domain.jobs import Job, JobStage, Progress
 from ahpjournal.domain.portfolio import ChosenEntry, PortfolioContent
-from ahpjournal.pdf.document import Story, Written, write_document
+from ahpjournal.pdf.document import Story, Target, Written, write_document
 from ahpjournal.pdf.finish import PLAIN, Finish
 from ahpjournal.pdf.flowables import Bookmark, Rule, TaggedParagraph
 from ahpjournal.pdf.fonts import register_fonts
@@ -20,7 +19,7 @@ from ahpjournal.text import _
 LONGEST = 300
 
 
-def write(content: PortfolioContent, path: Path, job: Job, wish: Finish = PLAIN) -> Written:
+def write(content: PortfolioContent, target: Target, job: Job, wish: Finish = PLAIN) -> Written:
     """Write the only entry of *content*.
 
     Raises:
@@ -40,7 +39,7 @@ def write(content: PortfolioContent, path: Path, job: Job, wish: Finish = PLAIN)
         footer=_("Shared by its author."),
         reference=content.export_id[-8:],
     )
-    return write_document(story, path, job, wish)
+    return write_document(story, target, job, wish)
 
 
 def _front(content: PortfolioContent, chosen: ChosenEntry, part: Element) -> list[Any]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from reportlab.platypus import CondPageBreak, PageBreak, Spacer
@@ -11,7 +10,7 @@ from ahpjournal.domain.jobs import Job, JobStage, Progress
 from ahpjournal.domain.plans import ActionPlan
 from ahpjournal.domain.portfolio import ChosenEntry, PortfolioContent
 from ahpjournal.domain.programme import Module, ModuleState
-from ahpjournal.pdf.document import Story, Written, write_document
+from ahpjournal.pdf.document import Story, Target, Written, write_document
 from ahpjournal.pdf.finish import PLAIN, Finish
 from ahpjournal.pdf.flowables import tagged_table
 from ahpjournal.pdf.fonts import register_fonts
@@ -29,7 +28,7 @@ SECTION_ROOM = 280.0
 GAP = 12
 
 
-def write(content: PortfolioContent, path: Path, job: Job, wish: Finish = PLAIN) -> Written:
+def write(content: PortfolioContent, target: Target, job: Job, wish: Finish = PLAIN) -> Written:
     """Write the portfolio.
 
     Raises:
@@ -47,7 +46,7 @@ def write(content: PortfolioContent, path: Path, job: Job, wish: Finish = PLAIN)
         content, _("Portfolio"), _("Programme, self-ratings, reflections and actions")
     )
     footer = _("Self-rated. Chosen and shared by its author.")
-    return write_document(ProgrammeStory(content, cover).story(facts, footer), path, job, wish)
+    return write_document(ProgrammeStory(content, cover).story(facts, footer), target, job, wish)
 
 
 class ProgrammeStory:

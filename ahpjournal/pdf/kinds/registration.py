@@ -4,7 +4,6 @@ Both stand on the same frame: who the registrant is, the dated list of activitie
 reflections as evidence.
 """
 
-from pathlib import Path
 from typing import Any
 
 from reportlab.platypus import CondPageBreak, PageBreak, Spacer
@@ -12,7 +11,7 @@ from reportlab.platypus import CondPageBreak, PageBreak, Spacer
 from ahpjournal.domain.entries import Cpd
 from ahpjournal.domain.jobs import Job, JobStage, Progress
 from ahpjournal.domain.portfolio import ChosenEntry, PortfolioContent, PortfolioKind
-from ahpjournal.pdf.document import Story, Written, write_document
+from ahpjournal.pdf.document import Story, Target, Written, write_document
 from ahpjournal.pdf.finish import PLAIN, Finish
 from ahpjournal.pdf.flowables import tagged_table
 from ahpjournal.pdf.fonts import register_fonts
@@ -28,7 +27,7 @@ SECTION_ROOM = 280.0
 GAP = 12
 
 
-def write(content: PortfolioContent, path: Path, job: Job, wish: Finish = PLAIN) -> Written:
+def write(content: PortfolioContent, target: Target, job: Job, wish: Finish = PLAIN) -> Written:
     """Write the record of *content* for the regulator that its kind names.
 
     Raises:
@@ -37,7 +36,7 @@ def write(content: PortfolioContent, path: Path, job: Job, wish: Finish = PLAIN)
     """
     job.report(Progress(0, 0, JobStage.GATHERING))
     register_fonts()
-    return write_document(_RecordStory(content).story(), path, job, wish)
+    return write_document(_RecordStory(content).story(), target, job, wish)
 
 
 class _RecordStory:

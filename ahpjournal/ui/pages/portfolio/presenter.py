@@ -184,8 +184,10 @@ class PortfolioPresenter:
         self._problem, self._saved_to, self._is_stopping = None, None, False
         portfolios = self._session.portfolios
 
+        keeper = self._session.gate.keeper()
+
         def work(job: Job) -> Path:
-            return portfolios.write_pdf(content, path, job)
+            return portfolios.write_pdf(keeper.clear(content, replace_all=True), path, job)
 
         self._progress, self._is_running = None, True
         ticket = self._jobs.submit(
