@@ -438,7 +438,13 @@ def test_a_repair_makes_a_copy_counts_and_can_be_undone_by_removing_it(folder: P
     before = digest(path)
     clock = fixed_clock()
     report = repair_journal(path, target, clock=clock, ids=TimeOrderedIds(clock), job=SilentJob())
-    assert report.after == {"entries": 14, "actions": 5, "sittings": 1, "ratings": 3}
+    assert report.after == {
+        "entries": 14,
+        "actions": 5,
+        "sittings": 1,
+        "ratings": 3,
+        "attachments": 0,
+    }
     assert set(report.before) == set(report.after)
     assert digest(path) == before
     target.unlink()
