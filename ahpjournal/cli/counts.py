@@ -18,6 +18,8 @@ def _one(kind: str, count: int) -> str:
         "ratings": ngettext("{count} rating", "{count} ratings", count),
         "modules": ngettext("{count} module", "{count} modules", count),
         "profile": ngettext("{count} profile", "{count} profiles", count),
+        "templates": ngettext("{count} template", "{count} templates", count),
+        "prompts": ngettext("{count} prompt", "{count} prompts", count),
         "attachments": ngettext("{count} attachment", "{count} attachments", count),
         "risks": ngettext("{count} risk", "{count} risks", count),
         "responsibilities": ngettext("{count} responsibility", "{count} responsibilities", count),

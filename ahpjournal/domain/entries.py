@@ -65,7 +65,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One reflection. Ids are UUID text; competencies, themes and tags are ids or words."""
+    """One reflection. Ids are UUID text; competencies, themes, tags and linked are ids or words."""
 
     id: str
     on: date
@@ -77,6 +77,8 @@ class Entry:
     themes: tuple[str, ...] = ()
     competencies: tuple[str, ...] = ()
     tags: tuple[str, ...] = field(default=(), repr=False)
+    linked: tuple[str, ...] = ()
+    """Ids of other entries; one that is not here may come with another copy of the journal."""
     sharing: Sharing = Sharing.PRIVATE
     state: EntryState = EntryState.DRAFT
     cpd: Cpd | None = None

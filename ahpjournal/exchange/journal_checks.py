@@ -29,7 +29,10 @@ _TIMES = {
     "exports": ("made_at", "created_at", "updated_at"),
     "replies": ("read_at", "created_at", "updated_at"),
 }
-_WITH_IDS = ("sittings", "ratings", "entries", "actions", "exports", "replies")
+_WITH_IDS = (
+    *("sittings", "ratings", "entries", "actions", "exports", "replies"),
+    *("templates", "prompts"),
+)
 _WRITTEN = (
     "title",
     "why",
@@ -160,6 +163,11 @@ def _meaning(document: Document, pack: Pack | None) -> Iterator[Problem]:
     yield from _attachments(document)
     for path, action in _records(document, "actions"):
         yield from _action(path, action)
+    for path, template in _records(document, "templates"):
+        yield from _stages(path, template)
+    for path, prompt in _records(document, "prompts"):
+        if not str(prompt.get("text") or "").strip():
+            yield Problem(f"{path}.text", _("text: a prompt says something"))
     if pack is not None:
         yield from _against(document, pack)
 
@@ -296,6 +304,15 @@ def _action(path: str, action: Document) -> Iterator[Problem]:
         day = _day(action, key)
         if start is not None and day is not None and day < start:
             yield Problem(f"{path}.{key}", _("a date on or after starts_on"))
+
+
+def _stages(path: str, template: Document) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for stage_path, stage in _records(template, "stages"):
+        given = stage.get("id")
+        if isinstance(given, str) and given in seen:
+            yield Problem(f"{stage_path.replace('$', path, 1)}.id", _("an id of its own"))
+        seen.add(str(given))
 
 
 def _against(document: Document, pack: Pack) -> Iterator[Problem]:

@@ -27,6 +27,7 @@ from ahpjournal.domain.plans import ActionPlan, ActionState, Cycle, EvaluationLe
 from ahpjournal.domain.portfolio import Selection
 from ahpjournal.domain.profile import Profile
 from ahpjournal.domain.programme import Attendance, Module, ModuleState, Pack
+from ahpjournal.domain.prompts import OwnPrompt
 from ahpjournal.domain.ratings import (
     EvidenceKind,
     EvidenceLink,
@@ -36,9 +37,16 @@ from ahpjournal.domain.ratings import (
     SittingKind,
 )
 from ahpjournal.domain.replies import Reply
+from ahpjournal.domain.templates import Template
 from ahpjournal.domain.texts import cleaned
 from ahpjournal.exchange.attachments import GivenAttachment, read_attachment, write_attachment
 from ahpjournal.exchange.journal_checks import Document, Problem, problems_of
+from ahpjournal.exchange.material_json import (
+    prompt_json,
+    template_json,
+    to_prompt,
+    to_template,
+)
 from ahpjournal.exchange.replies_json import (
     export_from_json,
     export_to_json,
@@ -74,6 +82,8 @@ class JournalDocument:
     actions: tuple[ActionPlan, ...] = ()
     exports: tuple[ExportRecord, ...] = ()
     replies: tuple[Reply, ...] = ()
+    templates: tuple[Template, ...] = ()
+    prompts: tuple[OwnPrompt, ...] = ()
     conversation: Selection | None = None
     attachments: tuple[GivenAttachment, ...] = ()
     later: dict[str, int] = field(default_factory=dict)
@@ -152,6 +162,8 @@ def serialise_parts(
         "actions": [_action(a) for a in content.actions],
         "exports": [export_to_json(e) for e in content.exports],
         "replies": [reply_to_json(r) for r in content.replies],
+        "templates": [template_json(t) for t in content.templates],
+        "prompts": [prompt_json(p) for p in content.prompts],
     }
     if content.conversation is not None:
         head["conversation"] = _conversation(content.conversation)
@@ -214,6 +226,8 @@ class _Reader:
             actions=tuple(actions),
             exports=tuple(self._records("exports", self._export)),
             replies=tuple(self._records("replies", self._reply)),
+            templates=tuple(self._records("templates", self._template)),
+            prompts=tuple(self._records("prompts", self._prompt)),
             conversation=cleaned(_to_conversation(conversation))
             if conversation is not None
             else None,
@@ -262,6 +276,12 @@ class _Reader:
             else None,
             is_removed=data.get("removed", False),
         )
+
+    def _template(self, data: Document, path: str) -> Template:
+        return to_template(data, self._id(data, path))
+
+    def _prompt(self, data: Document, path: str) -> OwnPrompt:
+        return to_prompt(data, self._id(data, path))
 
     def _sitting(self, data: Document, path: str, ratings: list[Rating]) -> Sitting:
         sitting_id = self._id(data, path)
@@ -328,6 +348,7 @@ class _Reader:
             themes=tuple(dict.fromkeys(data.get("themes", ()))),
             competencies=tuple(dict.fromkeys(data.get("competencies", ()))),
             tags=tuple(dict.fromkeys(t.strip() for t in data.get("tags", ()) if t.strip())),
+            linked=_ids(e.lower() for e in data.get("linked", ())),
             sharing=Sharing(data.get("sharing", "private")),
             state=EntryState(data.get("state", "done")),
             cpd=_to_cpd(cpd) if cpd is not None else None,
@@ -533,6 +554,7 @@ def _entry(entry: Entry) -> dict[str, Any]:
         "themes": list(entry.themes),
         "competencies": list(entry.competencies),
         "tags": list(entry.tags),
+        "linked": list(entry.linked),
         "sharing": entry.sharing.value,
         "state": entry.state.value,
         "prompt": entry.prompt,

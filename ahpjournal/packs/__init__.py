@@ -9,7 +9,11 @@ from ahpjournal.packs.programmes import (
     load_pack_and_text,
     read_pack,
 )
-from ahpjournal.packs.reflective_models import load_reflective_models
+from ahpjournal.packs.reflective_models import (
+    load_reflective_models,
+    read_template,
+    write_template,
+)
 from ahpjournal.packs.words import describe_problem, describe_problems
 
 __all__ = [
@@ -26,4 +30,6 @@ __all__ = [
     "load_reflective_models",
     "load_role_levels",
     "read_pack",
+    "read_template",
+    "write_template",
 ]

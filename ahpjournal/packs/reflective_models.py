@@ -3,9 +3,16 @@
 from ahpjournal.assets import resource_names
 from ahpjournal.domain.errors import ConditionCode, ConditionError
 from ahpjournal.domain.reflection import ReflectiveModel, Stage
-from ahpjournal.packs.document import Document, read_resource
+from ahpjournal.domain.templates import MOST_QUESTIONS, MOST_STAGES
+from ahpjournal.packs.document import Document, read_bytes, read_resource
 from ahpjournal.packs.problems import ProblemCode
-from ahpjournal.packs.tables import NAME_LENGTH, Table, refuse_duplicates
+from ahpjournal.packs.tables import (
+    LONGEST_LIST,
+    NAME_LENGTH,
+    TEXT_LENGTH,
+    Table,
+    refuse_duplicates,
+)
 
 FORMAT = "ahpjournal-reflection"
 FORMAT_VERSION = 1
@@ -37,6 +44,68 @@ def read_reflective_model(text: str, file: str) -> ReflectiveModel:
     return _ordered_model(Document(text, file))[1]
 
 
+def read_template(data: bytes, file: str) -> ReflectiveModel:
+    """Read a model that somebody made, from the bytes of the file named *file*.
+
+    It may lack what only the program's own models need: a place among them, a description and
+    questions. The file may have any name.
+
+    Raises:
+        PackError: it has mistakes; every one is named with its line and key.
+    """
+    document = read_bytes(data, file)
+    document.check_header(FORMAT, FORMAT_VERSION)
+    top = Table(document, document.table)
+    for key in ("format", "version"):
+        top.has(key)
+    model = ReflectiveModel(
+        id=top.identifier() if top.has("id") else "",
+        name=top.text("name", longest=NAME_LENGTH),
+        description=_optional(top, "description", TEXT_LENGTH),
+        citation=_optional(top, "citation", NAME_LENGTH),
+        stages=_stages(top, least_questions=0, most=MOST_STAGES),
+    )
+    if top.has("order"):
+        top.number("order", 1, HIGHEST_ORDER)
+    top.refuse_others()
+    document.raise_problems()
+    return model
+
+
+def write_template(model: ReflectiveModel) -> str:
+    """Write *model* as a file that read_template() and the program itself can read."""
+    lines = [
+        f"format = {_quoted(FORMAT)}",
+        f"version = {FORMAT_VERSION}",
+        "",
+        f"id = {_quoted(model.id)}",
+        f"order = {HIGHEST_ORDER}",
+        f"name = {_quoted(model.name)}",
+        f"description = {_quoted(model.description)}",
+        f"citation = {_quoted(model.citation)}",
+    ]
+    for stage in model.stages:
+        lines += [
+            "",
+            "[[stages]]",
+            f"id = {_quoted(stage.id)}",
+            f"heading = {_quoted(stage.heading)}",
+            "questions = [",
+            *(f"    {_quoted(question)}," for question in stage.questions),
+            "]",
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def _optional(top: Table, key: str, longest: int) -> str:
+    return top.text(key, longest=longest, may_be_empty=True) if top.has(key) else ""
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
 def _ordered_model(document: Document) -> tuple[int, ReflectiveModel]:
     document.check_header(FORMAT, FORMAT_VERSION)
     top = Table(document, document.table)
@@ -58,13 +127,13 @@ def _ordered_model(document: Document) -> tuple[int, ReflectiveModel]:
     return order, model
 
 
-def _stages(top: Table) -> tuple[Stage, ...]:
-    rows = top.tables("stages", least=1)
+def _stages(top: Table, *, least_questions: int = 1, most: int = LONGEST_LIST) -> tuple[Stage, ...]:
+    rows = top.tables("stages", least=1, most=most)
     stages = tuple(
         Stage(
             id=row.identifier(),
             heading=row.text("heading", longest=NAME_LENGTH, may_be_empty=len(rows) == 1),
-            questions=row.texts("questions", least=1),
+            questions=_questions(row, least_questions),
         )
         for row in rows
     )
@@ -72,3 +141,9 @@ def _stages(top: Table) -> tuple[Stage, ...]:
     for row in rows:
         row.refuse_others()
     return stages
+
+
+def _questions(row: Table, least: int) -> tuple[str, ...]:
+    if least == 0 and not row.has("questions"):
+        return ()
+    return row.texts("questions", least=least, most=MOST_QUESTIONS if least == 0 else LONGEST_LIST)

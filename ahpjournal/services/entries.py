@@ -11,9 +11,9 @@ from ahpjournal.domain.ids import Ids
 from ahpjournal.domain.markdown import one_line
 from ahpjournal.domain.reflection import ReflectiveModel, arrange_sections
 from ahpjournal.services.feed import ChangeFeed, Topic
+from ahpjournal.services.templates import FREE, TemplateService
 from ahpjournal.storage.journal_file import JournalFile
 
-FREE = "free"
 TITLE_LENGTH = 80
 LATER = 20
 
@@ -27,18 +27,18 @@ class EntryService:
         feed: ChangeFeed,
         clock: Clock,
         ids: Ids,
-        models: tuple[ReflectiveModel, ...],
+        templates: TemplateService,
     ) -> None:
-        """Work on *journal* with the reflective *models*."""
+        """Work on *journal* with the models that *templates* offers."""
         self._journal = journal
         self._feed = feed
         self._clock = clock
         self._ids = ids
-        self._models = {model.id: model for model in models}
+        self._templates = templates
 
     def model(self, model_id: str) -> ReflectiveModel:
         """Find a reflective model; an unknown id gives free form."""
-        return self._models.get(model_id) or self._models[FREE]
+        return self._templates.model(model_id)
 
     def draft(
         self,
@@ -109,13 +109,20 @@ class EntryService:
     def change_model(self, entry: Entry, model_id: str) -> Entry:
         """Lay *entry* out under another model without losing text; it is not stored yet."""
         new = self.model(model_id)
-        sections = arrange_sections(entry.sections, self._models.get(entry.model), new)
+        old = self._templates.model_ever(entry.model)
+        sections = arrange_sections(entry.sections, old, new)
         return replace(entry, model=new.id, sections=sections)
 
     def get(self, entry_id: str) -> Entry | None:
-        """Give one entry, or None if there is none or it was removed."""
+        """Give one entry, or None if there is none or it was removed.
+
+        One that was written under a template as it was before is laid out as it is now.
+        """
         with self._journal.reading():
-            return self._journal.entries.get(entry_id)
+            entry = self._journal.entries.get(entry_id)
+        if entry is None or not self._templates.is_own(entry.model):
+            return entry
+        return self.change_model(entry, entry.model)
 
     def find(self, wanted: EntryFilter, limit: int | None = None) -> tuple[int, ...]:
         """Give the keys of entries, newest event first; with a query the first 2,000 hits."""

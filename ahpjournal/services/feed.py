@@ -20,6 +20,10 @@ class Topic(Flag):
     """Files kept with reflections."""
     SEARCHES = auto()
     """The saved searches."""
+    TEMPLATES = auto()
+    """Templates of one's own."""
+    PROMPTS = auto()
+    """Prompts of one's own, and whether this week's was put away."""
     BACKUPS = auto()
     """How the journal stands with its backups; its content is the same."""
 
@@ -35,6 +39,8 @@ ALL_TOPICS = (
     | Topic.WORDS
     | Topic.ATTACHMENTS
     | Topic.SEARCHES
+    | Topic.TEMPLATES
+    | Topic.PROMPTS
     | Topic.BACKUPS
 )
 

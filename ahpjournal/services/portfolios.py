@@ -62,7 +62,7 @@ class FinishedPdf:
 class PortfolioService:
     """Everything about portfolios; the document itself is set by the pdf layer."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - the services it gathers from
         self,
         journal: JournalFile,
         feed: ChangeFeed,
@@ -72,8 +72,12 @@ class PortfolioService:
         programme: ProgrammeService,
         progress: ProgressService,
         whole_journal: Callable[[Job], bytes],
+        model: Callable[[str], ReflectiveModel | None],
     ) -> None:
-        """Choose from *journal*; *whole_journal* gives all of it as one file, for an archive."""
+        """Choose from *journal*; *whole_journal* gives all of it as one file, for an archive.
+
+        *model* finds the reflective model that names the stages of an entry.
+        """
         self._journal = journal
         self._feed = feed
         self._clock = clock
@@ -82,6 +86,7 @@ class PortfolioService:
         self._programme = programme
         self._progress = progress
         self._whole_journal = whole_journal
+        self._model = model
 
     def choices(self, kind: PortfolioKind = _COACH) -> PortfolioChoices:
         """Give what can be chosen: all actions, and entries shared for *kind*, newest first."""
@@ -237,7 +242,6 @@ class PortfolioService:
         selection = self.resolved(selection, kind)
         with self._journal.reading():
             profile = self._journal.profiles.get()
-        models = {m.id: m for m in self._content.models}
         names = {p.id: p.name for p in self._content.professions}
         taken = selection.takes
         entries = self._entries(selection) if taken(LeavingKind.ENTRY) else ()
@@ -270,7 +274,7 @@ class PortfolioService:
                 for action in actions
                 if kind not in ONE_ENTRY
             ),
-            entries=tuple(_chosen(entry, kind, models.get(entry.model)) for entry in entries),
+            entries=tuple(_chosen(entry, kind, self._model(entry.model)) for entry in entries),
             kind=kind,
             evidence=self._progress.evidence() if report is not None else (),
             shows_programme=taken(LeavingKind.PROGRAMME),

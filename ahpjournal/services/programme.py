@@ -1,10 +1,9 @@
 """The programme: the pack's outline with this leader's own modules, titles and dates."""
 
 from dataclasses import replace
-from datetime import date
 
 from ahpjournal.domain.errors import InputCode, InputError
-from ahpjournal.domain.programme import Module, ModuleOutline, Pack, Prompt, current_module
+from ahpjournal.domain.programme import Module, ModuleOutline, Pack, current_module
 from ahpjournal.services.feed import ChangeFeed, Topic
 from ahpjournal.storage.journal_file import JournalFile
 
@@ -13,7 +12,7 @@ LAST_NUMBER = 99
 
 
 class ProgrammeService:
-    """Modules and prompts."""
+    """Modules."""
 
     def __init__(self, journal: JournalFile, feed: ChangeFeed, pack: Pack) -> None:
         """Work on *journal* with *pack*."""
@@ -116,15 +115,6 @@ class ProgrammeService:
         with self._journal.transaction():
             self._journal.modules.save(kept)
         self._feed.publish(Topic.PROGRAMME)
-
-    def weekly_prompt(self, today: date) -> Prompt | None:
-        """Give the prompt of the week; prompts take turns by ISO week, theme by theme."""
-        by_theme = [theme.prompts for theme in self.pack.themes if theme.prompts]
-        if not by_theme:
-            return None
-        turn = (today.toordinal() - 1) // 7  # ordinal 1 was a Monday: one step for each ISO week
-        prompts = by_theme[turn % len(by_theme)]
-        return prompts[turn // len(by_theme) % len(prompts)]
 
     def _all(self) -> tuple[Module, ...]:
         with self._journal.reading():

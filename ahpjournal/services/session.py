@@ -20,15 +20,18 @@ from ahpjournal.services.content import ProgrammeContent
 from ahpjournal.services.entries import EntryService
 from ahpjournal.services.feed import ChangeFeed, Topic
 from ahpjournal.services.history import HistoryService
+from ahpjournal.services.links import LinkService
 from ahpjournal.services.packs import PackService
 from ahpjournal.services.plans import PlanService
 from ahpjournal.services.portfolios import PortfolioService
 from ahpjournal.services.profile import ProfileService
 from ahpjournal.services.programme import ProgrammeService
 from ahpjournal.services.progress import ProgressService
+from ahpjournal.services.prompts import PromptService
 from ahpjournal.services.ratings import RatingService
 from ahpjournal.services.saved_searches import SavedSearchService
 from ahpjournal.services.search import SearchService
+from ahpjournal.services.templates import TemplateService
 from ahpjournal.storage.check import CheckReport
 from ahpjournal.storage.journal_file import JournalFile
 from ahpjournal.storage.keys import NO_KEY, Key
@@ -42,6 +45,7 @@ if TYPE_CHECKING:
     from ahpjournal.services.identifiers import IdentifierService
     from ahpjournal.services.replies import ReplyService
     from ahpjournal.services.spelling import SpellingService
+    from ahpjournal.services.tags import TagService
     from ahpjournal.services.transfer import TransferService
 
 
@@ -80,16 +84,18 @@ class JournalSession:
         self.packs = PackService(journal, self.feed, content)
         self.pack = self.packs.present
         content = replace(content, pack=self.pack)
-        self.models = content.models
+        self.templates = TemplateService(journal, self.feed, ids, content.models)
         self.profile = ProfileService(journal, self.feed, content.professions, content.role_levels)
         self.programme = ProgrammeService(journal, self.feed, content.pack)
-        self.entries = EntryService(journal, self.feed, clock, ids, content.models)
+        self.prompts = PromptService(journal, self.feed, ids, content.pack)
+        self.entries = EntryService(journal, self.feed, clock, ids, self.templates)
         self.ratings = RatingService(journal, self.feed, clock, ids, self.programme, self.packs)
         self.plans = PlanService(journal, self.feed, clock, ids)
         self.progress = ProgressService(journal, self.packs)
         self.search = SearchService(journal, self.feed, clock, self.programme)
         self.saved_searches = SavedSearchService(journal, self.feed, ids)
-        self.history = HistoryService(journal, self.feed, self.entries.model)
+        self.links = LinkService(journal, self.entries, self.plans)
+        self.history = HistoryService(journal, self.feed, self.templates.model_ever)
         self.bin = BinService(journal, self.feed)
         self.backups = BackupService(journal.path, journal.journal_id, journal.key, clock, places)
         self._ids = ids
@@ -102,6 +108,7 @@ class JournalSession:
             self.programme,
             self.progress,
             self._whole_journal,
+            self.templates.find,
         )
 
     # What the first page does not need is loaded when it is first asked for.
@@ -141,6 +148,13 @@ class JournalSession:
         from ahpjournal.services.identifiers import IdentifierService
 
         return IdentifierService(self._journal, self.feed)
+
+    @cached_property
+    def tags(self) -> "TagService":
+        """Tags, changed in all reflections at once."""
+        from ahpjournal.services.tags import TagService
+
+        return TagService(self._journal, self.feed)
 
     @cached_property
     def gate(self) -> "ExportGateService":

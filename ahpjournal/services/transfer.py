@@ -128,6 +128,8 @@ class TransferService:
                 actions=tuple(_without_removed(reader)),
                 exports=reader.exports.list_all(),
                 replies=reader.replies.list_all(),
+                templates=reader.templates.list_all(),
+                prompts=reader.prompts.list_all(),
                 conversation=_conversation(reader),
             )
             entries = _walk(reader, job, total)
@@ -154,6 +156,7 @@ class TransferService:
 
         self._bring_profile(content, report, is_written=is_written)
         self._bring_ratings(content, step, report, is_written=is_written)
+        self._bring_material(content, report, is_written=is_written)
         for repository, kind, records in (
             (journal.entries, "entries", content.entries),
             (journal.actions, "actions", content.actions),
@@ -182,6 +185,21 @@ class TransferService:
             step()
             if _count(report, "ratings", rating, ledger.get(rating.id)) and is_written:
                 journal.sittings.append(rating)
+
+    def _bring_material(self, content: Any, report: ImportReport, *, is_written: bool) -> None:
+        journal = self._journal
+        templates = {t.id: t for t in journal.templates.list_all()}
+        for template in content.templates:
+            if _count(report, "templates", template, templates.get(template.id)) and is_written:
+                journal.templates.save(template)
+        prompts = {p.id: p for p in journal.prompts.list_all()}
+        for prompt in content.prompts:
+            is_removed = prompt.id not in prompts and journal.prompts.exists(prompt.id)
+            if is_removed:
+                report.count("prompts", report.kept)
+                report.kept_ids.append(prompt.id)
+            elif _count(report, "prompts", prompt, prompts.get(prompt.id)) and is_written:
+                journal.prompts.save(prompt)
 
     def _bring_profile(self, content: Any, report: ImportReport, *, is_written: bool) -> None:
         journal = self._journal

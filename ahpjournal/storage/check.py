@@ -11,10 +11,17 @@ from ahpjournal.storage.driver import Database, Error
 from ahpjournal.storage.entries import EntryRepository
 from ahpjournal.storage.errors import UNREADABLE
 from ahpjournal.storage.migrations import INDEXED, missing_parts
-from ahpjournal.storage.plans import ActionRepository
-from ahpjournal.storage.sittings import SittingRepository
 
 _SEARCH_INDEX = "fts5:"
+_COUNTED = (
+    ("entries", "entry"),
+    ("actions", "action"),
+    ("sittings", "sitting"),
+    ("replies", "reply"),
+    ("exports", "export"),
+    ("templates", "template"),
+    ("prompts", "prompt"),
+)
 _BATCH = 500
 
 
@@ -45,13 +52,7 @@ class CheckReport:
 def counts(db: Database) -> dict[str, int]:
     """Count live records by kind."""
     found = {}
-    for kind, table in (
-        ("entries", "entry"),
-        ("actions", "action"),
-        ("sittings", "sitting"),
-        ("replies", "reply"),
-        ("exports", "export"),
-    ):
+    for kind, table in _COUNTED:
         row = db.conn.execute(f"SELECT count(*) FROM {table} WHERE deleted_at IS NULL").fetchone()
         found[kind] = int(row[0])
     row = db.conn.execute(
@@ -113,14 +114,11 @@ def _search_indexes(db: Database) -> Iterable[CheckProblem]:
 
 
 def unreadable_records(
-    entries: EntryRepository,
-    actions: ActionRepository,
-    sittings: SittingRepository,
-    others: Mapping[str, Callable[[], object]],
+    entries: EntryRepository, others: Mapping[str, Callable[[], object]]
 ) -> Iterable[CheckProblem]:
     """Read every record, and name those that cannot be understood.
 
-    *others* read all records of a kind, by its name.
+    *others* reads all records of each other kind.
     """
     after = 0
     while ids := entries.ids_after(after, _BATCH):
@@ -129,12 +127,7 @@ def unreadable_records(
                 if _is_damaged(partial(entries.get, uid)):
                     yield CheckProblem("record", f"entry {uid}")
         after = ids[-1][0]
-    for kind, read in (
-        ("action", actions.list_all),
-        ("sitting", sittings.list_all),
-        ("rating", sittings.ratings),
-        *others.items(),
-    ):
+    for kind, read in others.items():
         if _is_damaged(read):
             yield CheckProblem("record", kind)
 

@@ -28,12 +28,13 @@ FEW = 500
 """Up to so many hits of a search are looked up one by one."""
 
 _SUMMARY = "e.n, e.uid, e.held_on, e.on_precision, e.module, e.sharing, e.state, e.title"
-_KINDS = ("theme", "competency", "tag")
+_KINDS = ("theme", "competency", "tag", "linked")
 _LINKS = """
 SELECT 'theme' AS kind, entry, position, theme AS linked FROM entry_theme WHERE {0}
 UNION ALL SELECT 'competency', entry, position, competency FROM entry_competency WHERE {0}
 UNION ALL SELECT 'tag', l.entry, l.position, t.name FROM entry_tag l JOIN tag t ON t.n = l.tag
-  WHERE {0} ORDER BY 2, 1, 3"""
+  WHERE {0} UNION ALL SELECT 'linked', entry, position, other FROM entry_link WHERE {0}
+ORDER BY 2, 1, 3"""
 
 Links = dict[str, list[str]]
 
@@ -107,6 +108,7 @@ class EntryRepository:
         self._writing.link("entry_theme", "entry", "theme", row["n"], entry.themes)
         self._writing.link("entry_competency", "entry", "competency", row["n"], entry.competencies)
         self._writing.link("entry_tag", "entry", "tag", row["n"], self._tag_keys(entry.tags))
+        self._writing.link("entry_link", "entry", "other", row["n"], entry.linked)
         return replace(
             entry,
             created_at=parse_timestamp(row["created_at"]),
@@ -140,7 +142,17 @@ class EntryRepository:
             relink("entry_competency", "entry", "competency", key, entry.competencies)
         if entry.tags != before.entry.tags:
             relink("entry_tag", "entry", "tag", key, self._tag_keys(entry.tags))
+        if entry.linked != before.entry.linked:
+            relink("entry_link", "entry", "other", key, entry.linked)
         return replace(entry, updated_at=parse_timestamp(stamp["updated_at"]))
+
+    def put_tags(self, entry_id: str, tags: Sequence[str]) -> None:
+        """Give an entry, in the bin or not, other *tags* and nothing else; it must be here."""
+        self._writing.update("entry", entry_id, {})
+        row = self._writing.one("SELECT n FROM entry WHERE uid = ?", (entry_id,))
+        if row is not None:
+            keys = self._tag_keys(tags)
+            self._writing.relink("entry_tag", "entry", "tag", row["n"], keys)
 
     def set_removed(self, entry_id: str, *, is_removed: bool) -> None:
         """Put an entry into the bin, or take it out."""

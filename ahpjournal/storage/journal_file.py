@@ -47,6 +47,7 @@ from ahpjournal.storage.key_slots import (
     write_slots,
 )
 from ahpjournal.storage.keys import KEYS_SUFFIX, NO_KEY, Key
+from ahpjournal.storage.links import LinkRepository
 from ahpjournal.storage.location import is_shared_location
 from ahpjournal.storage.lock import WriterLock
 from ahpjournal.storage.merging import Copy, Merge
@@ -65,6 +66,7 @@ from ahpjournal.storage.opening import (
 )
 from ahpjournal.storage.plans import ActionRepository
 from ahpjournal.storage.profiles import ModuleRepository, ProfileRepository
+from ahpjournal.storage.prompts import PromptRepository
 from ahpjournal.storage.rekeying import forget_stale_slots, forget_unfinished
 from ahpjournal.storage.replies import ReplyRepository
 from ahpjournal.storage.restoring import finish_moves
@@ -73,6 +75,8 @@ from ahpjournal.storage.search import SearchRepository
 from ahpjournal.storage.setting import SettingRepository
 from ahpjournal.storage.sittings import SittingRepository
 from ahpjournal.storage.snapshots import SnapshotRepository
+from ahpjournal.storage.tags import TagRepository
+from ahpjournal.storage.templates import TemplateRepository
 from ahpjournal.storage.versions import Edge, VersionRepository
 from ahpjournal.storage.writing import Writing
 
@@ -139,6 +143,10 @@ class JournalFile:
         self.exports = ExportRepository(writing)
         self.replies = ReplyRepository(writing)
         self.all_texts = AllTexts(writing)
+        self.templates = TemplateRepository(writing)
+        self.prompts = PromptRepository(writing)
+        self.tags = TagRepository(writing, self.entries)
+        self.links = LinkRepository(writing)
         with conditions(path):
             self.journal_id = self.settings.meta("journal_id")
             last = self.settings.meta("hlc")
@@ -495,8 +503,16 @@ class JournalFile:
             )
             if any(problem.code == "pages" for problem in problems):
                 return CheckReport(problems, {})
-            others = {"export": self.exports.list_all, "reply": self.replies.list_all}
-            records = unreadable_records(self.entries, self.actions, self.sittings, others)
+            others = {
+                "action": self.actions.list_all,
+                "sitting": self.sittings.list_all,
+                "rating": self.sittings.ratings,
+                "export": self.exports.list_all,
+                "reply": self.replies.list_all,
+                "template": self.templates.list_all,
+                "prompt": self.prompts.list_all,
+            }
+            records = unreadable_records(self.entries, others)
             damaged = damaged_attachments(self.attachments, self.contents)
             return CheckReport((*problems, *records, *damaged), counts(self._db))
 

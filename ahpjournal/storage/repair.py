@@ -38,6 +38,7 @@ from ahpjournal.storage.location import is_shared_location
 from ahpjournal.storage.lock import WriterLock
 from ahpjournal.storage.migrations import migrate
 from ahpjournal.storage.opening import BESIDE
+from ahpjournal.storage.prompts import to_prompt
 from ahpjournal.storage.rows import (
     Row,
     to_action,
@@ -48,6 +49,7 @@ from ahpjournal.storage.rows import (
     to_sitting,
 )
 from ahpjournal.storage.salvage import Salvage, Table, Values, present_tables
+from ahpjournal.storage.templates import to_template
 from ahpjournal.storage.writing import Writing
 
 COUNTED = (
@@ -279,7 +281,7 @@ def _tell_missing(
     ]
 
 
-_LISTED = frozenset({"profile", "module", "setting"})
+_LISTED = frozenset({"profile", "module", "setting", "template", "prompt"})
 
 
 def _insert(connection: Connection, table: Table, values: Mapping[str, Any]) -> bool:
@@ -411,6 +413,8 @@ _READERS: dict[str, Any] = {
     "rating": to_rating,
     "module": to_module,
     "profile": to_profile,
+    "template": to_template,
+    "prompt": to_prompt,
 }
 
 
@@ -491,4 +495,6 @@ _MENDED: dict[str, Any] = {
     "rating": lambda values: values,
     "module": _mended_module,
     "profile": _mended_profile,
+    "template": lambda values: {**values, "stages": "[]"},
+    "prompt": lambda values: values,
 }

@@ -70,9 +70,11 @@ def settled_entry(entry: Entry) -> Entry:
     tags = tuple(dict.fromkeys(tag for name in entry.tags if (tag := name.strip())))
     themes = tuple(dict.fromkeys(entry.themes))
     competencies = tuple(dict.fromkeys(entry.competencies))
-    if (tags, themes, competencies) == (entry.tags, entry.themes, entry.competencies):
+    linked = tuple(dict.fromkeys(other for other in entry.linked if other != entry.id))
+    settled = (tags, themes, competencies, linked)
+    if settled == (entry.tags, entry.themes, entry.competencies, entry.linked):
         return entry
-    return replace(entry, tags=tags, themes=themes, competencies=competencies)
+    return replace(entry, tags=tags, themes=themes, competencies=competencies, linked=linked)
 
 
 def settled_action(action: ActionPlan) -> ActionPlan:
@@ -263,7 +265,11 @@ def entry_row(entry: Entry) -> dict[str, Any]:
 
 @_readable
 def to_entry(
-    row: Row, themes: Iterable[str], competencies: Iterable[str], tags: Iterable[str]
+    row: Row,
+    themes: Iterable[str],
+    competencies: Iterable[str],
+    tags: Iterable[str],
+    linked: Iterable[str] = (),
 ) -> Entry:
     """Read an entry with its links."""
     _refuse_zeros(row)
@@ -278,6 +284,7 @@ def to_entry(
         themes=tuple(themes),
         competencies=tuple(competencies),
         tags=tuple(tags),
+        linked=tuple(linked),
         sharing=Sharing(row["sharing"]),
         state=EntryState(row["state"]),
         cpd=_to_cpd(row["cpd"]),

@@ -210,7 +210,8 @@ class Snapshot:
         Raises:
             ConditionError: the state cannot be read (DAMAGED).
         """
-        links = (self.links.get(name, ()) for name in ("themes", "competencies", "tags"))
+        names = ("themes", "competencies", "tags", "linked")
+        links = (self.links.get(name, ()) for name in names)
         return to_entry({**self.values, "uid": uid}, *links)
 
     def action(self, uid: str) -> ActionPlan:

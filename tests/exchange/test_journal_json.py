@@ -62,6 +62,7 @@ entries = st.builds(
     themes=words,
     competencies=words,
     tags=words,
+    linked=st.lists(ids, max_size=2, unique=True).map(tuple),
     sharing=st.sampled_from(Sharing),
     state=st.sampled_from(EntryState),
     cpd=st.none() | cpds,

@@ -378,7 +378,7 @@ class _Reader:
         session.info()
         session.progress.report()
         session.programme.modules()
-        session.programme.weekly_prompt(date(2026, 1, 12))
+        session.prompts.of_week(date(2026, 1, 12))
         session.search.search("ward", 20)
         session.entries.page(session.entries.find(EntryFilter(query="ward")), "ward")
         session.entries.tags()

@@ -1,13 +1,23 @@
 """Reflective models from their files."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ahpjournal import assets
 from ahpjournal.assets import read_text
 from ahpjournal.domain.errors import ConditionCode, ConditionError
+from ahpjournal.domain.reflection import ReflectiveModel, Stage
+from ahpjournal.domain.templates import tidy_line
+from ahpjournal.domain.texts import clean
 from ahpjournal.packs import reflective_models
 from ahpjournal.packs.problems import PackError, PackProblem, ProblemCode
-from ahpjournal.packs.reflective_models import load_reflective_models, read_reflective_model
+from ahpjournal.packs.reflective_models import (
+    load_reflective_models,
+    read_reflective_model,
+    read_template,
+    write_template,
+)
 
 GIBBS = read_text("reflection", "gibbs.toml")
 
@@ -83,3 +93,35 @@ def test_an_installation_without_models_is_told(monkeypatch: pytest.MonkeyPatch)
         load_reflective_models()
     assert raised.value.code is ConditionCode.RESOURCE_MISSING
     assert raised.value.path == reflective_models.FOLDER
+
+
+own_texts = st.text(max_size=90).map(lambda text: tidy_line(clean(text), 80))
+own_models = st.builds(
+    ReflectiveModel,
+    id=st.just("mine"),
+    name=own_texts.filter(bool),
+    description=own_texts,
+    citation=own_texts,
+    stages=st.lists(
+        st.builds(
+            Stage,
+            id=st.from_regex(r"s-[0-9a-f]{4}", fullmatch=True),
+            heading=own_texts.filter(bool),
+            questions=st.lists(own_texts.filter(bool), max_size=3).map(tuple),
+        ),
+        min_size=1,
+        max_size=4,
+        unique_by=lambda stage: stage.id,
+    ).map(tuple),
+)
+
+
+@given(own_models)
+def test_a_template_of_ones_own_reads_back_equal(model: ReflectiveModel) -> None:
+    assert read_template(write_template(model).encode(), "x.toml") == model
+
+
+def test_a_template_needs_little() -> None:
+    head = 'format = "ahpjournal-reflection"\nversion = 1\nname = "Mine"\n'
+    text = f'{head}[[stages]]\nid = "a"\nheading = ""\n'
+    assert read_template(text.encode(), "any name.toml").stages == (Stage("a", "", ()),)

@@ -54,7 +54,7 @@ def test_a_new_journal_has_every_service_and_says_facts_that_name_nobody(
     assert session.transfer is session.transfer
     assert isinstance(content(), ProgrammeContent)
     assert session.pack.id == "small"
-    assert [model.id for model in session.models] == ["free", "gibbs", "era"]
+    assert [model.id for model in session.templates.models()] == ["free", "gibbs", "era"]
 
 
 def test_what_was_saved_is_there_when_opened_again(opened: Open, tmp_path: Path) -> None:

@@ -178,14 +178,8 @@ def test_files_of_every_release_open(
     journal = JournalFile.open(copy, clock, ids)
     assert journal.schema_version == SCHEMA_VERSION
     assert journal.check().problems == ()
-    assert journal.counts() == {
-        "entries": 3,
-        "actions": 2,
-        "sittings": 1,
-        "attachments": 0,
-        "ratings": 2,
-        "tags": 2,
-    }
+    held = {"entries": 3, "actions": 2, "sittings": 1, "ratings": 2, "tags": 2}
+    assert {kind: count for kind, count in journal.counts().items() if count} == held
     keys = journal.entries.find(EntryFilter())
     assert [e.title for e in journal.entries.page(keys)] == ["Third", "Second", "First"]
     assert journal.profiles.get().name == "Asha Example"

@@ -59,6 +59,7 @@ ENTRIES = st.builds(
     themes=words,
     competencies=words,
     tags=words,
+    linked=words,
     sharing=st.sampled_from(Sharing),
     state=st.sampled_from(EntryState),
     cpd=st.one_of(
@@ -102,7 +103,10 @@ def as_stored(row: dict[str, Any]) -> dict[str, Any]:
 def test_an_entry_comes_back_from_its_row(made: Entry) -> None:
     settled = rows.settled_entry(made)
     row = as_stored(rows.entry_row(settled))
-    assert rows.to_entry(row, settled.themes, settled.competencies, settled.tags) == settled
+    assert (
+        rows.to_entry(row, settled.themes, settled.competencies, settled.tags, settled.linked)
+        == settled
+    )
     assert rows.settled_entry(settled) == settled
 
 

@@ -8,7 +8,6 @@ from typing import Any
 from ahpjournal.domain.entries import Entry, EntryFilter, EntrySummary, Sharing
 from ahpjournal.domain.errors import AhpJournalError
 from ahpjournal.domain.history import RecordKind, Version
-from ahpjournal.domain.programme import Pack, Theme
 from ahpjournal.services.feed import Topic
 from ahpjournal.services.messages import UserMessage, describe
 from ahpjournal.services.session import JournalSession
@@ -64,7 +63,7 @@ class JournalPresenter:
         self.versions = VersionsPresenter(display, session, self._on_restored)
         self._autosave = Autosave(timers, self._save_typed)
         self._search_timer = timers.single_shot(self._search)
-        topics = Topic.ENTRIES | Topic.TAGS | Topic.PROGRAMME | Topic.ACTIONS
+        topics = Topic.ENTRIES | Topic.TAGS | Topic.PROGRAMME | Topic.ACTIONS | Topic.TEMPLATES
         self._refresher = Refresher(session.feed, topics, self._refresh)
         self.call_on_close(session.feed.subscribe(self._on_attachments))
 
@@ -195,7 +194,7 @@ class JournalPresenter:
             module = current.number
         draft = self._session.entries.draft(
             prompt=prompt,
-            themes=[theme.id for theme in _themes_of(prompt, self._session.pack)],
+            themes=self._themes_of(prompt),
             module=module,
         )
         self._show_entry(draft, None)
@@ -466,18 +465,18 @@ class JournalPresenter:
 
     def _render_editor(self, *, fill: bool) -> None:
         session, entry = self._session, self._entry
-        themes = _themes_of(entry.prompt if entry is not None else "", session.pack)
+        theme = session.prompts.theme_of(entry.prompt if entry is not None else "")
         self._display.render_editor(
             EditorState(
                 entry=entry,
                 model=session.entries.model(entry.model if entry is not None else ""),
-                models=session.models,
+                models=session.templates.models(),
                 modules=session.programme.modules(),
                 themes=session.pack.themes,
                 competencies=session.pack.competencies,
                 tags=tuple(tag for tag, _uses in session.entries.tags()),
                 actions=self._linked_actions(),
-                prompt_source=themes[0].name if themes else "",
+                prompt_source=theme.name if theme is not None else "",
                 reminders=session.pack.reminders,
                 save=self._save_state(),
                 today=session.clock.today(),
@@ -496,6 +495,10 @@ class JournalPresenter:
         if topics is Topic.ATTACHMENTS and self._key is not None:
             self._display.refresh_row(self._key)
 
+    def _themes_of(self, prompt: str) -> tuple[str, ...]:
+        theme = self._session.prompts.theme_of(prompt)
+        return (theme.id,) if theme is not None else ()
+
     def _linked_actions(self) -> tuple[LinkedAction, ...]:
         if self._entry is None or self._is_new:
             return ()
@@ -508,8 +511,3 @@ class JournalPresenter:
 
 def _tell_nobody(_entry: str, _is_new: bool) -> None:  # noqa: FBT001 - a listener's form
     """Have nobody to tell which entry is open."""
-
-
-def _themes_of(prompt: str, pack: Pack) -> list[Theme]:
-    """Give the themes whose prompt this is."""
-    return [t for t in pack.themes if prompt and prompt in {p.text for p in t.prompts}]

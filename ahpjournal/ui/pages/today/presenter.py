@@ -204,8 +204,9 @@ class TodayPresenter:
         modules = session.programme.modules()
         report = session.progress.report()
         actions = session.plans.list_all()
-        prompt = session.programme.weekly_prompt(today)
-        theme = session.pack.theme(prompt.theme) if prompt is not None else None
+        week = session.prompts.of_week(today)
+        weekly = week if week is not None and not week.is_dismissed else None
+        prompt = weekly.prompt if weekly is not None else None
         reflections = session.entries.count()
         self._display.render_state(
             TodayState(
@@ -222,7 +223,7 @@ class TodayPresenter:
                     sum(1 for a in actions if a.state.is_open),
                 ),
                 prompt=prompt,
-                theme=theme.name if theme is not None else "",
+                theme=weekly.theme.name if weekly is not None and weekly.theme is not None else "",
                 recent=session.entries.page(session.entries.find(_ANY, limit=RECENT)),
                 unfinished_entries=session.entries.finish_later()[:RECENT],
                 due=_due_actions(actions, today),
