@@ -6,7 +6,13 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PAGES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "ahpjournal/README.md")
+PAGES = (
+    "README.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    "ahpjournal/README.md",
+    *(f"packaging/docs/{path.name}" for path in sorted((ROOT / "packaging/docs").glob("*.md"))),
+)
 LINK = re.compile(r"\]\((?!https?:)([^)#]+)\)")
 
 
