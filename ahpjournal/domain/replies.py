@@ -80,6 +80,14 @@ class Reply:
         texts += [text for c in self.comments for text in (c.text, c.quoted)]
         return "\n".join(text for text in texts if text.strip())
 
+    def words_about(self, about: About, record: str) -> tuple[str, ...]:
+        """Give what it says of *record*, each thing once."""
+        said = [a.shown for a in self.answers if (a.about, a.record) == (about, record)]
+        said += [
+            c.text or c.quoted for c in self.comments if (c.about, c.record) == (about, record)
+        ]
+        return tuple(dict.fromkeys(words for words in said if words.strip()))
+
     def speaks_of(self, about: About, record: str) -> bool:
         """Tell whether anything in it is about *record*."""
         parts: list[ReplyAnswer | ReplyComment] = [*self.answers, *self.comments]

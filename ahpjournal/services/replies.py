@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from typing import Any
 
 from ahpjournal.domain.clock import Clock
@@ -41,8 +42,10 @@ from ahpjournal.services.returned_pdfs import read_pdf
 from ahpjournal.storage.journal_file import JournalFile
 from ahpjournal.text import _
 
-LAST_READ = "replies-seen"
+LAST_READ, PASTED = "replies-seen", "reply-pasted"
 _LONGEST_PASTE, _LONGEST_NAME, _TITLE = 50_000, 120, 90
+
+_RECENT = timedelta(days=30)
 
 RectsByEnd = Mapping[str, Mapping[str, tuple[int, Rect]]]
 
@@ -206,6 +209,16 @@ class ReplyService:
         self._keep(reply)
         return reply
 
+    def keep_paste(self, text: str) -> None:
+        """Keep words that are being pasted or typed, until they are added."""
+        with self._journal.transaction():
+            self._journal.settings.put(PASTED, text[:_LONGEST_PASTE])
+
+    def kept_paste(self) -> str:
+        """Give the words that were being pasted."""
+        with self._journal.reading():
+            return self._journal.settings.get(PASTED)
+
     def action_from(self, part: ReplyAnswer | ReplyComment) -> ActionPlan:
         """Make an action from what a coach said, linked to the reflection that it is about.
 
@@ -226,10 +239,11 @@ class ReplyService:
 
     @property
     def unread(self) -> tuple[Reply, ...]:
-        """Replies that were added and not looked at since, the newest first."""
+        """Replies of the last weeks that were not looked at since, the newest first."""
         with self._journal.reading():
             seen = set(json.loads(self._journal.settings.get(LAST_READ) or "[]"))
-        return tuple(reply for reply in self.list_all() if reply.id not in seen)
+        since = self._clock.now() - _RECENT
+        return tuple(r for r in self.list_all() if r.id not in seen and r.read_at >= since)
 
     def mark_read(self, reply_id: str) -> None:
         """Take note that a reply was looked at."""

@@ -204,7 +204,7 @@ class MainWindow(QMainWindow):
         current = self._pages.get(self._current) if self._current is not None else None
         if current is not None and self._current is not route.page:
             if not current.presenter.flush():
-                frame.sidebar.select(self._current)
+                frame.sidebar.select(self._listed(self._current))
                 return
             current.presenter.hidden()
             self._end_passing_notice(frame)
@@ -216,7 +216,7 @@ class MainWindow(QMainWindow):
             # which then asks for its first page.
             frame.stack.setFocus()
         self._current = route.page
-        frame.sidebar.select(route.page)
+        frame.sidebar.select(self._listed(route.page))
         frame.stack.setCurrentWidget(page.widget)
         if not frame.sidebar.has_keyboard():
             first = first_stop(page.widget)
@@ -226,6 +226,11 @@ class MainWindow(QMainWindow):
             page.presenter.shown(route)
         except AhpJournalError as error:  # its part of the journal cannot be read
             self._show_problem(error)
+
+    def _listed(self, page: PageId | None) -> PageId | None:
+        """Give the page of the sidebar that *page* belongs to."""
+        spec = self._specs.get(page) if page is not None else None
+        return spec.within or page if spec is not None else page
 
     def _instead(self, route: Route) -> Route:
         """Give *route*, or the way to a passphrase where one has to be set first."""

@@ -10,13 +10,17 @@ from ahpjournal.ui.routes import PageId
 
 @dataclass(frozen=True, slots=True)
 class PageSpec:
-    """A page the window can build: *icon* names a picture; *at_foot* puts it below the rest."""
+    """A page the window can build: *icon* names a picture; *at_foot* puts it below the rest.
+
+    A page that belongs to another, *within*, is not listed; that one is marked instead.
+    """
 
     id: PageId
     title: str
     icon: str
     build: Callable[[PageContext], Page]
     at_foot: bool = False
+    within: PageId | None = None
 
 
 def page_specs() -> tuple[PageSpec, ...]:
@@ -34,6 +38,13 @@ def page_specs() -> tuple[PageSpec, ...]:
             PageId.SAFEKEEPING, _("Safekeeping"), "shield-check", _build_safekeeping, at_foot=True
         ),
         PageSpec(PageId.ABOUT, _("About"), "info", _build_about, at_foot=True),
+        PageSpec(
+            PageId.REPLIES,
+            _("Replies"),
+            "message-square",
+            _build_replies,
+            within=PageId.PORTFOLIO,
+        ),
     )
 
 
@@ -93,5 +104,11 @@ def _build_safekeeping(context: PageContext) -> Page:
 
 def _build_about(context: PageContext) -> Page:
     from ahpjournal.ui.pages.about.page import build_page
+
+    return build_page(context)
+
+
+def _build_replies(context: PageContext) -> Page:
+    from ahpjournal.ui.pages.replies.page import build_page
 
     return build_page(context)

@@ -18,6 +18,8 @@ class PageId(StrEnum):
     SETTINGS = "settings"
     SAFEKEEPING = "safekeeping"
     ABOUT = "about"
+    REPLIES = "replies"
+    """Reached from the page Portfolio; not listed."""
 
 
 class RouteAction(StrEnum):

@@ -225,8 +225,9 @@ class Sidebar(QWidget):
         edge.setFixedWidth(1)
         outer.addWidget(edge)
         self._head, self._mark, self._names = _head()
-        self._main = PageList([s for s in specs if not s.at_foot], _("Pages"), theme)
-        self._foot = PageList([s for s in specs if s.at_foot], _("More pages"), theme)
+        listed = [s for s in specs if s.within is None]
+        self._main = PageList([s for s in listed if not s.at_foot], _("Pages"), theme)
+        self._foot = PageList([s for s in listed if s.at_foot], _("More pages"), theme)
         self._avatar, self._owner, self._where = (
             QLabel(),
             OneLine("", "small"),

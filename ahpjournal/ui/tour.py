@@ -107,6 +107,7 @@ def stops(session: JournalSession) -> tuple[Stop, ...]:
     """Give every picture of the tour: each page, and the states worth seeing."""
     shared = session.portfolios.saved_selection()
     entry = shared.entries[0] if shared.entries else ""
+    reply = next((reply.id for reply in session.replies.list_all()), "")
     open_actions = [a for a in session.plans.list_all() if a.state.is_open and a.notes]
     action = open_actions[0].id if open_actions else ""
     return (
@@ -118,6 +119,8 @@ def stops(session: JournalSession) -> tuple[Stop, ...]:
         Stop("journal-search", Route(PageId.JOURNAL, RouteAction.SEARCH, text="risk")),
         Stop("actions", Route(PageId.ACTIONS, RouteAction.SHOW, action)),
         Stop("portfolio", Route(PageId.PORTFOLIO)),
+        Stop("replies", Route(PageId.REPLIES)),
+        Stop("replies-reply", Route(PageId.REPLIES, RouteAction.SHOW, reply)),
         Stop("settings", Route(PageId.SETTINGS)),
         Stop("safekeeping", Route(PageId.SAFEKEEPING)),
         Stop("about", Route(PageId.ABOUT)),

@@ -68,9 +68,17 @@ SHAPE: dict[str, set[str]] = {
         *("evaluation_level", "notes", "cycles", "module", "themes", "competencies"),
         *("entries", "risks"),
     },
+    "exports": {
+        *("id", "kind", "made_at", "for_whom", "file_name", "size", "pages", "sha256"),
+        *("journal_state", "items", "form", "created_at", "updated_at"),
+    },
+    "replies": {
+        *("id", "export", "source", "from_whom", "read_at", "sha256", "answers", "comments"),
+        *("created_at", "updated_at"),
+    },
 }
 LATER_PARTS = {
-    *("risks", "responsibilities", "contacts", "values", "narratives", "replies", "exports"),
+    *("risks", "responsibilities", "contacts", "values", "narratives"),
 }
 
 
@@ -111,7 +119,7 @@ def _words(text: str) -> int:
 
 
 def _ids(journal: dict[str, Any]) -> list[str]:
-    kinds = ("sittings", "ratings", "entries", "actions")
+    kinds = ("sittings", "ratings", "entries", "actions", "exports", "replies")
     return [journal["journal_id"], *(r["id"] for kind in kinds for r in journal[kind])]
 
 
@@ -394,3 +402,16 @@ def test_the_owner_is_fictional_and_whole(journal: dict[str, Any]) -> None:
     assert " " not in profile["coach"]
     assert profile["cycle_starts_on"] < STARTS.isoformat()
     assert TODAY.isoformat() < profile["cycle_ends_on"]
+
+
+def test_the_coachs_reply_speaks_of_what_was_sent(journal: dict[str, Any]) -> None:
+    (export,), (reply,) = journal["exports"], journal["replies"]
+    sent = {item["id"] for item in export["items"]}
+    assert reply["export"] == export["id"]
+    assert export["made_at"] < reply["read_at"] < journal["exported_at"]
+    parts = [*reply["answers"], *reply["comments"]]
+    assert {part["record"] for part in parts if part["record"]} == sent
+    texts = {record["id"]: record for kind in ("entries", "actions") for record in journal[kind]}
+    assert sent <= set(texts)
+    quoted = next(c for c in reply["comments"] if c["quoted"])
+    assert quoted["quoted"] in _text(texts[quoted["record"]])

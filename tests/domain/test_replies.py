@@ -43,3 +43,10 @@ def test_parts_do_not_run_together() -> None:
 def test_no_word_shows_in_a_log() -> None:
     assert "Well" not in repr(reply())
     assert "Ask" not in repr(reply())
+
+
+def test_what_it_says_of_a_record_is_given_once_each() -> None:
+    twice = reply(answers=(ANSWER, ANSWER, LEVEL))
+    assert twice.words_about(About.ENTRY, "e1") == ("Well done.",)
+    assert twice.words_about(About.ACTION, "a1") == ("Ask them.",)
+    assert twice.words_about(About.ENTRY, "e2") == ()

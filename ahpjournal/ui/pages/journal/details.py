@@ -13,6 +13,7 @@ from ahpjournal.ui.kit.choices import CheckBox
 from ahpjournal.ui.kit.fields import ChoiceField, TextArea, TextField
 from ahpjournal.ui.kit.labels import Picture, Words
 from ahpjournal.ui.kit.layouts import Column, Row
+from ahpjournal.ui.pages.journal.coach_card import CoachCard
 from ahpjournal.ui.pages.journal.state import EditorState, SaveState
 
 HOURS_MOST = 999.0
@@ -53,7 +54,8 @@ class DetailsPanel(QFrame):
         area.setWidget(body)
         outer.addWidget(area)
         content = Column(body, gap=14, margins=(18, 24, 18, 24))
-        for card in (self._build_stages(), self._build_actions(), self._build_cpd()):
+        self.coach = CoachCard()
+        for card in (self._build_stages(), self.coach, self._build_actions(), self._build_cpd()):
             content.addWidget(card)
         content.addStretch(1)
 
@@ -67,6 +69,7 @@ class DetailsPanel(QFrame):
         self._render_stages(state)
         self.show_saving(state.save)
         self._render_actions(state)
+        self.coach.show_said(state.said)
         self._render_cpd(entry.cpd, is_other=is_other)
 
     def show_saving(self, state: SaveState) -> None:

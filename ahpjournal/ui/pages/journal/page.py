@@ -69,6 +69,7 @@ def build_page(context: PageContext) -> Page:
     view.details.changed.connect(change)
     view.details.action_requested.connect(presenter.make_action)
     view.details.linked_action_requested.connect(presenter.open_action)
+    view.details.coach.reply_requested.connect(presenter.open_reply)
     return Page(
         view,
         presenter,

@@ -8,12 +8,15 @@ from typing import Any
 from ahpjournal.domain.entries import Entry, EntryFilter, EntrySummary, Sharing
 from ahpjournal.domain.errors import AhpJournalError
 from ahpjournal.domain.history import RecordKind, Version
+from ahpjournal.domain.reply_form import About
 from ahpjournal.services.feed import Topic
 from ahpjournal.services.messages import UserMessage, describe
+from ahpjournal.services.reply_words import reply_title
 from ahpjournal.services.session import JournalSession
 from ahpjournal.text import _
 from ahpjournal.ui.autosave import Autosave, Timers
 from ahpjournal.ui.pages.journal.state import (
+    CoachSaid,
     EditorState,
     EntryView,
     JournalDisplay,
@@ -254,6 +257,10 @@ class JournalPresenter:
         if self._entry is not None and self.flush() and not self._is_new:
             self._navigator.go(Route(PageId.ACTIONS, RouteAction.NEW, self._entry.id))
 
+    def open_reply(self, reply_id: str) -> None:
+        """Go to what a coach sent back."""
+        self._navigator.go(Route(PageId.REPLIES, RouteAction.SHOW, reply_id))
+
     def open_action(self, action_id: str) -> None:
         """Go to an action that came from this entry."""
         self._navigator.go(Route(PageId.ACTIONS, RouteAction.SHOW, action_id))
@@ -486,6 +493,7 @@ class JournalPresenter:
                 removed=self._removed,
                 restored=self._is_restored,
                 problem=self._problem,
+                said=self._said(),
             ),
             fill=fill,
         )
@@ -498,6 +506,16 @@ class JournalPresenter:
     def _themes_of(self, prompt: str) -> tuple[str, ...]:
         theme = self._session.prompts.theme_of(prompt)
         return (theme.id,) if theme is not None else ()
+
+    def _said(self) -> tuple[CoachSaid, ...]:
+        """Give what coaches said of the entry."""
+        if self._entry is None or self._is_new:
+            return ()
+        record = self._entry.id
+        return tuple(
+            CoachSaid(reply.id, reply_title(reply), reply.words_about(About.ENTRY, record))
+            for reply in self._session.replies.about(About.ENTRY, record)
+        )
 
     def _linked_actions(self) -> tuple[LinkedAction, ...]:
         if self._entry is None or self._is_new:

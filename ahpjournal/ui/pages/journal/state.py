@@ -69,6 +69,15 @@ class LinkedAction:
 
 
 @dataclass(frozen=True, slots=True)
+class CoachSaid:
+    """What one reply says of the open entry. *title* names the reply."""
+
+    reply: str
+    title: str = field(repr=False)
+    words: tuple[str, ...] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class EditorState:
     """The editor column and the details, but for the text being typed.
 
@@ -94,6 +103,8 @@ class EditorState:
     removed: str = ""
     restored: bool = False
     problem: UserMessage | None = None
+    said: tuple[CoachSaid, ...] = ()
+    """What coaches said of the entry, the newest first."""
 
 
 class JournalDisplay(VersionsDisplay, Protocol):

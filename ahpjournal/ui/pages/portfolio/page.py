@@ -47,4 +47,5 @@ def build_page(context: PageContext) -> Page:
     view.cancel_requested.connect(presenter.cancel)
     view.open_requested.connect(presenter.open_pdf)
     view.folder_requested.connect(presenter.open_folder)
+    view.replies_requested.connect(presenter.show_replies)
     return Page(view, presenter, None, unsaved)

@@ -164,6 +164,10 @@ class PortfolioPresenter:
         """Go to an entry, to change it before it leaves."""
         self._navigator.go(Route(PageId.JOURNAL, RouteAction.SHOW, entry_id))
 
+    def show_replies(self) -> None:
+        """Go to what coaches sent back."""
+        self._navigator.go(Route(PageId.REPLIES))
+
     def save_pdf(self) -> None:
         """Ask where to, then write the coach's PDF in the background."""
         if self._is_running or not self.flush():

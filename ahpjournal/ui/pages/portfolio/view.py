@@ -34,6 +34,7 @@ class PortfolioView(ScrollPage):
         ratings_included(bool), reasons_included(bool): a tick.
         entry_requested(str): look at an entry in the journal.
         save_requested, cancel_requested, open_requested, folder_requested: buttons.
+        replies_requested: read what a coach sent back.
     """
 
     words_edited = Signal()
@@ -46,6 +47,7 @@ class PortfolioView(ScrollPage):
     cancel_requested = Signal()
     open_requested = Signal()
     folder_requested = Signal()
+    replies_requested = Signal()
 
     def __init__(self, theme: Theme) -> None:
         """Make the empty page."""
@@ -56,6 +58,9 @@ class PortfolioView(ScrollPage):
         )
         self._save = Button(_("Save PDF"), "primary", "download", theme)
         self._save.clicked.connect(self.save_requested)
+        replies = Button(_("Coach\u2019s replies"), "secondary", "message-square", theme)
+        replies.clicked.connect(self.replies_requested)
+        head.addWidget(replies, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self._save, 0, Qt.AlignmentFlag.AlignTop)
         self.content.addLayout(head)
         self._banner = Banner()

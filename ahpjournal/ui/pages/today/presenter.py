@@ -13,6 +13,7 @@ from ahpjournal.domain.progress import ProgressReport
 from ahpjournal.domain.ratings import Sitting, SittingKind
 from ahpjournal.services.feed import ALL_TOPICS
 from ahpjournal.services.messages import UserMessage, describe
+from ahpjournal.services.reply_words import reply_title
 from ahpjournal.services.session import JournalSession
 from ahpjournal.text import _, ngettext
 from ahpjournal.ui.autosave import Autosave, Timers
@@ -248,6 +249,7 @@ class TodayPresenter:
     ) -> NextStep:
         return (
             self._resume_sitting()
+            or self._reply_to_read()
             or _overdue_action(actions, today)
             or self._suggested_sitting()
             or self._entry_to_finish()
@@ -267,6 +269,16 @@ class TodayPresenter:
                 Route(PageId.COMPETENCIES, RouteAction.RESUME, sitting.id),
                 done,
                 total,
+            )
+        return None
+
+    def _reply_to_read(self) -> NextStep | None:
+        for reply in self._session.replies.unread:
+            return NextStep(
+                _("Read your coach\u2019s reply"),
+                reply_title(reply),
+                _("Read it"),
+                Route(PageId.REPLIES, RouteAction.SHOW, reply.id),
             )
         return None
 

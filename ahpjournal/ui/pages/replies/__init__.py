@@ -1,0 +1,1 @@
+"""What coaches sent back: reading it, adding it, and looking at it again."""
