@@ -581,7 +581,7 @@ def _condition_words(code: ConditionCode) -> tuple[str, str, str, str]:  # noqa:
             return (
                 _("A passphrase is needed first"),
                 _("Your organisation asks for every journal to be protected by a passphrase."),
-                untouched,
+                _("What is written already stays as it is."),
                 _("Set a passphrase under Safekeeping; then everything opens as usual."),
             )
     assert_never(code)

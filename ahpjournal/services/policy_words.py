@@ -22,7 +22,8 @@ def policies_in_words(policies: Policies) -> tuple[str, ...]:
         )
         sentences.append(words.format(count=count))
     if policies.allowed_export_kinds is not None:
-        kinds = ", ".join(sorted(policies.allowed_export_kinds))
+        names = export_names()
+        kinds = ", ".join(names[kind] for kind in names if policies.allows_export(kind))
         words = _("Only these kinds of export are allowed: {kinds}.")
         sentences.append(words.format(kinds=kinds) if kinds else _("No exports are allowed."))
     if policies.disables_attachments:
@@ -39,6 +40,24 @@ def policies_in_words(policies: Policies) -> tuple[str, ...]:
         )
         sentences.append(words.format(count=count))
     return tuple(sentences)
+
+
+def export_names() -> dict[str, str]:
+    """Name every form in which a journal leaves, in the order of the list of them."""
+    return {
+        "json": _("copy as JSON"),
+        "markdown": _("Markdown files"),
+        "csv": _("tables as CSV"),
+        "ics": _("calendar"),
+        "coach": _("PDF for the coach"),
+        "portfolio": _("portfolio PDF"),
+        "hcpc": _("HCPC record"),
+        "gosc": _("GOsC record"),
+        "entry": _("PDF of one reflection"),
+        "narrative": _("PDF of a narrative"),
+        "archive": _("archive PDF"),
+        "return": _("evaluation return"),
+    }
 
 
 def set_by_organisation() -> str:

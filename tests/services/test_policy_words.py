@@ -4,9 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from ahpjournal.policy import NO_POLICIES, POLICIES, Policies, PolicyProblem, ProblemCode
+from ahpjournal.policy import (
+    EXPORT_KINDS,
+    NO_POLICIES,
+    POLICIES,
+    Policies,
+    PolicyProblem,
+    ProblemCode,
+)
 from ahpjournal.policy.values import parse_policies
-from ahpjournal.services.policy_words import policies_in_words, problem_in_words
+from ahpjournal.services.policy_words import export_names, policies_in_words, problem_in_words
 
 EVERYTHING = {
     "DataFolder": "/srv/ahp",
@@ -35,11 +42,15 @@ def test_values_are_said() -> None:
     said = " ".join(policies_in_words(parse_policies(EVERYTHING)))
     assert str(Path("/srv/ahp")) in said
     assert "after 1 minute without" in said
-    assert "coach, portfolio" in said
+    assert "PDF for the coach, portfolio PDF" in said
     assert "90 days" in said
     assert policies_in_words(Policies(allowed_export_kinds=frozenset())) == (
         "No exports are allowed.",
     )
+
+
+def test_every_kind_of_export_has_a_name() -> None:
+    assert tuple(export_names()) == EXPORT_KINDS
 
 
 @pytest.mark.parametrize("code", ProblemCode)

@@ -62,7 +62,7 @@ class BackupsCard(Card):
         for button in (self._now, self._choose, self._ours):
             buttons.add(button)
         self._rows = column(8)
-        self._shown: tuple[Backup, ...] | None = None
+        self._shown: tuple[tuple[Backup, ...], str] | None = None
         self._all = Button("", "quiet")
         self._all.clicked.connect(self.all_requested)
         self._aside = column(8)
@@ -111,11 +111,12 @@ class BackupsCard(Card):
             self._outcome.show_message(None)
 
     def _render_rows(self, state: BackupsState, *, is_free: bool) -> None:
-        if self._shown != state.shown:
-            self._shown = state.shown
+        instead = "" if state.shown else _none_words(state)
+        if self._shown != (state.shown, instead):
+            self._shown = state.shown, instead
             empty(self._rows)
             if not state.shown:
-                self._rows.addWidget(Words(_none_words(state), "body", "text2"))
+                self._rows.addWidget(Words(instead, "body", "text2"))
             for number, backup in enumerate(state.shown):
                 if number:
                     self._rows.addWidget(Divider())

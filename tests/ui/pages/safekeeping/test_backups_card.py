@@ -55,3 +55,14 @@ def test_a_journal_kept_aside_leaves_every_backup_its_room(
     seen = [part for part in parts if part.isVisible()]
     assert len(seen) > 20
     assert [part.accessibleName() for part in seen if is_cut(part)] == []
+
+
+def test_once_it_has_looked_it_no_longer_says_that_it_looks(qtbot: QtBot, theme: Theme) -> None:
+    card = BackupsCard(theme)
+    qtbot.addWidget(card)
+    looking = BackupsState(is_available=True, is_looking=True, may_write=True)
+    card.render_state(looking)
+    card.render_state(replace(looking, is_looking=False, folder=Path("B")))
+    said = " ".join(words.text() for words in card.findChildren(Words) if words.isVisibleTo(card))
+    assert "Looking" not in said
+    assert "None yet" in said
