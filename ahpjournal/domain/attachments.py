@@ -11,9 +11,9 @@ from datetime import datetime
 
 from ahpjournal.domain.texts import clean
 
-MOST_BYTES = 25 * 1024 * 1024
+MOST_BYTES = 25_000_000
 """Size up to which one file is taken in."""
-MUCH_BYTES = 500 * 1024 * 1024
+MUCH_BYTES = 500_000_000
 """Size of all attachments from which on a person is told that every backup carries them."""
 LONGEST_NAME = 120
 """Characters of a name that are kept, its ending included."""

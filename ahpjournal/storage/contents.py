@@ -1,4 +1,4 @@
-"""The bytes of attachments: each content once, named by its hash, in parts of less than a megabyte.
+"""The bytes of attachments: each content once, named by its hash, in parts of some 400 kB.
 
 A content counts from the moment an attachment refers to it. One that nothing refers to is what an
 interrupted write or an erasure left, and is taken away.
@@ -19,7 +19,7 @@ from ahpjournal.storage.writing import Writing
 
 T = TypeVar("T")
 
-PART_BYTES = 3 * 256 * 1024
+PART_BYTES = 3 * 128 * 1024
 """A part in Base64 is whole by itself, as its size is a multiple of three."""
 _LEAST_PAUSE = 0.005
 _MOST_PAUSE = 0.1

@@ -12,7 +12,7 @@ from ahpjournal.storage.contents import PART_BYTES, digest_of, parts_of
 from ahpjournal.storage.journal_file import JournalFile
 from tests.builders import attachment, entry
 
-LARGE = bytes(range(256)) * 4096 * 3 + b"more"  # three megabytes: four parts and a bit
+LARGE = bytes(range(256)) * 4096 * 3 + b"more"  # three megabytes: eight parts and a bit
 
 
 class StoppedJob:
@@ -52,7 +52,7 @@ def attach(journal: JournalFile, data: bytes, number: int = 1) -> None:
 def test_a_content_comes_back_as_it_was_put_in(journal: JournalFile) -> None:
     sha256 = put(journal, LARGE)
     assert b"".join(journal.contents.read(sha256)) == LARGE
-    assert [len(part) for part in parts_of(LARGE)][:-1] == [PART_BYTES] * 4
+    assert [len(part) for part in parts_of(LARGE)][:-1] == [PART_BYTES] * 8
     assert PART_BYTES % 3 == 0
 
 
@@ -60,7 +60,7 @@ def test_the_same_content_is_stored_once(journal: JournalFile) -> None:
     attach(journal, LARGE, 1)
     count = parts(journal)
     attach(journal, LARGE, 2)
-    assert parts(journal) == count == 5
+    assert parts(journal) == count == 9
     assert journal.contents.total_bytes() == len(LARGE)
 
 
@@ -98,7 +98,7 @@ def test_another_write_goes_on_between_the_parts(
 
     with journal.content_writer() as writer:
         writer.put(LARGE, Writes())
-    assert len(written) == 5
+    assert len(written) == 9
     assert journal.entries.exists(written[-1])
     assert journal.contents.is_sound(digest_of(LARGE))
 

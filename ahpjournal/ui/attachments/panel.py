@@ -1,8 +1,8 @@
 """What stands below the text: tiles, what can be done with them, and what there is to know."""
 
-from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame
 
 from ahpjournal.services.attachments import Pasted, Source
 from ahpjournal.text import _, ngettext
@@ -132,10 +132,11 @@ class AttachmentsPanel(QFrame):
         self._hint.set_tone("accent" if is_over else "text3")
         self._hint.setVisible(is_over or self.list.isHidden())
 
-    def take_keyboard(self) -> None:
-        """Bring the keyboard to the tiles, or to the button that adds files."""
-        target: QWidget = self.list if self.list.isVisible() else self._add
-        target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    def show_newest(self) -> None:
+        """Make the last tile the current one, and see to it that it can be seen in the list."""
+        last = self.list.tiles_model.rowCount() - 1
+        if last >= 0:
+            self.list.setCurrentIndex(self.list.tiles_model.index(last, 0))
 
     def _build_buttons(self) -> FlowBox:
         self._buttons = FlowBox(8)

@@ -83,6 +83,9 @@ class AttachmentsDisplay(Protocol):
     def render_attachments(self, state: AttachmentsState) -> None:
         """Show *state*."""
 
+    def reveal_attachments(self) -> None:
+        """Bring what was added into view, unless one has gone on writing meanwhile."""
+
 
 class AttachmentsDialogs(Protocol):
     """What is asked, and opening files outside the program."""
@@ -298,34 +301,20 @@ class AttachmentsPresenter:
 
     def _attach(self, entry_id: str, taken: TakenIn, count: int) -> None:
         """Make attachments of what was taken in, and say what came of it."""
+        total = 0
         try:
             if taken.stored:
                 self._session.attachments.add(entry_id, taken.stored)
+                total = self._session.attachments.total_bytes()
         except AhpJournalError as error:
             self._show_problem(error)
             return
-        if self._is_closed:
-            return
         if taken.problem is not None:
             self._problem = describe(taken.problem)
-        places = [content.name for content in taken.stored if content.has_place]
-        parts = [added_words(len(taken.stored))] if taken.stored else []
-        if places:
-            parts.append(place_words(places))
-        if taken.is_stopped:
-            parts.append(_("The others were not added."))
-        total = self._session.attachments.total_bytes() if taken.stored else 0
-        if total > MUCH_BYTES:
-            words = _("All attachments take {size}. Every backup carries them.")
-            parts.append(words.format(size=size_words(total)))
-        if taken.refused:
-            title = refused_title(len(taken.refused), count)
-            text = "\n".join((*parts, refused_words(taken.refused)))
-            self._say(Notice(title, text, "warn"))
-        elif places or taken.is_stopped or total > MUCH_BYTES:
-            self._say(Notice(parts[0], " ".join(parts[1:]), "warn" if places else "info"))
-        else:
-            self._render()
+        self._notice = _notice_of(taken, count, total)
+        self._render()
+        if entry_id == self._entry and (taken.stored or taken.refused) and not self._is_closed:
+            self._display.reveal_attachments()
 
     def _may_add(self) -> bool:
         return bool(self._entry) and self._session.attachments.may_add
@@ -469,6 +458,28 @@ class AttachmentsPresenter:
                 problem=self._problem,
             )
         )
+
+
+def _notice_of(taken: TakenIn, count: int, total: int) -> Notice | None:
+    """Say what there is to know after *count* files were to be added; None if all is as expected.
+
+    *total* is the size of all attachments of the journal.
+    """
+    places = [content.name for content in taken.stored if content.has_place]
+    parts = [added_words(len(taken.stored))] if taken.stored else []
+    if places:
+        parts.append(place_words(places))
+    if taken.is_stopped:
+        parts.append(_("The others were not added."))
+    if total > MUCH_BYTES:
+        words = _("All attachments take {size}. Every backup carries them.")
+        parts.append(words.format(size=size_words(total)))
+    if taken.refused:
+        title = refused_title(len(taken.refused), count)
+        return Notice(title, "\n".join((*parts, refused_words(taken.refused))), "warn")
+    if places or taken.is_stopped or total > MUCH_BYTES:
+        return Notice(parts[0], " ".join(parts[1:]), "warn" if places else "info")
+    return None
 
 
 def _key(attachment: Attachment) -> tuple[str, str]:

@@ -27,10 +27,15 @@ class FakeDisplay:
 
     def __init__(self) -> None:
         self.state = AttachmentsState(has_entry=False)
+        self.revealed = 0
 
     def render_attachments(self, state: AttachmentsState) -> None:
         """Keep *state*."""
         self.state = state
+
+    def reveal_attachments(self) -> None:
+        """Count how often something was to be seen."""
+        self.revealed += 1
 
     def says(self) -> str:
         """Give the title of the notice; empty if there is none."""
@@ -129,6 +134,7 @@ def test_files_become_tiles_with_what_is_in_them(
     assert picture.preview.picture == len(PNG)
     assert text.preview.lines == ("one", "two")
     assert (display.state.is_working, display.state.notice) == (False, None)
+    assert display.revealed == 1
 
 
 def test_nothing_is_offered_without_an_entry(
@@ -405,7 +411,7 @@ def test_files_land_in_the_entry_they_were_dropped_on(
     assert jobs.states(display) == (True, True)
     for job in tuple(jobs.waiting):
         job()
-    assert display.names == []
+    assert (display.names, display.revealed) == ([], 0)
     assert [a.name for a in session.attachments.list_of(entry.id)] == ["a.txt"]
     assert jobs.states(display) == (False, False)
     made.close()

@@ -59,6 +59,9 @@ class EditorColumn(QFrame):
         self._reminder = ""
         self._is_writable = True
         self._is_only_text = False
+        self._is_adding = False
+        self._has_written_since = False
+        self.edited.connect(self._on_edited)
         self.setAcceptDrops(True)
         outer = Column(self, gap=0)
         self._build_head(outer)
@@ -278,8 +281,22 @@ class EditorColumn(QFrame):
 
     def show_attachments(self, state: AttachmentsState) -> None:
         """Show the attachments of the open entry."""
+        if state.is_working and not self._is_adding:
+            self._has_written_since = False
+        self._is_adding = state.is_working
         self.attachments.render_state(state)
         self.toolbar.allow_attaching(is_allowed=state.may_add)
+
+    def reveal_attachments(self) -> None:
+        """Bring what was added into view, unless one has gone on writing meanwhile."""
+        if self._has_written_since:
+            return
+        self.attachments.show_newest()
+        # The page grows with its content only once the layout is through with it.
+        QTimer.singleShot(0, self, lambda: self._page.show_part(self.attachments))
+
+    def _on_edited(self) -> None:
+        self._has_written_since = True
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

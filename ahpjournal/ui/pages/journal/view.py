@@ -106,6 +106,10 @@ class JournalView(QWidget):
         """Show the attachments of the open entry."""
         self.editor.show_attachments(state)
 
+    def reveal_attachments(self) -> None:
+        """Bring what was added into view, unless one has gone on writing meanwhile."""
+        self.editor.reveal_attachments()
+
     def show_saving(self, state: SaveState) -> None:
         """Say how saving stands."""
         self.editor.show_saving(state)

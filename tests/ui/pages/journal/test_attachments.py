@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from ahpjournal.domain.entries import EntryFilter
 from ahpjournal.services.attachments import AttachmentService, Pasted
@@ -89,6 +90,28 @@ def test_the_key_of_the_page_asks_for_files(
     keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     QTest.keyClick(view.editor.sections.edits[0], Qt.Key.Key_I, keys)
     assert names(view) == ["a.txt"]
+
+
+def test_what_was_added_comes_into_view_unless_one_writes_on(
+    page: Page, session: JournalSession, qtbot: QtBot
+) -> None:
+    view = view_of(page)
+    view.resize(900, 400)
+    view.show()
+    bar = view.editor._page.verticalScrollBar()
+    view.editor.attachments.sources_offered.emit([Pasted("a.txt", lambda: b"words")])
+    qtbot.waitUntil(lambda: bar.value() > 0)
+    assert view.editor.attachments.list.current_id()
+    bar.setValue(0)
+
+    def words() -> bytes:
+        view.editor.edited.emit()
+        return b"more words"
+
+    view.editor.attachments.sources_offered.emit([Pasted("b.txt", words)])
+    assert names(view) == ["a.txt", "b.txt"]
+    qtbot.wait(1)
+    assert bar.value() == 0
 
 
 def test_other_entries_show_their_own(page: Page, session: JournalSession) -> None:
