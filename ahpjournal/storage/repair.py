@@ -13,6 +13,7 @@ from typing import Any
 
 from ahpjournal.domain.clock import Clock, HybridClock, timestamp
 from ahpjournal.domain.errors import ConditionCode, ConditionError
+from ahpjournal.domain.history import RecordKind
 from ahpjournal.domain.ids import Ids
 from ahpjournal.domain.jobs import Job, JobStage, Progress
 from ahpjournal.storage.attachments import to_attachment
@@ -49,6 +50,7 @@ from ahpjournal.storage.rows import (
     to_sitting,
 )
 from ahpjournal.storage.salvage import Salvage, Table, Values, present_tables
+from ahpjournal.storage.snapshots import TABLES
 from ahpjournal.storage.templates import to_template
 from ahpjournal.storage.writing import Writing
 
@@ -411,7 +413,7 @@ _READERS: dict[str, Any] = {
     "attachment": to_attachment,
     "sitting": to_sitting,
     "rating": to_rating,
-    "module": to_module,
+    "module": lambda row: to_module({**TABLES[RecordKind.MODULE].later, **row}),
     "profile": to_profile,
     "template": to_template,
     "prompt": to_prompt,
@@ -467,7 +469,13 @@ def _mended_sitting(values: Values) -> Values:
 
 
 def _mended_module(values: Values) -> Values:
-    safe = {"starts_on": None, "ends_on": None, "state": "planned"}
+    safe = {
+        "starts_on": None,
+        "ends_on": None,
+        "state": "planned",
+        "attendance": "",
+        "competencies": "",
+    }
     return _one_at_a_time("module", values, safe)
 
 

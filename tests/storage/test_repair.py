@@ -11,7 +11,15 @@ import pytest
 from ahpjournal.domain.clock import FixedClock
 from ahpjournal.domain.errors import Cancelled, ConditionCode, ConditionError
 from ahpjournal.domain.jobs import Progress, SilentJob
-from ahpjournal.domain.ratings import Rater, Rating, Sitting, SittingKind
+from ahpjournal.domain.programme import Attendance, Module
+from ahpjournal.domain.ratings import (
+    EvidenceKind,
+    EvidenceLink,
+    Rater,
+    Rating,
+    Sitting,
+    SittingKind,
+)
 from ahpjournal.storage.journal_file import JournalFile
 from ahpjournal.storage.key_slots import unlock
 from ahpjournal.storage.keys import SQLITE_HEADER, keys_path
@@ -21,6 +29,9 @@ from tests.builders import MOMENT, PASSPHRASE, CountingIds, action, entry
 
 Open = Callable[..., JournalFile]
 Mend = Callable[[], RepairReport]
+OWN_MODULE = Module(
+    7, "Ours", attendance=Attendance.MISSED, aims=("To see",), competencies=("A1",), is_removed=True
+)
 SITTING = "30000000-0000-7000-8000-000000000001"
 
 
@@ -37,6 +48,10 @@ def rating(number: int) -> Rating:
         corrects=None,
         pack_id="small",
         pack_version="1",
+        evidence=(
+            EvidenceLink(EvidenceKind.ENTRY, entry(number).id),
+            EvidenceLink(EvidenceKind.ATTACHMENT, "gone"),
+        ),
     )
 
 
@@ -54,6 +69,7 @@ def filled(path: Path, opened: Open) -> Path:
         for number in (1, 2):
             journal.sittings.append(rating(number))
         journal.settings.put("view", "all")
+        journal.modules.save(OWN_MODULE)
     journal.close()
     return path
 
@@ -94,6 +110,7 @@ def contents(journal: JournalFile) -> dict[str, Any]:
         "sittings": journal.sittings.list_all(),
         "ratings": journal.sittings.ratings(),
         "view": journal.settings.get("view"),
+        "modules": journal.modules.list_all(),
     }
 
 
@@ -169,6 +186,8 @@ def test_an_entry_whose_layout_is_unreadable_keeps_its_text_and_becomes_private(
         ("action", {"state": "?"}, "state"),
         ("sitting", {"kind": "?"}, "kind"),
         ("module", {"state": "?"}, "state"),
+        ("module", {"attendance": "?"}, "attendance"),
+        ("module", {"competencies": "[["}, "competencies"),
         ("profile", {"cycle_ends_on": "?"}, "cycle_ends_on"),
     ],
 )
@@ -182,6 +201,12 @@ def test_a_choice_that_is_unreadable_is_set_to_what_is_safe(
     assert mended[expected] != change_to[expected]
     if table == "action" and "log" in change_to:
         assert "rang her" in mended["outcome"]
+
+
+def test_a_module_of_an_earlier_schema_is_readable_as_it_is() -> None:
+    later = {"attendance", "aims", "competencies"}
+    row = {name: value for name, value in ROWS["module"].items() if name not in later}
+    assert readable("module", row) == row
 
 
 def test_a_row_that_nothing_makes_readable_is_lost() -> None:
@@ -241,6 +266,9 @@ ROWS: dict[str, dict[str, Any]] = {
         "ends_on": None,
         "state": "planned",
         "notes": "",
+        "attendance": "",
+        "aims": "",
+        "competencies": "",
     },
     "profile": {
         **HEAD,
