@@ -37,6 +37,8 @@ class ProgressState:
     saved_to: Path | None = None
     problem: UserMessage | None = None
     is_read_only: bool = False
+    is_rating: bool = False
+    """Whether a sitting is under way, which earlier ratings should not lead."""
 
 
 class ProgressDialogs(Protocol):
@@ -146,6 +148,7 @@ class ProgressPresenter:
                 saved_to=self._saved_to,
                 problem=self._problem,
                 is_read_only=session.is_read_only,
+                is_rating=bool(session.ratings.unfinished()),
             )
         )
 

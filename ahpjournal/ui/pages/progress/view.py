@@ -218,8 +218,17 @@ class ProgressView(QStackedWidget):
 
 
 def _note(state: ProgressState) -> str:
-    notes = [_lookback_note(state), _scales_note(state)]
+    notes = [_rating_note(state), _lookback_note(state), _scales_note(state)]
     return " ".join(note for note in notes if note)
+
+
+def _rating_note(state: ProgressState) -> str:
+    if not state.is_rating:
+        return ""
+    return _(
+        "You are in the middle of a sitting. What you see here may lead you; better look again once"
+        " it is finished."
+    )
 
 
 def _scales_note(state: ProgressState) -> str:

@@ -78,6 +78,8 @@ class TodayState:
     unfinished_entries: tuple[EntrySummary, ...]
     due: tuple[DueAction, ...]
     report: ProgressReport
+    is_rating: bool = False
+    """Whether a sitting is under way: earlier ratings stay out of sight until it is finished."""
     is_read_only: bool = False
     captured: bool = False
     disagreements: int = 0
@@ -229,6 +231,7 @@ class TodayPresenter:
                 unfinished_entries=session.entries.finish_later()[:RECENT],
                 due=_due_actions(actions, today),
                 report=report,
+                is_rating=bool(session.ratings.unfinished()),
                 is_read_only=session.is_read_only,
                 captured=self._captured,
                 disagreements=self._disagreements(),

@@ -179,6 +179,14 @@ class TodayView(ScrollPage):
             self._theme,
         )
         self._profile.body.addWidget(self._no_chart, 1)
+        self._hidden_chart = EmptyState(
+            "eye-off",
+            _("Out of sight while you rate"),
+            _("Once you finish the sitting that you began, your profile is here again."),
+            "",
+            self._theme,
+        )
+        self._profile.body.addWidget(self._hidden_chart, 1)
         return self._profile
 
     def _build_middle(self) -> QWidget:
@@ -257,7 +265,8 @@ class TodayView(ScrollPage):
 
     def _render_profile(self, state: TodayState) -> None:
         has_ratings = bool(state.report.sittings)
-        self._chart.setVisible(has_ratings)
+        self._chart.setVisible(has_ratings and not state.is_rating)
+        self._hidden_chart.setVisible(has_ratings and state.is_rating)
         self._no_chart.setVisible(not has_ratings)
         count = len(state.report.competencies)
         self._profile.set_subtitle(

@@ -91,6 +91,10 @@ def test_a_sitting_left_half_way_comes_before_everything_else(
     step = display.states[-1].next_step
     assert step.route == Route(PageId.COMPETENCIES, RouteAction.RESUME, sitting.id)
     assert (step.done, step.total) == (1, 12)
+    assert display.states[-1].is_rating
+    demo.ratings.finish(sitting.id)
+    _presenter, display = shown(demo, navigator)
+    assert not display.states[-1].is_rating
 
 
 def test_an_overdue_action_is_the_next_step_of_the_demo(

@@ -8,8 +8,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
+from ahpjournal.domain.ratings import SittingKind
 from ahpjournal.services.session import JournalSession
 from ahpjournal.ui import tour
+from ahpjournal.ui.charts.chart_widget import ChartWidget
 from ahpjournal.ui.main_window import MainWindow
 from ahpjournal.ui.routes import PageId, Route
 from ahpjournal.ui.theme.theme import Theme
@@ -59,3 +61,24 @@ def test_a_thought_is_saved_without_any_button_and_says_so(
     window.go(Route(PageId.TODAY))
     assert field.toPlainText() == ""
     assert waiting(memory_session) == ["On the stairs"]
+
+
+def test_the_profile_is_out_of_sight_while_a_sitting_is_under_way(
+    qtbot: QtBot, theme: Theme, demo_session: JournalSession, tmp_path: Path
+) -> None:
+    window = tour.make_window(tour.TourWish(tmp_path), demo_session, theme)
+
+    def is_chart_shown() -> bool:
+        window.go(Route(PageId.TODAY))
+        tour.settle()
+        chart = window.page_widget(PageId.TODAY).findChild(ChartWidget)
+        assert isinstance(chart, ChartWidget)
+        return chart.isVisible()
+
+    assert is_chart_shown()
+    sitting = demo_session.ratings.start(SittingKind.AD_HOC)
+    demo_session.ratings.rate(sitting.id, "A1", 3)
+    assert not is_chart_shown()
+    demo_session.ratings.finish(sitting.id)
+    assert is_chart_shown()
+    tour.close_window(window)
