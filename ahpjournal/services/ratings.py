@@ -66,8 +66,12 @@ class RatingService:
             return self._journal.sittings.list_all()
 
     def unfinished(self) -> tuple[Sitting, ...]:
-        """Give the sittings that can be resumed; one that asks nothing, as from a file, cannot."""
-        return tuple(s for s in self.sittings() if s.finished_at is None and s.competencies)
+        """Give the sittings that can be resumed, with what can be asked in them now.
+
+        One that asks nothing, as from a file, or only what the programme no longer has, cannot.
+        """
+        begun = (self._narrowed(s) for s in self.sittings() if s.finished_at is None)
+        return tuple(s for s in begun if s.competencies)
 
     def start(
         self,
@@ -118,7 +122,7 @@ class RatingService:
             with self._journal.transaction():
                 self._journal.sittings.update(wider)
             self._feed.publish(Topic.RATINGS)
-        return wider
+        return self._narrowed(wider)
 
     def rate(
         self,
@@ -363,6 +367,12 @@ class RatingService:
         if sitting is None:
             raise InputError(InputCode.UNKNOWN_REFERENCE, "sitting")
         return sitting
+
+    def _narrowed(self, sitting: Sitting) -> Sitting:
+        """Give a sitting without what the programme in force does not have."""
+        pack = self._programme.pack
+        kept = tuple(c for c in sitting.competencies if pack.competency(c) is not None)
+        return sitting if kept == sitting.competencies else replace(sitting, competencies=kept)
 
     def _known(self, competency: str) -> None:
         if self._programme.pack.competency(competency) is None:

@@ -142,6 +142,29 @@ def test_on_a_scale_of_another_length_the_start_is_asked_again(again: Open, tmp_
     session.close()
 
 
+def test_a_sitting_begun_before_goes_on_with_what_the_new_pack_has(
+    again: Open, tmp_path: Path
+) -> None:
+    session = again()
+    whole = session.ratings.start(SittingKind.BASELINE)
+    session.ratings.rate(whole.id, "C3", 2)
+    only = session.ratings.start(SittingKind.AD_HOC, competencies=["C3"])
+    session.packs.adopt(session.packs.propose(second_version(tmp_path, without="C3")))
+    session.close()
+    session = again()
+    (left,) = session.ratings.unfinished()
+    assert left.id == whole.id
+    assert "C3" not in left.competencies
+    assert len(left.competencies) == 11
+    session.ratings.rate(left.id, "D1", 3)
+    session.ratings.finish(left.id)
+    kept = {s.id: s for s in session.ratings.sittings()}
+    assert kept[whole.id].competencies == whole.competencies
+    assert kept[only.id].finished_at is None
+    assert [r.level for r in session.ratings.ledger("C3")] == [2]
+    session.close()
+
+
 def test_a_pack_with_mistakes_changes_nothing(again: Open, tmp_path: Path) -> None:
     session = again()
     broken = tmp_path / "broken.toml"
