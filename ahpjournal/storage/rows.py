@@ -161,7 +161,7 @@ def to_module(row: Row) -> Module:
         state=ModuleState(row["state"]),
         notes=row["notes"],
         attendance=Attendance(row["attendance"]) if row["attendance"] else None,
-        aims=tuple(row["aims"].splitlines()),
+        aims=tuple(row["aims"].split("\n")) if row["aims"] else (),
         competencies=tuple(json.loads(row["competencies"])) if row["competencies"] else None,
         is_removed=row["deleted_at"] is not None,
     )

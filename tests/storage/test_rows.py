@@ -24,7 +24,7 @@ from ahpjournal.domain.plans import (
     ProgressNote,
 )
 from ahpjournal.domain.profile import Profile
-from ahpjournal.domain.programme import Module, ModuleState
+from ahpjournal.domain.programme import Attendance, Module, ModuleState
 from ahpjournal.domain.ratings import Rater, Rating, Sitting, SittingKind
 from ahpjournal.storage import rows
 from tests.builders import HOSTILE, MOMENT, action, entry
@@ -140,10 +140,15 @@ def test_a_profile_comes_back_from_its_row(made: Profile) -> None:
         ends_on=days,
         state=st.sampled_from(ModuleState),
         notes=texts,
+        attendance=st.none() | st.sampled_from(Attendance),
+        aims=st.lists(texts.map(lambda t: t.replace("\n", " ")).filter(bool)).map(tuple),
+        competencies=st.none() | words,
+        is_removed=st.booleans(),
     )
 )
 def test_a_module_comes_back_from_its_row(made: Module) -> None:
-    assert rows.to_module(rows.module_row(made)) == made
+    removed_at = "2026-01-12T09:30:00.000Z" if made.is_removed else None
+    assert rows.to_module({**rows.module_row(made), "deleted_at": removed_at}) == made
 
 
 @given(
