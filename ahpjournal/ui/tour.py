@@ -33,6 +33,7 @@ from ahpjournal.ui.dialogs import QtDialogs
 from ahpjournal.ui.main_window import MainWindow
 from ahpjournal.ui.navigation import page_specs
 from ahpjournal.ui.page import PageContext, Refused
+from ahpjournal.ui.pages.journal.view import JournalView
 from ahpjournal.ui.routes import Navigator, PageId, Route, RouteAction
 from ahpjournal.ui.running import make_qt_application
 from ahpjournal.ui.theme.fonts import load_more_fonts
@@ -167,6 +168,7 @@ def make_pictures(wish: TourWish, session: JournalSession, empty: JournalSession
         session.ratings.rate(sitting.id, competency, level, because="", confidence=70)
     window.go(Route(PageId.COMPETENCIES, RouteAction.RESUME, sitting.id))
     take(window, "competencies-sitting")
+    take_writing(window, take, session)
     window.go(Route(PageId.JOURNAL, RouteAction.VERSIONS, write_on(session)))
     take(window, "journal-versions")
     window.go(Route(PageId.SAFEKEEPING, record="bin"))
@@ -186,6 +188,24 @@ def make_pictures(wish: TourWish, session: JournalSession, empty: JournalSession
         take(window, f"first-day-{page.value}")
     close_window(window)
     return written
+
+
+def take_writing(
+    window: MainWindow, take: Callable[[MainWindow, str], None], session: JournalSession
+) -> None:
+    """Take pictures of writing: finding words, nothing but the text, and a quick thought."""
+    shared = session.portfolios.saved_selection().entries
+    window.go(Route(PageId.JOURNAL, record=shared[0] if shared else ""))
+    view = window.page_widget(PageId.JOURNAL)
+    if isinstance(view, JournalView):
+        view.editor.find_words("she")
+        take(window, "journal-find")
+        view.editor.finding.close()
+        view.show_only_text(True)
+        take(window, "journal-only-text")
+        view.show_only_text(False)
+    window.take_thought()
+    take(window, "quick-thought")
 
 
 def write_on(session: JournalSession) -> str:

@@ -37,6 +37,7 @@ def test_every_page_and_a_first_day_get_a_picture(
     names = {path.stem for path in written}
     assert {page.value for page in PageId} <= names
     assert {"competencies-sitting", "journal-versions", "safekeeping-bin"} <= names
+    assert {"journal-find", "journal-only-text", "quick-thought"} <= names
     assert len(demo_session.bin.items()) == 4
     for path in written:
         picture = QImage(str(path))

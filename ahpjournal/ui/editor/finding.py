@@ -64,6 +64,7 @@ def replace_places(document: QTextDocument, places: tuple[Place, ...], text: str
     if not places:
         return
     cursor = QTextCursor(document)
+    cursor.setPosition(places[0].start)  # undo brings the cursor back to here
     cursor.beginEditBlock()
     for place in reversed(places):
         cursor.setPosition(place.start)

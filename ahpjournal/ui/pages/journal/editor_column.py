@@ -166,6 +166,11 @@ class EditorColumn(QFrame):
         self._attachments.setVisible(not self._is_only_text)
         self._corner.setVisible(self._is_only_text)
 
+    def find_words(self, words: str) -> None:
+        """Find *words* in the open entry."""
+        self.finding.open(is_replacing=True)
+        self._find_bar.words.setText(words)
+
     def typed_title(self) -> str:
         """Give the title of the open entry as it stands."""
         return self.title.text()

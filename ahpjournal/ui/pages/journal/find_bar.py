@@ -101,6 +101,10 @@ class FindBar(QFrame):
         """Say at which place of how many one is; *at* counts from 1, 0 says: between places."""
         words = _count_words(at, count) if self.words.text() else ""
         has_places = count > 0
+        is_typing = self.words.hasFocus() or self.replacement.hasFocus()
+        if not has_places and self.has_keyboard() and not is_typing:
+            # A button that cannot be used any more would lose the keyboard.
+            self.words.setFocus(Qt.FocusReason.OtherFocusReason)
         for control in (self._previous, self._next, self._one, self._all):
             control.setEnabled(has_places)
         if words == self._count.text():

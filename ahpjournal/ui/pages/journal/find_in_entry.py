@@ -29,10 +29,12 @@ class FindInEntry(QObject):
     Signals:
         place_shown(object): the RichTextEdit in which a place was selected.
         closed(object): the bar is away; the RichTextEdit that the keyboard belongs to, or None.
+        counted: the places were counted.
     """
 
     place_shown = Signal(object)
     closed = Signal(object)
+    counted = Signal()
 
     def __init__(
         self,
@@ -48,6 +50,8 @@ class FindInEntry(QObject):
         self._edits = edits
         self._in_use = in_use
         self._hits: tuple[_Hit, ...] = ()
+        self._told: int | None = None
+        """How many places there were when it was told how many were changed."""
         self._marked: tuple[RichTextEdit, ...] = ()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -133,10 +137,12 @@ class FindInEntry(QObject):
         self._look()
         if count:
             self._bar.show_replaced(count)
+            self._told = len(self._hits)
 
     def _on_wanted(self) -> None:
         if self._bar.isHidden():
             return
+        self._told = None
         self._look()
         at = self._from_here()
         if at is not None:
@@ -170,7 +176,11 @@ class FindInEntry(QObject):
             for place in (find_places(edit.document(), pattern) if pattern is not None else ())
         )
         self._mark(edits)
+        self.counted.emit()
         at = self._at()
+        if at is None and self._told == len(self._hits):
+            return
+        self._told = None
         self._bar.show_count(0 if at is None else at + 1, len(self._hits))
 
     def _mark(self, edits: tuple[RichTextEdit, ...]) -> None:

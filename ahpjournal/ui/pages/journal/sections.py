@@ -67,6 +67,8 @@ class SectionBox(QWidget):
         self._heading.setText(heading)
         self._has_questions = bool(questions)
         self._questions.setText("\n".join(questions))
+        help_words = _("Questions to help: {section}") if heading else _("Questions to help")
+        self._toggle.set_name(help_words.format(section=heading))
         is_blank = not section.markdown.strip()
         self._toggle.setChecked(is_blank and self._has_questions)
         self._show_parts()

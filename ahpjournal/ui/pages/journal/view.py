@@ -66,12 +66,12 @@ class JournalView(QWidget):
         row.addWidget(self.versions, 1)
         row.addWidget(self.details)
         self.editor.toolbar.details_toggled.connect(self._on_details)
-        self.editor.toolbar.focus_toggled.connect(self._show_only_text)
+        self.editor.toolbar.focus_toggled.connect(self.show_only_text)
         self.editor.everything_requested.connect(self._on_focus_key)
         self.editor.toolbar.list_requested.connect(self._on_find)
         self.details.stage_requested.connect(self._on_stage)
         self.list.list.clicked.connect(self._on_entry_chosen)
-        self.list.list.activated.connect(self._on_entry_chosen)
+        self.list.list.activated.connect(self._on_entry_activated)
         self.list.new_requested.connect(self._on_entry_chosen)
         self._add_shortcut("Ctrl+F", self._on_find_key)
         self._add_shortcut("Ctrl+H", self._on_replace_key)
@@ -97,7 +97,7 @@ class JournalView(QWidget):
     def render_editor(self, state: EditorState, *, fill: bool) -> None:
         """Show the editor column and the details."""
         self._has_entry = state.entry is not None
-        self._show_only_text(self._is_focused)
+        self.show_only_text(self._is_focused)
         self.editor.render_state(state, fill=fill)
         self.details.render_state(state)
         self._fit()
@@ -142,7 +142,7 @@ class JournalView(QWidget):
 
     def show_versions(self, state: VersionsState) -> None:
         """Show the panel of versions in the place of text and details."""
-        self._show_only_text(False)
+        self.show_only_text(False)
         self.versions.show_versions(state)
         self._fit()
 
@@ -169,7 +169,7 @@ class JournalView(QWidget):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and not self.editor.finding.close():
-            self._show_only_text(False)
+            self.show_only_text(False)
             return
         super().keyPressEvent(event)
 
@@ -177,7 +177,7 @@ class JournalView(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         if not event.spontaneous():  # another page takes its place
-            self._show_only_text(False)
+            self.show_only_text(False)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -190,7 +190,7 @@ class JournalView(QWidget):
         shortcut.activated.connect(slot)
 
     def _on_find(self) -> None:
-        self._show_only_text(False)
+        self.show_only_text(False)
         self._wants_list = True
         self._wants_details = self._wants_details and not self.list.isHidden()
         self._fit()
@@ -209,6 +209,10 @@ class JournalView(QWidget):
         if not self.editor.isHidden() and self._has_entry:
             self.editor.finding.open(is_replacing=True)
 
+    def _on_entry_activated(self) -> None:
+        self._on_entry_chosen()
+        self.editor.focus_writing()
+
     def _on_entry_chosen(self) -> None:
         self._wants_list = False
         self._fit()
@@ -223,10 +227,10 @@ class JournalView(QWidget):
         self._fit()
 
     def _on_details_key(self) -> None:
-        self._show_only_text(False)
+        self.show_only_text(False)
         self._on_details(self.details.isHidden())
 
-    def _show_only_text(self, is_focused: bool) -> None:  # noqa: FBT001 - a button's state
+    def show_only_text(self, is_focused: bool) -> None:  # noqa: FBT001 - a button's state
         """Show nothing but the text, or everything again; it needs an open entry."""
         is_focused = is_focused and self._has_entry
         if is_focused == self._is_focused:
@@ -240,10 +244,10 @@ class JournalView(QWidget):
             say(self, _("Only the text is shown. Escape shows everything again."))
 
     def _on_focus_key(self) -> None:
-        self._show_only_text(not self._is_focused)
+        self.show_only_text(not self._is_focused)
 
     def _on_tools_key(self) -> None:
-        self._show_only_text(False)
+        self.show_only_text(False)
         self.editor.toolbar.take_keyboard()
 
     def _is_narrow(self) -> bool:

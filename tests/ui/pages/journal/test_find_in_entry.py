@@ -123,6 +123,19 @@ def test_replacing_all_is_one_step_in_all_sections(
     assert other.markdown == "team"
 
 
+def test_what_was_changed_is_told_until_one_goes_on(view: JournalView, qtbot: QtBot) -> None:
+    bar = find(view, "team", Qt.Key.Key_H)
+    all_of_them = button(view, "Replace all")
+    all_of_them.setFocus()
+    all_of_them.click()
+    assert bar.words.hasFocus()
+    with qtbot.waitSignal(view.editor.finding.counted):
+        view.editor.finding.text_changed()
+    assert count(view) == "4 places changed"
+    QTest.keyClicks(bar.words, "x")
+    assert count(view) == "Not found"
+
+
 def test_replacing_one_goes_on_to_the_next(view: JournalView) -> None:
     bar = find(view, "team", Qt.Key.Key_H)
     QTest.keyClicks(bar.replacement, "a team")
