@@ -25,6 +25,7 @@ from ahpjournal.domain.portfolio import (
 from ahpjournal.domain.progress import ProgressReport
 from ahpjournal.domain.reflection import ReflectiveModel
 from ahpjournal.output_file import whole_file
+from ahpjournal.policy import NO_POLICIES, Policies
 from ahpjournal.services.content import ProgrammeContent
 from ahpjournal.services.feed import ChangeFeed, Topic
 from ahpjournal.services.kept_selections import selection_from_text, selection_to_text, setting_of
@@ -73,11 +74,14 @@ class PortfolioService:
         progress: ProgressService,
         whole_journal: Callable[[Job], bytes],
         model: Callable[[str], ReflectiveModel | None],
+        policies: Policies = NO_POLICIES,
     ) -> None:
         """Choose from *journal*; *whole_journal* gives all of it as one file, for an archive.
 
-        *model* finds the reflective model that names the stages of an entry.
+        *model* finds the reflective model that names the stages of an entry; *policies* say which
+        documents the organisation allows.
         """
+        self._policies = policies
         self._journal = journal
         self._feed = feed
         self._clock = clock
@@ -179,7 +183,9 @@ class PortfolioService:
 
         Raises:
             InputError: nothing is chosen, or not exactly one entry for a document about one.
+            ConditionError: the organisation does not allow this kind (NOT_ALLOWED_HERE).
         """
+        self._policies.require_export(kind.value)
         found = self._gathered(selection, kind)
         if not leaving_items(found) or (kind in ONE_ENTRY and not found.entries):
             raise InputError(InputCode.NOTHING_CHOSEN, "selection")

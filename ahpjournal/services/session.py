@@ -109,6 +109,7 @@ class JournalSession:
             self.progress,
             self._whole_journal,
             self.templates.find,
+            policies,
         )
 
     # What the first page does not need is loaded when it is first asked for.
@@ -176,7 +177,7 @@ class JournalSession:
         """Bringing in and giving out; loaded with its schema when first used."""
         from ahpjournal.services.transfer import TransferService
 
-        return TransferService(self._journal, self.feed, self.clock, self.pack)
+        return TransferService(self._journal, self.feed, self.clock, self.pack, self.policies)
 
     @property
     def path(self) -> Path | None:

@@ -15,6 +15,7 @@ from ahpjournal.domain.portfolio import PortfolioKind
 from ahpjournal.domain.profile import Profile
 from ahpjournal.domain.programme import Pack
 from ahpjournal.output_file import whole_file
+from ahpjournal.policy import NO_POLICIES, Policies
 from ahpjournal.services.feed import ALL_TOPICS, ChangeFeed
 from ahpjournal.services.kept_selections import selection_from_text, selection_to_text, setting_of
 from ahpjournal.storage.contents import digest_of
@@ -48,8 +49,16 @@ class ImportReport:
 class TransferService:
     """Whole journals in and out. Both run on any thread: they open the file for themselves."""
 
-    def __init__(self, journal: JournalFile, feed: ChangeFeed, clock: Clock, pack: Pack) -> None:
-        """Work on *journal*."""
+    def __init__(
+        self,
+        journal: JournalFile,
+        feed: ChangeFeed,
+        clock: Clock,
+        pack: Pack,
+        policies: Policies = NO_POLICIES,
+    ) -> None:
+        """Work on *journal*; *policies* say whether the organisation lets it leave as JSON."""
+        self._policies = policies
         self._journal = journal
         self._feed = feed
         self._clock = clock
@@ -59,9 +68,11 @@ class TransferService:
         """Write the whole journal to *path* as JSON; the journal is only read.
 
         Raises:
-            ConditionError: the file cannot be written, or is a journal; nothing is left behind.
+            ConditionError: the file cannot be written, or is a journal, or the organisation does
+                not allow it; nothing is left behind.
             Cancelled: the user stopped it; nothing is left behind.
         """
+        self._policies.require_export("json")
         self._journal.refuse_target(path)
         reader = self._journal.reader()
         try:

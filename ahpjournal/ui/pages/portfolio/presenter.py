@@ -174,7 +174,6 @@ class PortfolioPresenter:
             return
         self._refresh()
         try:
-            self._session.policies.require_export("coach")
             content = self._session.portfolios.content(self._selection)
         except AhpJournalError as error:
             self._problem = describe(error)
