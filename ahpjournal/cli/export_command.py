@@ -1,5 +1,6 @@
 """The command that gives a journal out in another form."""
 
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,15 +10,20 @@ from ahpjournal.cli.opening import opened
 from ahpjournal.cli.output import CommandJob, choose, say
 from ahpjournal.cli.selection import SELECT_HELP, select_for
 from ahpjournal.cli.unlocking import PASSPHRASE_FILE, password_in
-from ahpjournal.domain.errors import InputCode, InputError
+from ahpjournal.domain.errors import ConditionError, InputCode, InputError
+from ahpjournal.domain.exports import ExportedItem
 from ahpjournal.domain.portfolio import PortfolioKind
 from ahpjournal.policy import EXPORT_KINDS
 from ahpjournal.services.identifier_words import kind_name
 from ahpjournal.services.leaving import LeavingItem, leaving_items
+from ahpjournal.services.messages import describe
 from ahpjournal.text import _, ngettext
 
 if TYPE_CHECKING:
+    from ahpjournal.domain.portfolio import PortfolioContent
     from ahpjournal.services.export_gate import GateReview
+    from ahpjournal.services.portfolios import FinishedPdf
+    from ahpjournal.services.protection import Key
 
 _DOCUMENTS = tuple(kind.value for kind in PortfolioKind)
 _PATH = click.Path(path_type=Path)
@@ -55,7 +61,7 @@ def export(
     *,
     as_json: bool,
 ) -> None:
-    """Save a journal in another form; the journal is only read."""
+    """Save a journal in another form; a document that leaves is written down in it."""
     choose("--as", kind, EXPORT_KINDS)
     is_document = kind in _DOCUMENTS
     if not is_document and kind != "json":
@@ -75,15 +81,54 @@ def export(
                 _list_findings(session.gate.keeper().review_content(content), as_json=as_json)
                 return
             cleared = session.gate.keeper().clear(content, replace_all=findings == "replace")
-            session.portfolios.write_pdf(cleared, target, job, password=password)
+            finished = session.portfolios.make_pdf(cleared, job, password=password)
+            session.portfolios.save_pdf(finished, target)
             left = leaving_items(cleared.content)
             values["left"] = [_item(item) for item in left]
+            leaving = _Left(cleared.content, finished, target.name, password, session.key)
         else:
             session.transfer.export_json(target, job)
-            left = ()
+            left, leaving = (), None
+    if leaving is not None:
+        values["recorded"] = _record(journal, leaving)
     job.end()
     values["size_bytes"] = target.stat().st_size
     say(values, [_("Saved {path}.").format(path=target), *map(_line, left)], as_json=as_json)
+
+
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """A document that has left, and what opens the journal to take note of it."""
+
+    content: "PortfolioContent"
+    finished: "FinishedPdf"
+    name: str
+    password: str = field(repr=False)
+    key: "Key" = field(repr=False)
+
+
+def _record(journal: Path, left: _Left) -> bool:
+    """Take note of what has left; tell whether the journal could be written to."""
+    items = [
+        ExportedItem(item.kind.value, item.id, item.title) for item in leaving_items(left.content)
+    ]
+    try:
+        with opened(journal, read_only=False, key=left.key) as session:
+            session.exports.record(
+                left.content,
+                left.name,
+                left.finished.data,
+                items,
+                pages=left.finished.pages,
+                for_whom=left.content.profile.coach if left.content.form is not None else "",
+                password=left.password,
+            )
+    except ConditionError as error:
+        said = describe(error)
+        text = _("The document is saved, and could not be written down as sent: {reason}")
+        click.echo(text.format(reason=said.what_happened), err=True)
+        return False
+    return True
 
 
 def _list_findings(review: "GateReview", *, as_json: bool) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from ahpjournal.domain.reply_form import About
-from ahpjournal.domain.returned import CommentKind
+from ahpjournal.domain.returned import TICKED, CommentKind
 
 
 class ReplySource(StrEnum):
@@ -32,6 +32,11 @@ class ReplyAnswer:
     asked: str = field(default="", repr=False)
     value: str = field(default="", repr=False)
     shown: str = field(default="", repr=False)
+
+    @property
+    def is_tick(self) -> bool:
+        """Whether its words are those of the form."""
+        return self.value == TICKED and self.shown == self.asked
 
     @property
     def key(self) -> str:
@@ -75,8 +80,8 @@ class Reply:
 
     @property
     def words(self) -> str:
-        """All that can be searched for."""
-        texts = [a.shown for a in self.answers if a.about is not About.COMPETENCY]
+        """All that was written, to be searched for: no ticks and no levels."""
+        texts = [a.shown for a in self.answers if a.about is not About.COMPETENCY and not a.is_tick]
         texts += [text for c in self.comments for text in (c.text, c.quoted)]
         return "\n".join(text for text in texts if text.strip())
 

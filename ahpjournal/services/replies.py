@@ -69,7 +69,9 @@ def read_file(data: bytes, rects: RectsByEnd, job: Job, *, password: str = "") -
     """
     found = read_pdf(data, job, password=password)
     if not found.boxes:
-        ends = [end for _known, end in ends_of(found)]
+        carried = found.manifest.get("export") if found.manifest is not None else None
+        ends = [short(carried)] if isinstance(carried, str) else []
+        ends += [end for _known, end in ends_of(found)]
         places = next((rects[end] for end in ends if end in rects), None)
         if places:
             found = read_pdf(data, job, password=password, places=places)

@@ -3,30 +3,54 @@
 import json
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from ahpjournal.bootstrap import own_workshop
 from ahpjournal.cli import main
-from ahpjournal.domain.jobs import SilentJob
-from ahpjournal.domain.reply_form import FieldKind
-from ahpjournal.pdf.render import render
 from tests.pdf.reading.writers import by_pikepdf
+
+REPLACED = ("--findings", "replace")
 
 
 @pytest.fixture
-def journal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def journal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Path:
     monkeypatch.setenv("AHPJOURNAL_HOME", str(tmp_path / "home"))
-    path = tmp_path / "Journal.ahpjournal"
-    session = own_workshop().create_demo(path)
-    content = session.portfolios.content(session.portfolios.suggested_selection())
-    pdf = tmp_path / "coach.pdf"
-    render(content, pdf, SilentJob())
-    session.exports.record(content, pdf.name, pdf.read_bytes(), ())
-    session.close()
-    assert content.form is not None
-    values = {f.name: "Well done." for f in content.form.fields if f.kind is FieldKind.TEXT}
-    (tmp_path / "back.pdf").write_bytes(by_pikepdf(pdf.read_bytes(), values))
+    path, pdf = tmp_path / "Journal.ahpjournal", tmp_path / "coach.pdf"
+    assert main(["new", str(path), "--demo"]) == 0
+    assert main(["export", str(path), "--as", "coach", "--to", str(pdf), *REPLACED]) == 0
+    with pikepdf.open(pdf) as opened:
+        texts = [str(b.T) for b in opened.Root.AcroForm.Fields if pikepdf.Name.Tx == b.FT]
+    back = by_pikepdf(pdf.read_bytes(), dict.fromkeys(texts, "Well done."))
+    (tmp_path / "back.pdf").write_bytes(back)
+    capsys.readouterr()
     return path
+
+
+def test_what_leaves_is_written_down(journal: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    session = own_workshop().open(journal, read_only=True)
+    record = session.exports.list_all()[0]
+    session.close()
+    assert (record.kind, record.file_name, record.for_whom) == ("coach", "coach.pdf", "Moira")
+    assert record.form is not None
+    assert record.pages > 10
+    assert {item.kind for item in record.items} >= {"entry", "action"}
+
+
+def test_a_journal_in_use_lets_the_document_leave_and_says_so(
+    journal: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = journal.parent / "again.pdf"
+    session = own_workshop().open(journal)
+    command = ["export", str(journal), "--as", "coach", "--to", str(target), *REPLACED, "--json"]
+    assert main(command) == 0
+    session.close()
+    said = capsys.readouterr()
+    assert json.loads(said.out)["recorded"] is False
+    assert "could not be written down" in said.err
+    assert target.exists()
 
 
 def test_a_dry_run_says_what_is_in_it_and_adds_nothing(

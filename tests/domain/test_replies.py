@@ -23,6 +23,11 @@ def test_what_can_be_searched_for_are_words_and_no_levels() -> None:
     assert reply().words == "Well done.\nAsk them.\nthe words"
 
 
+def test_the_words_of_the_form_itself_are_not_what_the_coach_wrote() -> None:
+    tick = ReplyAnswer("b", "talk", About.ENTRY, "e1", "Let us talk.", "Yes", "Let us talk.")
+    assert reply(answers=(tick,), comments=()).words == ""
+
+
 def test_a_reply_speaks_of_what_its_parts_are_about() -> None:
     assert reply().speaks_of(About.ENTRY, "e1")
     assert reply().speaks_of(About.ACTION, "a1")

@@ -165,18 +165,25 @@ def test_boxes_that_were_taken_out_are_missed(sent: Sent) -> None:
     assert warnings == (ReplyWarning.BOXES_MISSING,)
 
 
-def test_a_printed_reply_is_read_off_its_pages(sent: Sent) -> None:
+@pytest.mark.parametrize(
+    ("lost", "known"),
+    [(("/AcroForm", "/Names", "/AF", "/Metadata"), Known.PRINT), (("/AcroForm",), Known.SEAL)],
+    ids=["all", "boxes"],
+)
+def test_a_printed_reply_is_read_off_its_pages(
+    sent: Sent, lost: tuple[str, ...], known: Known
+) -> None:
     def change(pdf: pikepdf.Pdf) -> None:
         pdf.flatten_annotations("all")
         for page in pdf.pages:
             page.obj.Annots = Array()
-        for part in ("/AcroForm", "/Names", "/AF", "/Metadata"):
+        for part in lost:
             if part in pdf.Root:
                 del pdf.Root[part]
 
     data = changed(by_pdfium(sent.data, sent.values(VALUES)), change)
     preview = previewed(sent, data)
-    assert (preview.known, preview.source) == (Known.PRINT, ReplySource.PRINTED)
+    assert (preview.known, preview.source) == (known, ReplySource.PRINTED)
     assert preview.warnings == (ReplyWarning.PRINTED,)
     found = by_prompt(preview)
     assert found["noticed"].answer.shown == "You stayed in the room."
