@@ -133,11 +133,26 @@ def test_reading_leaves_the_journal_and_its_folder_as_they_were(run: Run, journa
     for command in (("info",), ("check",), ("search", "risk")):
         assert run(command[0], journal, *command[1:]).code == DONE
     assert picture(journal.parent) == before
-    assert run("export", journal, "--as", "coach", "--to", "coach.pdf").code == DONE
     assert run("export", journal, "--as", "json", "--to", "all.json").code == DONE
     after = picture(journal.parent)
-    assert set(after) - set(before) == {"coach.pdf", "all.json"}
+    assert set(after) - set(before) == {"all.json"}
     assert after[journal.name] == before[journal.name]
+
+
+def test_a_document_that_leaves_changes_nothing_but_the_record_of_it(
+    run: Run, journal: Path, tmp_path: Path
+) -> None:
+    def content(name: str) -> tuple[dict[str, Any], list[Any]]:
+        assert run("export", journal, "--as", "json", "--to", name).code == DONE
+        document = json.loads((tmp_path / name).read_text(encoding="utf-8"))
+        del document["exported_at"]
+        return document, document.pop("exports")
+
+    before, earlier = content("before.json")
+    assert run("export", journal, "--as", "coach", "--to", "coach.pdf").code == DONE
+    after, exports = content("after.json")
+    assert after == before
+    assert len(exports) == len(earlier) + 1
 
 
 def test_out_and_in_and_out_again_is_equal(run: Run, journal: Path, tmp_path: Path) -> None:
