@@ -17,8 +17,9 @@ from ahpjournal.domain.ratings import EvidenceKind, EvidenceLink, Rater, Rating,
 class EvidenceItem:
     """Something that a rating rests on or may rest on, as people see it.
 
-    *is_linked* says that it is linked to the competency in question by itself. One that is not
-    here any more, or in the bin, has no title and no day.
+    *is_linked* says that it is linked to the competency in question by itself; *within* is the id
+    of the reflection that an attachment lies in. One that is not here any more, or in the bin, has
+    no title and no day.
     """
 
     link: EvidenceLink
@@ -26,6 +27,7 @@ class EvidenceItem:
     on: date | None = None
     is_here: bool = True
     is_linked: bool = False
+    within: str = ""
 
 
 @dataclass(frozen=True, slots=True)

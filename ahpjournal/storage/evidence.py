@@ -15,15 +15,16 @@ _THINGS = {
     EvidenceKind.ENTRY: """
 SELECT 'entry' AS kind, e.uid AS record, e.title AS title, e.preview AS words,
   e.held_on AS day, EXISTS (
-    SELECT 1 FROM entry_competency c WHERE c.entry = e.n AND c.competency = :competency) AS linked
+    SELECT 1 FROM entry_competency c WHERE c.entry = e.n AND c.competency = :competency) AS linked,
+  '' AS within
 FROM entry e WHERE e.deleted_at IS NULL""",
     EvidenceKind.ACTION: """
 SELECT 'action', a.uid, a.title, a.why, coalesce(a.due_on, substr(a.created_at, 1, 10)), EXISTS (
-    SELECT 1 FROM action_competency c WHERE c.action = a.n AND c.competency = :competency)
+    SELECT 1 FROM action_competency c WHERE c.action = a.n AND c.competency = :competency), ''
 FROM action a WHERE a.deleted_at IS NULL""",
     EvidenceKind.ATTACHMENT: """
 SELECT 'attachment', f.uid, f.name, '', e.held_on, EXISTS (
-    SELECT 1 FROM entry_competency c WHERE c.entry = e.n AND c.competency = :competency)
+    SELECT 1 FROM entry_competency c WHERE c.entry = e.n AND c.competency = :competency), e.uid
 FROM attachment f JOIN entry e ON e.uid = f.entry
 WHERE f.deleted_at IS NULL AND e.deleted_at IS NULL""",
 }
@@ -110,7 +111,7 @@ class EvidenceRepository:
 
     def _rows(self, sql: str, values: dict[str, object]) -> Sequence[Row]:
         cursor = self._writing.db.conn.execute(sql, values)
-        names = ("kind", "record", "title", "words", "day", "linked")
+        names = ("kind", "record", "title", "words", "day", "linked", "within")
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
@@ -123,6 +124,7 @@ def _item(row: Row) -> EvidenceItem:
         title,
         _day(row["day"]),
         is_linked=bool(row["linked"]),
+        within=row["within"],
     )
 
 

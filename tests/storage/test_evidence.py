@@ -48,7 +48,8 @@ def test_an_attachment_of_a_removed_reflection_is_not_here(journal: JournalFile)
         attach(journal, first.id)
         journal.sittings.add(sitting)
         journal.sittings.append(Rating("r1", "s1", "A1", 3, MOMENT, evidence=(link,)))
-    assert journal.evidence.describe([link])[link].title == "letter.pdf"
+    found = journal.evidence.describe([link])[link]
+    assert (found.title, found.within) == ("letter.pdf", first.id)
     assert journal.evidence.counts({}).files == {"A1": 1}
     with journal.transaction():
         journal.entries.set_removed(first.id, is_removed=True)

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from ahpjournal.domain.errors import InputCode, InputError
 from ahpjournal.domain.evidence import EvidenceItem
-from ahpjournal.domain.ratings import EvidenceKind, Rater
+from ahpjournal.domain.ratings import Rater
 from ahpjournal.text import _
 from ahpjournal.ui.kit.buttons import Button
 from ahpjournal.ui.kit.cards import Banner, Card, Divider, ScrollPage, box, column, empty, row
@@ -32,7 +32,7 @@ class HistoryView(ScrollPage):
         back_requested: show all competencies again.
         reason_edited: the reason of somebody else's view was changed.
         add_requested: add what stands in the form.
-        record_requested(object): show this EvidenceLink where it lies.
+        record_requested(object): show this EvidenceItem where it lies.
     """
 
     back_requested = Signal()
@@ -191,10 +191,10 @@ class HistoryView(ScrollPage):
 
     def _evidence(self, item: EvidenceItem) -> QWidget:
         words = _("Rests on {what}").format(what=evidence_words(item))
-        if not item.is_here or item.link.kind is EvidenceKind.ATTACHMENT:
+        if not item.is_here:
             return Words(words, "small", "text2")
         button = Button(words, "row", "link", self._theme)
-        button.clicked.connect(lambda: self.record_requested.emit(item.link))
+        button.clicked.connect(lambda: self.record_requested.emit(item))
         return button
 
 

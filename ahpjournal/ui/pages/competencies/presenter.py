@@ -310,12 +310,13 @@ class CompetenciesPresenter:
             self._problem = describe(error)
         self._render_sitting()
 
-    def open_record(self, link: EvidenceLink) -> None:
-        """Show what a rating rests on, where it lies."""
-        pages = {EvidenceKind.ENTRY: PageId.JOURNAL, EvidenceKind.ACTION: PageId.ACTIONS}
-        page = pages.get(link.kind)
-        if page is not None and self.flush():
-            self._navigator.go(Route(page, RouteAction.SHOW, link.record))
+    def open_record(self, item: EvidenceItem) -> None:
+        """Show what a rating rests on; an attachment by the reflection that it lies in."""
+        if not item.is_here or not self.flush():
+            return
+        is_action = item.link.kind is EvidenceKind.ACTION
+        page = PageId.ACTIONS if is_action else PageId.JOURNAL
+        self._navigator.go(Route(page, RouteAction.SHOW, item.within or item.link.record))
 
     def move(self, step: int) -> None:
         """Go *step* competencies on (or back), staying within the sitting."""

@@ -9,6 +9,7 @@ import pytest
 from ahpjournal.domain.clock import FixedClock
 from ahpjournal.domain.entries import Section
 from ahpjournal.domain.errors import ConditionCode, ConditionError, InputCode, InputError
+from ahpjournal.domain.evidence import EvidenceItem
 from ahpjournal.domain.ratings import EvidenceKind, EvidenceLink, Rater, Rating, SittingKind
 from ahpjournal.services.progress import sitting_label
 from ahpjournal.services.session import JournalSession
@@ -474,10 +475,13 @@ def test_the_history_names_what_a_rating_rests_on_and_leads_there(
     presenter.open_history("A1")
     (row,) = display.shown_history().rows
     assert [item.title for item in row.present.evidence] == ["A week"]
-    presenter.open_record(link)
-    presenter.open_record(EvidenceLink(EvidenceKind.ACTION, "a"))
-    presenter.open_record(EvidenceLink(EvidenceKind.ATTACHMENT, "f"))
+    presenter.open_record(row.present.evidence[0])
+    presenter.open_record(EvidenceItem(EvidenceLink(EvidenceKind.ACTION, "a")))
+    file = EvidenceLink(EvidenceKind.ATTACHMENT, "f")
+    presenter.open_record(EvidenceItem(file, within=link.record))
+    presenter.open_record(EvidenceItem(file, is_here=False))
     assert navigator.routes == [
         Route(PageId.JOURNAL, RouteAction.SHOW, link.record),
         Route(PageId.ACTIONS, RouteAction.SHOW, "a"),
+        Route(PageId.JOURNAL, RouteAction.SHOW, link.record),
     ]
