@@ -136,7 +136,7 @@ class Gatekeeper:
         ]
         models = {chosen.model.id: chosen.model for chosen in content.entries if chosen.model}
         allowed = (text for _place, text in texts_of(leaves))
-        shown = _texts_in((content.pack, tuple(models.values())))
+        shown = _texts_in((content.pack, tuple(models.values()), content.form))
         return Cleared(leaves, PrivacyProof(self._private, (*allowed, *shown), replaced))
 
 
@@ -253,7 +253,7 @@ def _is_name(place: TextPlace) -> bool:
 
 
 def _texts_in(value: object) -> Iterator[str]:
-    """Give every text in a record of the programme, which anybody may read."""
+    """Give every text in a record of the programme or a form, which anybody may read."""
     if isinstance(value, str) and not isinstance(value, Enum):
         yield value
     elif isinstance(value, tuple):
