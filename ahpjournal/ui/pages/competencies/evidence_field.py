@@ -91,6 +91,11 @@ class EvidenceField(QWidget):
             self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @property
+    def search(self) -> QWidget:
+        """The search field."""
+        return self._search
+
+    @property
     def panel(self) -> QWidget:
         """The search with its list."""
         return self._panel

@@ -180,6 +180,7 @@ class SittingView(QWidget):
 
     def _show_evidence(self) -> None:
         self._page.show_part(self.evidence)
+        self._page.show_part(self.evidence.search)
 
     def _take_keyboard(self) -> None:
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -17,6 +17,8 @@ from ahpjournal.ui.pages.programme.module_fields import module_state_name
 from ahpjournal.ui.pages.programme.presenter import ProgrammeState
 from ahpjournal.ui.theme.theme import Theme
 
+LEAST, UNLIMITED = 200, 100_000
+
 
 class ModuleList(QFrame):
     """Modules by number.
@@ -35,6 +37,7 @@ class ModuleList(QFrame):
         """Make the empty column."""
         super().__init__()
         self._theme = theme
+        self._room = UNLIMITED
         self.setProperty("look", "column")
         layout = Column(self, gap=6, margins=(20, 22, 19, 12))
         layout.addWidget(Words(_("Programme"), "h1", wraps=False))
@@ -71,8 +74,14 @@ class ModuleList(QFrame):
             button.clicked.connect(lambda _c=False, n=module.number: self.back_requested.emit(n))
             self._removed.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
+    def leave_room(self, width: int) -> None:
+        """Take no more than a third of *width*, in pixels of the screen."""
+        self._room = width // 3
+        self._fit()
+
     def _fit(self) -> None:
-        self.setFixedWidth(self._theme.px(self._theme.sizes.list_column))
+        wanted = self._theme.px(self._theme.sizes.list_column)
+        self.setFixedWidth(min(wanted, max(self._room, LEAST)))
 
 
 def _list_row(module: Module) -> ListRow:

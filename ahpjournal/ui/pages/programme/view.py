@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
 
 from ahpjournal.domain.plans import ActionPlan
 from ahpjournal.domain.programme import Module
@@ -91,6 +93,11 @@ class ProgrammeView(QWidget):
         content.addWidget(self._build_after())
         content.addStretch(1)
         self._page.on_width(self._on_width)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._list.leave_room(event.size().width())
 
     def render_state(self, state: ProgrammeState) -> None:
         """Show *state*."""

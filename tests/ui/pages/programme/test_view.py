@@ -10,7 +10,9 @@ from pytestqt.qtbot import QtBot
 from ahpjournal.domain.errors import InputCode, InputError
 from ahpjournal.domain.programme import Module
 from ahpjournal.services.session import JournalSession
+from ahpjournal.settings import ThemeChoice
 from ahpjournal.ui.kit.row_list import RowList
+from ahpjournal.ui.pages.programme.module_list import ModuleList
 from ahpjournal.ui.pages.programme.presenter import ProgrammePresenter
 from ahpjournal.ui.pages.programme.view import ProgrammeView
 from ahpjournal.ui.qt_timers import QtTimers
@@ -157,3 +159,15 @@ def test_nothing_that_cannot_be_done_looks_as_if_it_could(
     left = [b for b in shown if not any(t and t in b.accessibleName() + b.text() for t in titles)]
     assert [b.text() for b in left] == []
     presenter.close()
+
+
+def test_the_list_leaves_room_for_the_module_in_a_narrow_window(
+    view: ProgrammeView, theme: Theme
+) -> None:
+    modules = view.findChild(ModuleList)
+    assert isinstance(modules, ModuleList)
+    assert modules.width() == theme.px(theme.sizes.list_column)
+    view.resize(720, 700)
+    assert modules.width() == 240
+    theme.apply_look(ThemeChoice.LIGHT, 200)
+    assert modules.width() == 240
