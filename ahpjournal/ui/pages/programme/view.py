@@ -16,7 +16,7 @@ from ahpjournal.ui.kit.buttons import Button
 from ahpjournal.ui.kit.cards import Banner, Card, Divider, ScrollPage, box, column, empty, row
 from ahpjournal.ui.kit.dates import format_date, format_event
 from ahpjournal.ui.kit.fields import TextArea
-from ahpjournal.ui.kit.labels import Words
+from ahpjournal.ui.kit.labels import Picture, Words
 from ahpjournal.ui.kit.looks import hide_unless
 from ahpjournal.ui.pages.programme.aims import AimsField
 from ahpjournal.ui.pages.programme.linked import LinkedCompetencies
@@ -25,7 +25,7 @@ from ahpjournal.ui.pages.programme.module_list import ModuleList
 from ahpjournal.ui.pages.programme.presenter import ModuleDetail, ProgrammeState, RatingFact
 from ahpjournal.ui.theme.theme import Theme
 
-NOTES_LINES = 4
+NOTES_LINES, MARK = 4, 20
 FOUR_COLUMNS_FROM, THREE_COLUMNS_FROM, TWO_COLUMNS_FROM = 780, 680, 480
 
 
@@ -195,7 +195,7 @@ class ProgrammeView(QWidget):
         self._linked = LinkedCompetencies()
         self._linked.chosen.connect(self.competencies_chosen)
         self._after.body.addWidget(self._linked)
-        self._rest = column(12)
+        self._rest = column(8)
         self._after.body.addLayout(self._rest)
         return self._after
 
@@ -265,7 +265,13 @@ class ProgrammeView(QWidget):
         button = Button(_("Go on rating") if fact.unfinished else _("Rate these"))
         button.clicked.connect(self.rate_requested)
         hide_unless(button, is_wanted=is_open)
-        self._add_head(self._rating, _("Rating"), _rating_words(fact), button)
+        self._add_head(
+            self._rating,
+            _("Rating"),
+            _rating_words(fact),
+            button,
+            is_done=fact.finished_on is not None,
+        )
 
     def _add_reflections(self, detail: ModuleDetail, *, may_write: bool) -> None:
         count = detail.reflections_in_all
@@ -275,7 +281,8 @@ class ProgrammeView(QWidget):
         button = Button(_("Write a reflection"))
         button.clicked.connect(self.write_requested)
         hide_unless(button, is_wanted=may_write)
-        self._add_head(self._rest, _("Reflections"), words.format(count=count), button)
+        words = words.format(count=count)
+        self._add_head(self._rest, _("Reflections"), words, button, is_done=bool(count))
         for entry in detail.reflections:
             title = entry.title or _("Without a title")
             link = Button(title, "row")
@@ -305,7 +312,8 @@ class ProgrammeView(QWidget):
         button = Button(_("Plan an action"))
         button.clicked.connect(self.plan_requested)
         hide_unless(button, is_wanted=may_write)
-        self._add_head(self._rest, _("Actions"), words.format(count=count), button)
+        words = words.format(count=count)
+        self._add_head(self._rest, _("Actions"), words, button, is_done=bool(count))
         for action in actions:
             text = _("{title} \u00b7 {state}").format(
                 title=action.title or _("Without a title"), state=state_name(action.state)
@@ -314,8 +322,13 @@ class ProgrammeView(QWidget):
             link.clicked.connect(lambda _c=False, i=action.id: self.action_requested.emit(i))
             self._rest.addWidget(link)
 
-    def _add_head(self, body: QVBoxLayout, title: str, words: str, button: Button) -> None:
+    def _add_head(
+        self, body: QVBoxLayout, title: str, words: str, button: Button, *, is_done: bool
+    ) -> None:
+        """Head a part of what comes after a module; a tick says that there is something of it."""
         line, text = row(12), column(2)
+        icon, colour = ("circle-check", "ok") if is_done else ("circle", "text3")
+        line.addWidget(Picture(icon, colour, MARK), 0, Qt.AlignmentFlag.AlignTop)
         text.addWidget(Words(title, "strong"))
         text.addWidget(Words(words, "small", "text2"))
         line.addLayout(text, 1)
