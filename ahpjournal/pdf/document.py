@@ -166,8 +166,9 @@ class _Setting:
         self._contents_from = 0
         self._contents_pages = 0
         self._marks: list[tuple[Bookmark, int]] = []
-        self._section = ""
+        self._section = self._section_above = ""
         self._sections: dict[int, str] = {}
+        self._is_new_page, self._last_page = True, 0
         kind = type(
             "NumberedCanvas",
             (_NumberedCanvas, tagged_canvas(story.root, story.facts)),
@@ -217,19 +218,26 @@ class _Setting:
         return [*pages[:front], *pages[start:], *pages[front:start]] if start else pages
 
     def page_ends(self, drawn: int) -> None:
-        """Take note of the section that the page drawn as number *drawn* belongs to."""
+        """Take note of the section that goes on on the page drawn as number *drawn*, if any."""
         if drawn > self._front_pages > 0 and not self._contents_from:
-            self._sections[drawn] = self._section
+            self._sections[drawn] = self._section_above
+            self._section_above = self._section
 
     def _drawn(self) -> int:
         return len(self.canvas._doc.Pages.pages)
 
     def _on_placed(self, item: Any) -> None:
+        self._is_new_page, self._last_page = (
+            self._last_page != self.canvas.getPageNumber(),
+            self.canvas.getPageNumber(),
+        )
         mark = getattr(item, "bookmark", None)
         if mark is not None and not self._contents_from:
             self._marks.append((mark, self.canvas.getPageNumber()))
             if mark.level == 0:
                 self._section = mark.words
+                if self._is_new_page:
+                    self._section_above = ""
 
     def _written(self) -> Written:
         canvas: TaggedCanvas = self.canvas

@@ -35,6 +35,7 @@ FEWEST_LINES = 2
 """Lines of a paragraph that may stand on a page by themselves."""
 BULLET_GAP = 6.0
 FACT_LABELS = 128.0
+_SIDES = ("LEFTPADDING", "RIGHTPADDING")
 
 
 class Bookmark:
@@ -437,11 +438,13 @@ def tagged_table(
     widths: Sequence[float],
     *,
     numbers_from: int = 1,
+    numbers_to: int | None = None,
 ) -> Table:
-    """Give a table with header cells; columns from *numbers_from* on are centred.
+    """Give a table with header cells; columns from *numbers_from* to *numbers_to* are centred.
 
     *widths* are shares of the frame. Rows never split; the head repeats on later pages.
     """
+    numbers = range(numbers_from, len(head) if numbers_to is None else numbers_to)
     table = parent.add("Table")
     scope = "<</O/Table/Scope/{}>>"
     line = table.add("TR")
@@ -449,7 +452,7 @@ def tagged_table(
         [
             TaggedParagraph(
                 cell,
-                style("headnumber" if i >= numbers_from else "head"),
+                style("headnumber" if i in numbers else "head"),
                 line.add("TH", attributes=scope.format("Column"), once=True),
             )
             for i, cell in enumerate(head)
@@ -457,7 +460,7 @@ def tagged_table(
     ]
     for row in rows:
         line = table.add("TR")
-        data.append([_cell(line, i, cell, numbers_from) for i, cell in enumerate(row)])
+        data.append([_cell(line, i, cell, numbers) for i, cell in enumerate(row)])
     total = sum(widths)
     return Table(
         data,
@@ -473,20 +476,21 @@ def tagged_table(
             ("LINEBELOW", (0, 0), (-1, 0), 0.8, RULE),
             ("LINEBELOW", (0, 1), (-1, -1), 0.4, RULE),
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
-            ("TOPPADDING", (0, 0), (-1, -1), 4.5),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), 4.5),
+            ("TOPPADDING", (0, 0), (-1, -1), 3.8),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 3.8),
             ("LEFTPADDING", (0, 0), (-1, -1), 5),
             ("RIGHTPADDING", (0, 0), (-1, -1), 5),
+            *((pad, (i, 0), (i, -1), 2) for i in numbers for pad in _SIDES),
         ],
     )
 
 
-def _cell(line: Element, column: int, words: Markup, numbers_from: int) -> TaggedParagraph:
+def _cell(line: Element, column: int, words: Markup, numbers: range) -> TaggedParagraph:
     if column == 0:
         return TaggedParagraph(
             words, style("cell"), line.add("TH", attributes="<</O/Table/Scope/Row>>")
         )
-    look = style("number" if column >= numbers_from else "cell")
+    look = style("number" if column in numbers else "cell")
     return TaggedParagraph(words, look, line.add("TD", keep=True))
 
 

@@ -180,7 +180,7 @@ def _lines(children: list[Any]) -> Iterator[list[Markup]]:
             line = []
         else:
             text = " " if kind == "softbreak" else token.content
-            line += [_look(escape(part), strong, emphasis, hrefs) for part in _cut(text)]
+            line += [_look(escape(part), strong, emphasis, hrefs) for part in cut(text)]
     yield line
 
 
@@ -194,7 +194,7 @@ def _look(markup: Markup, strong: int, emphasis: int, hrefs: list[str]) -> Marku
     return link(markup, hrefs[-1]) if hrefs else markup
 
 
-def _cut(text: str) -> Iterator[str]:
+def cut(text: str) -> Iterator[str]:
     """Cut long text at spaces."""
     while len(text) > LONGEST_PIECE:
         at = text.rfind(" ", 0, LONGEST_PIECE) + 1 or LONGEST_PIECE

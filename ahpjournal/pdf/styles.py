@@ -34,6 +34,15 @@ _CHANGES = {
     "body": {},
     "lead": {"fontSize": 12, "leading": 17.5, "textColor": INK2, "spaceAfter": 8},
     "small": {"fontSize": 9, "leading": 12.5, "textColor": INK2, "spaceAfter": 4},
+    "caption": {
+        "fontSize": 9,
+        "leading": 12.5,
+        "textColor": INK2,
+        "spaceAfter": 4,
+        "keepWithNext": 1,
+    },
+    "before": {"keepWithNext": 1},
+    "field": {"spaceAfter": 4},
     "cover": {"fontName": "Body-Bold", "fontSize": 27, "leading": 33, "spaceAfter": 4},
     "kicker": {
         "fontName": "Body-Bold",

@@ -11,7 +11,7 @@ from ahpjournal.pdf.document import Story, Target, Written, write_document
 from ahpjournal.pdf.finish import PLAIN, Finish
 from ahpjournal.pdf.flowables import Rule, TaggedParagraph, tagged_table
 from ahpjournal.pdf.fonts import register_fonts
-from ahpjournal.pdf.kinds.competencies import ratings_section, sittings_section
+from ahpjournal.pdf.kinds.competencies import ratings_section, reasons_part, sittings_section
 from ahpjournal.pdf.kinds.pieces import Pieces
 from ahpjournal.pdf.kinds.records import action_flowables, entry_flowables
 from ahpjournal.pdf.kinds.reply_pages import entry_boxes, invitation, reply_part
@@ -167,7 +167,10 @@ class _CoachStory:
     def _body(self) -> list[Any]:
         found: list[Any] = []
         sections = (
-            ratings_section(self._pieces, self._content, self._root),
+            [
+                *ratings_section(self._pieces, self._content, self._root),
+                *reasons_part(self._pieces, self._content, self._root),
+            ],
             sittings_section(self._pieces, self._content, self._root),
             self._actions(),
             self._reflections(),

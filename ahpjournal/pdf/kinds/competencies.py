@@ -3,11 +3,13 @@
 from dataclasses import replace
 from typing import Any
 
+from reportlab.platypus import CondPageBreak
+
 from ahpjournal.charts.bars import evidence_chart, evidence_height
 from ahpjournal.charts.dumbbell import dumbbell_chart, dumbbell_height
 from ahpjournal.charts.gap import gap_chart, gap_height, seen_by_others
 from ahpjournal.charts.radar import radar_chart
-from ahpjournal.charts.scene import ChartScene
+from ahpjournal.charts.scene import ChartScene, ChartTable
 from ahpjournal.charts.small_multiples import multiples_chart, multiples_height
 from ahpjournal.domain.portfolio import PortfolioContent
 from ahpjournal.domain.progress import ProgressReport
@@ -23,10 +25,12 @@ from ahpjournal.text import _
 SCALE, SMALL_SCALE = 0.86, 0.8
 PANELS = 12
 RADAR = 305.0
+GAP_ROOM = 200.0
+"""Points that must be left on a page for the views of others to begin there."""
 
 
 def ratings_section(pieces: Pieces, content: PortfolioContent, root: Element) -> list[Any]:
-    """Show each competency then and now, with the reasons if they leave."""
+    """Show each competency then and now."""
     report = content.progress
     if report is None:
         return []
@@ -35,7 +39,7 @@ def ratings_section(pieces: Pieces, content: PortfolioContent, root: Element) ->
     dumbbell = dumbbell_chart(report, width, dumbbell_height(report), text_width)
     found: list[Any] = [
         pieces.section(_("Ratings then and now"), part),
-        pieces.paragraph(scale_words(content), "body", part),
+        pieces.paragraph(scale_words(content), "before", part),
     ]
     if len(report.competencies) > 2:
         found.append(pieces.figure(radar_chart(report, width, RADAR, text_width), part))
@@ -48,12 +52,21 @@ def ratings_section(pieces: Pieces, content: PortfolioContent, root: Element) ->
         )
         found.append(pieces.paragraph(text, "small", part))
     found.append(pieces.table(dumbbell.table, part))
-    reasons = [c for c in report.competencies if visible(c.because)]
-    if content.with_reasons and reasons:
-        found.append(pieces.heading(_("In my own words"), 2, part))
-        for row in reasons:
-            words = join(bold(escape(row.competency.name + ": ")), escape(row.because))
-            found.append(TaggedParagraph(words, style("body"), part.add("P")))
+    return found
+
+
+def reasons_part(pieces: Pieces, content: PortfolioContent, root: Element) -> list[Any]:
+    """Give the latest reason for each rating, if they leave."""
+    report = content.progress
+    rows = report.competencies if report is not None and content.with_reasons else ()
+    reasons = [c for c in rows if visible(c.because)]
+    if not reasons:
+        return []
+    part = root.add("Sect")
+    found: list[Any] = [pieces.heading(_("In my own words"), 2, part)]
+    for row in reasons:
+        words = join(bold(escape(row.competency.name + ": ")), escape(row.because))
+        found.append(TaggedParagraph(words, style("body"), part.add("P")))
     return found
 
 
@@ -67,12 +80,14 @@ def sittings_section(pieces: Pieces, content: PortfolioContent, root: Element) -
     found: list[Any] = [
         pieces.section(_("Over the sittings"), part),
         pieces.paragraph(
-            _("When each rating was made: {dates}.").format(dates=dates), "small", part
+            _("When each rating was made: {dates}.").format(dates=dates), "caption", part
         ),
     ]
     scenes = [_multiples(chunk) for chunk in _chunks(report)]
     found += [pieces.figure(scene, part) for scene in scenes]
-    found.append(pieces.table(_multiples(report).table, part))
+    table = _short_table(report)
+    last = [1.3] if len(table.header) > len(report.sittings) + 1 else []
+    found.append(pieces.table(table, part, (4.4, *[0.8] * len(report.sittings), *last)))
     return found
 
 
@@ -87,20 +102,19 @@ def evidence_section(pieces: Pieces, content: PortfolioContent, root: Element) -
     if content.evidence:
         height = evidence_height(len(content.evidence), width)
         scene = evidence_chart(content.evidence, width, height, text_width)
-        counts = [1.4] * (len(scene.table.header) - 2)
+        counts = [1.45] * (len(scene.table.header) - 2)
         found += [
             pieces.section(_("What stands behind the ratings"), part),
-            pieces.paragraph(scene.summary, "body", part),
-            pieces.figure(scene, part),
-            pieces.table(scene.table, part, (4.0, *counts, 2.4)),
+            pieces.paragraph(scene.summary, "before", part),
+            *pieces.chart(scene, part, (4.6, *counts, 2.9), numbers_to=1 + len(counts)),
         ]
     if seen_by_others(report):
         scene = gap_chart(report, width, gap_height(report), text_width)
         found += [
-            pieces.marked(scene.title, 1, part, 0),
-            pieces.paragraph(scene.summary, "body", part),
-            pieces.figure(scene, part),
-            pieces.table(scene.table, part),
+            CondPageBreak(GAP_ROOM),
+            pieces.section(scene.title, part),
+            pieces.paragraph(scene.summary, "before", part),
+            *pieces.chart(scene, part),
         ]
     return found
 
@@ -109,6 +123,17 @@ def _multiples(report: ProgressReport) -> ChartScene:
     width = FRAME_WIDTH / SMALL_SCALE
     height = multiples_height(report, width)
     return multiples_chart(report, width, height, text_width, short_sitting_words, sitting_words)
+
+
+def _short_table(report: ProgressReport) -> ChartTable:
+    """Give the table of the panels with names and words that fit into narrow columns."""
+    table = _multiples(report).table
+    name, *columns = table.header
+    shown = [short_sitting_words(sitting) for sitting in report.sittings]
+    rest = [_("Looking back")] if len(columns) > len(shown) else []
+    unrated = _("no chance yet")
+    rows = tuple(tuple("\u2013" if c == unrated else c for c in row) for row in table.rows)
+    return ChartTable((name, *shown, *rest), rows)
 
 
 def _chunks(report: ProgressReport) -> list[ProgressReport]:

@@ -9,14 +9,16 @@ from ahpjournal.charts.scene import ChartScene, ChartTable
 from ahpjournal.domain.reply_form import About
 from ahpjournal.pdf.drawing import draw_scene
 from ahpjournal.pdf.flowables import Bookmark, Figure, TaggedParagraph, facts_table, tagged_table
-from ahpjournal.pdf.kinds.words import as_markdown
-from ahpjournal.pdf.markdown import markdown_flowables
-from ahpjournal.pdf.markup import Markup, escape, visible
+from ahpjournal.pdf.markdown import cut as pieces_of
+from ahpjournal.pdf.markup import Markup, bold, escape, join, visible
 from ahpjournal.pdf.structure import Element
 from ahpjournal.pdf.styles import FRAME_WIDTH, style
 
 TALLEST = 660.0
 LONGEST_TITLE, LONGEST_BOOKMARK = 300, 120
+SMALL = 7
+"""Rows of a table that stays with its chart."""
+
 LIST = "<</O/List/ListNumbering/Disc>>"
 
 
@@ -63,11 +65,15 @@ class Pieces:
         return TaggedParagraph(escape(words), style(look), part.add("P"))
 
     def labelled(self, label: str, text: str, part: Element) -> list[Any]:
-        """Set the plain text of a field under its label."""
-        return [
-            TaggedParagraph(escape(label), style("label"), part.add("P")),
-            *markdown_flowables(as_markdown(text), part, 3),
-        ]
+        """Set the plain text of a field, each of its lines a paragraph, after its label."""
+        lines = [line for line in text.split("\n") if visible(line)]
+        found = []
+        for i, line in enumerate(lines):
+            lead = bold(escape(label + ": ")) if i == 0 else Markup("")
+            for j, piece in enumerate(pieces_of(line)):
+                words = join(lead, escape(piece)) if j == 0 else escape(piece)
+                found.append(TaggedParagraph(words, style("field"), part.add("P")))
+        return found
 
     def bullets(self, items: Sequence[Markup], part: Element) -> list[Any]:
         """Set a bulleted list."""
@@ -89,14 +95,31 @@ class Pieces:
         return KeepTogether([Spacer(1, 6), figure, Spacer(1, 8)])
 
     def table(
-        self, table: ChartTable, part: Element, widths: Sequence[float] = (), numbers_from: int = 1
+        self,
+        table: ChartTable,
+        part: Element,
+        widths: Sequence[float] = (),
+        numbers_to: int | None = None,
     ) -> KeepTogether:
-        """Set the numbers of a chart."""
+        """Set the numbers of a chart; columns from *numbers_to* on are words."""
         head = [escape(cell) for cell in table.header]
         rows = [[escape(cell) for cell in row] for row in table.rows]
-        first = 4.2 if len(head) < 7 else 4.0
-        shares = widths or [first, *([1.0] * (len(head) - 1))]
-        return KeepTogether([tagged_table(part, head, rows, shares, numbers_from=numbers_from)])
+        shares = widths or [4.2 if len(head) < 7 else 3.6, *([1.0] * (len(head) - 1))]
+        return KeepTogether([tagged_table(part, head, rows, shares, numbers_to=numbers_to)])
+
+    def chart(
+        self,
+        scene: ChartScene,
+        part: Element,
+        widths: Sequence[float] = (),
+        numbers_to: int | None = None,
+    ) -> list[Any]:
+        """Set a chart and its numbers; small ones stay together."""
+        figure = self.figure(scene, part)
+        table = self.table(scene.table, part, widths, numbers_to)
+        if len(scene.table.rows) <= SMALL:
+            return [KeepTogether([*figure._content, *table._content])]
+        return [figure, table]
 
     def facts(self, rows: Sequence[tuple[str, str]], part: Element) -> list[Any]:
         """Set labelled facts as a quiet table; empty ones are left out."""

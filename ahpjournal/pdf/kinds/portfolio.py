@@ -14,7 +14,12 @@ from ahpjournal.pdf.document import Story, Target, Written, write_document
 from ahpjournal.pdf.finish import PLAIN, Finish
 from ahpjournal.pdf.flowables import tagged_table
 from ahpjournal.pdf.fonts import register_fonts
-from ahpjournal.pdf.kinds.competencies import evidence_section, ratings_section, sittings_section
+from ahpjournal.pdf.kinds.competencies import (
+    evidence_section,
+    ratings_section,
+    reasons_part,
+    sittings_section,
+)
 from ahpjournal.pdf.kinds.covers import Cover, cover_flowables
 from ahpjournal.pdf.kinds.pieces import Pieces
 from ahpjournal.pdf.kinds.records import action_flowables, entry_flowables
@@ -107,7 +112,10 @@ class ProgrammeStory:
         sections = (
             self._programme(),
             ratings_section(self._pieces, self._content, self._root),
-            sittings_section(self._pieces, self._content, self._root),
+            [
+                *sittings_section(self._pieces, self._content, self._root),
+                *reasons_part(self._pieces, self._content, self._root),
+            ],
             evidence_section(self._pieces, self._content, self._root),
             self._reflections(),
             self._actions(),

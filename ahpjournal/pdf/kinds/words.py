@@ -164,12 +164,3 @@ def scale_words(content: PortfolioContent) -> str:
         "Every rating is the writer\u2019s own view of themselves on a described scale: {levels}."
         " A dash means not rated, or no chance yet."
     ).format(levels=names)
-
-
-def as_markdown(text: str) -> str:
-    """Give the plain lines of a field as paragraphs; nothing in them is Markdown."""
-    special = "\\`*_[]<>&#+-=~.)!|"
-    lines = [
-        "".join("\\" + c if c in special else c for c in line.strip()) for line in text.split("\n")
-    ]
-    return "\n\n".join(line for line in lines if line)
