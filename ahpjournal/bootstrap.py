@@ -1,6 +1,8 @@
 """The composition root: builds every object once and hands them to each other."""
 
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -186,15 +188,29 @@ class Workshop:
             ConditionError: it cannot be made there; nothing is left behind.
         """
         content = demo_content()
+        with self.made(path, passphrase=passphrase, closes=False) as session:
+            _fill_with_demo(session, content)
+        return session
+
+    @contextmanager
+    def made(
+        self, path: Path, *, passphrase: Passphrase | None = None, closes: bool = True
+    ) -> Iterator[JournalSession]:
+        """Make an empty journal at *path* that goes again if what is done with it fails.
+
+        Raises:
+            ConditionError: something is there already, or the folder is missing or refuses.
+        """
         session = self.create(path, passphrase=passphrase)
         try:
-            _fill_with_demo(session, content)
+            yield session
         except BaseException:
             session.close()
             path.unlink(missing_ok=True)
             forget_key_slots(path)
             raise
-        return session
+        if closes:
+            session.close()
 
 
 def _fill_with_demo(session: JournalSession, content: bytes) -> None:

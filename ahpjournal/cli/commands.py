@@ -5,22 +5,21 @@ import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import click
 
 from ahpjournal import __version__
 from ahpjournal.cli.counts import counted
 from ahpjournal.cli.export_command import export
+from ahpjournal.cli.files import read_bytes
+from ahpjournal.cli.import_command import import_
 from ahpjournal.cli.opening import opened
-from ahpjournal.cli.output import CONDITION, CommandJob, choose, say
+from ahpjournal.cli.output import CONDITION, say
 from ahpjournal.cli.repair import repair
 from ahpjournal.cli.scan import scan
 from ahpjournal.cli.searching import search
 from ahpjournal.cli.unlocking import PASSPHRASE_FILE, given_passphrase
 from ahpjournal.domain.errors import (
-    ConditionCode,
-    ConditionError,
     InputCode,
     InputError,
 )
@@ -28,10 +27,9 @@ from ahpjournal.policy import read_policies
 from ahpjournal.services.check_words import problems_in_words
 from ahpjournal.services.messages import describe_warning
 from ahpjournal.services.moments import moment_in_words
-from ahpjournal.text import _, ngettext
+from ahpjournal.text import _
 
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_SOURCES = ("json", "dayone", "rednotebook", "jrnl", "markdown", "csv")
 _PATH = click.Path(path_type=Path)
 _JSON = click.option("--json", "as_json", is_flag=True, help=_("Print one JSON object."))
 
@@ -163,63 +161,6 @@ def add(
         say({"id": entry.id}, [entry.id], as_json=as_json)
 
 
-@click.command(
-    "import", help=_("Bring a JSON file in: what is new is added, nothing is overwritten.")
-)
-@click.argument("journal", type=_PATH)
-@PASSPHRASE_FILE
-@click.argument("file", type=_PATH)
-@click.option("--from", "source", default="json", show_default=True)
-@click.option("--dry-run", is_flag=True, help=_("Only say what would be brought in."))
-@_JSON
-def import_(journal: Path, file: Path, source: str, *, dry_run: bool, as_json: bool) -> None:
-    """Bring a file in."""
-    choose("--from", source, _SOURCES)
-    if source != "json":
-        raise InputError(InputCode.NOT_OFFERED, f"--from {source}")
-    data = _read_bytes(file)
-    job = CommandJob()
-    with opened(journal, read_only=dry_run) as session:
-        try:
-            report = session.transfer.import_json(data, job, dry_run=dry_run)
-        except InputError as error:
-            raise InputError(error.code, file.name, **error.parameters) from error
-    job.end()
-    values = {
-        "dry_run": dry_run,
-        "new": report.new,
-        "unchanged": report.same,
-        "kept": report.kept,
-        "kept_ids": report.kept_ids,
-        "not_brought_in": report.later,
-        "ignored": list(report.ignored),
-    }
-    say(values, _import_sentences(report), as_json=as_json)
-
-
-def _import_sentences(report: Any) -> list[str]:
-    lead = _("Would be new: {counts}.") if report.is_dry_run else _("New: {counts}.")
-    sentences = [lead.format(counts=counted(report.new))]
-    if report.same:
-        sentences.append(_("Here already: {counts}.").format(counts=counted(report.same)))
-    if report.kept:
-        text = _("Different here, and left as they are here: {counts}.")
-        sentences.append(text.format(counts=counted(report.kept)))
-    if report.later:
-        text = _("Not brought in by this version: {counts}. They are still in the file.")
-        sentences.append(text.format(counts=counted(report.later)))
-    if report.ignored:
-        count = ngettext(
-            "{count} unknown key was left out: {keys}",
-            "{count} unknown keys were left out: {keys}",
-            len(report.ignored),
-        )
-        sentences.append(
-            count.format(count=len(report.ignored), keys=", ".join(report.ignored[:10]))
-        )
-    return sentences
-
-
 @click.command("tour", help=_("Make a picture of every page of the demo journal, and its PDF."))
 @click.option("--to", "folder", required=True, type=_PATH)
 @click.option(
@@ -296,19 +237,8 @@ def self_test(context: click.Context, *, is_full: bool, as_json: bool) -> None:
         context.exit(CONDITION)
 
 
-def _read_bytes(file: Path) -> bytes:
-    try:
-        if file.is_dir():
-            raise ConditionError(ConditionCode.NOT_A_FILE, str(file))
-        return file.read_bytes()
-    except FileNotFoundError as error:
-        raise ConditionError(ConditionCode.MISSING, str(file)) from error
-    except OSError as error:
-        raise ConditionError(ConditionCode.NO_PERMISSION, str(file)) from error
-
-
 def _read_text(source: str) -> str:
-    data = sys.stdin.buffer.read() if source == "-" else _read_bytes(Path(source))
+    data = sys.stdin.buffer.read() if source == "-" else read_bytes(Path(source))
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

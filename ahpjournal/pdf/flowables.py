@@ -35,6 +35,7 @@ FEWEST_LINES = 2
 """Lines of a paragraph that may stand on a page by themselves."""
 BULLET_GAP = 6.0
 FACT_LABELS = 128.0
+LONGEST_NUMBER = 6
 _SIDES = ("LEFTPADDING", "RIGHTPADDING")
 
 
@@ -490,7 +491,9 @@ def _cell(line: Element, column: int, words: Markup, numbers: range) -> TaggedPa
         return TaggedParagraph(
             words, style("cell"), line.add("TH", attributes="<</O/Table/Scope/Row>>")
         )
-    look = style("number" if column in numbers else "cell")
+    look = style("cell")
+    if column in numbers:
+        look = style("number" if len(words) <= LONGEST_NUMBER else "numberwords")
     return TaggedParagraph(words, look, line.add("TD", keep=True))
 
 

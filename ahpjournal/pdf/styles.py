@@ -88,6 +88,7 @@ _CHANGES = {
     "cell": {"fontSize": 9.5, "leading": 12.8, "spaceAfter": 0},
     "head": {"fontName": "Body-Bold", "fontSize": 9.5, "leading": 12.8, "spaceAfter": 0},
     "number": {"fontSize": 9.5, "leading": 12.8, "spaceAfter": 0, "alignment": 1},
+    "numberwords": {"fontSize": 7.5, "leading": 8.6, "spaceAfter": 0, "alignment": 1},
     "headnumber": {
         "fontName": "Body-Bold",
         "fontSize": 9.5,

@@ -65,9 +65,7 @@ def _rule(rule: EntryFilter) -> dict[str, Any]:
         "after": rule.after.isoformat() if rule.after is not None else None,
         "before": rule.before.isoformat() if rule.before is not None else None,
     }
-    return {
-        name: value for name, value in values.items() if value not in {None, ""} and value != []
-    }
+    return {name: value for name, value in values.items() if value not in (None, "", [])}
 
 
 def _to_rule(values: Mapping[str, Any]) -> EntryFilter:

@@ -561,3 +561,80 @@ def test_the_program_runs_as_a_module(tmp_path: Path) -> None:
     )
     assert (made.returncode, made.stderr) == (DONE, "")
     assert (tmp_path / "x.ahpjournal").exists()
+
+
+def exported(run: Run, journal: Path, kind: str, *options: str) -> list[dict[str, Any]]:
+    """Export and give what left."""
+    said = run("export", journal, "--as", kind, "--to", f"{kind}.pdf", *options, "--json")
+    assert said.code == DONE, said
+    left: list[dict[str, Any]] = said.json["left"]
+    return left
+
+
+def test_what_left_is_said_item_by_item(run: Run, journal: Path) -> None:
+    left = exported(run, journal, "portfolio")
+    assert {item["kind"] for item in left} == {
+        "cover",
+        "programme",
+        "ratings",
+        "reasons",
+        "entry",
+        "action",
+    }
+    narrowed = exported(
+        run, journal, "portfolio", "--select", "module:2,is:done", "--select", "kind:entries"
+    )
+    entries = [item["id"] for item in left if item["kind"] == "entry"]
+    assert {item["kind"] for item in narrowed} == {"cover", "entry"}
+    assert {item["id"] for item in narrowed if item["id"]} < set(entries)
+    without = exported(
+        run, journal, "portfolio", "--select", "shared", "--select", f"not:{entries[0]}"
+    )
+    assert entries[0] not in {item["id"] for item in without}
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "module:2,bogus:1",
+        "after:24/06/2026",
+        "after:2026-13-01",
+        "is:flying",
+        "kind:holograms",
+        "sharing:nobody",
+        "not:",
+        "all,module:1",
+    ],
+)
+def test_a_rule_that_is_none_is_refused(run: Run, journal: Path, rule: str) -> None:
+    said = run("export", journal, "--as", "coach", "--to", "x.pdf", "--select", rule, "--json")
+    assert said.code in {WRONG_USAGE, NOT_ACCEPTABLE}
+    assert not Path("x.pdf").exists()
+
+
+def test_an_archive_restores_itself_on_a_clean_machine(run: Run, journal: Path) -> None:
+    Path("password").write_text("lamp post\n", encoding="utf-8")
+    exported(run, journal, "archive", "--password-file", "password", "--findings", "replace")
+    assert run("import", "archive.pdf", "--json").error["code"] == "password-needed"
+    said = run("import", "archive.pdf", "--password-file", "password", "--dry-run", "--json")
+    assert said.code == DONE
+    assert not Path("archive.ahpjournal").exists()
+    assert run("import", "archive.pdf", "--password-file", "password").code == DONE
+    for name, path in (("one", journal), ("two", Path("archive.ahpjournal"))):
+        run("export", path, "--as", "json", "--to", f"{name}.json")
+    one, two = (json.loads(Path(f"{n}.json").read_text("utf-8")) for n in ("one", "two"))
+    for document in (one, two):
+        del document["exported_at"], document["journal_id"]
+    assert one == two
+    again = run("import", "archive.pdf", "--password-file", "password", "--json")
+    assert again.error["code"] == "already-exists"
+    here = run("import", journal, "archive.pdf", "--password-file", "password", "--json")
+    assert here.json["new"] == {}
+
+
+def test_a_pdf_that_is_no_archive_makes_no_journal(run: Run, journal: Path) -> None:
+    exported(run, journal, "coach")
+    said = run("import", "new.ahpjournal", "coach.pdf", "--json")
+    assert (said.code, said.error["code"]) == (NOT_ACCEPTABLE, "not-an-archive")
+    assert not Path("new.ahpjournal").exists()
+    assert run("import", "words.txt").code != DONE

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from typing_extensions import override
 
-from ahpjournal.domain.entries import Cpd, Entry, Section, Sharing
+from ahpjournal.domain.entries import Cpd, Entry, EntryFilter, Section, Sharing
 from ahpjournal.domain.errors import Cancelled, ConditionError, InputCode, InputError
 from ahpjournal.domain.jobs import Progress, SilentJob
 from ahpjournal.domain.plans import ActionPlan, ActionState, Cycle, ProgressNote
-from ahpjournal.domain.portfolio import Selection
+from ahpjournal.domain.portfolio import PortfolioKind, Selection
 from ahpjournal.domain.profile import Profile
 from ahpjournal.domain.programme import Module
 from ahpjournal.domain.ratings import SittingKind
@@ -271,3 +271,104 @@ def test_a_stopped_or_impossible_pdf_leaves_nothing(
         written.portfolios.write_pdf(made, tmp_path / "no folder" / "coach.pdf", SilentJob())
     assert sorted(found.name for found in tmp_path.iterdir()) == there
     written.close()
+
+
+def ids_of(session: JournalSession, selection: Selection, kind: PortfolioKind) -> set[str]:
+    return set(session.portfolios.resolved(selection, kind).entries)
+
+
+def test_rules_find_what_is_shared_for_the_kind_and_picking_takes_anything(
+    session: JournalSession,
+) -> None:
+    private, coach, portfolio = (
+        session.entries.save(entry(n, sharing=sharing, module=2))
+        for n, sharing in enumerate((Sharing.PRIVATE, Sharing.COACH, Sharing.PORTFOLIO), start=1)
+    )
+    rule = Selection(rules=(EntryFilter(module=2),))
+    assert ids_of(session, rule, PortfolioKind.COACH) == {coach.id, portfolio.id}
+    assert ids_of(session, rule, PortfolioKind.PORTFOLIO) == {portfolio.id}
+    assert ids_of(session, rule, PortfolioKind.ARCHIVE) == {private.id, coach.id, portfolio.id}
+    picked = replace(rule, entries=(private.id,), left_out=(portfolio.id,))
+    assert ids_of(session, picked, PortfolioKind.PORTFOLIO) == {private.id}
+    asked = Selection(rules=(EntryFilter(module=2, sharing=(Sharing.PRIVATE,)),))
+    assert ids_of(session, asked, PortfolioKind.PORTFOLIO) == {private.id}
+
+
+def test_rules_add_up_and_their_conditions_hold_together(session: JournalSession) -> None:
+    shared = {"sharing": Sharing.PORTFOLIO}
+    first = session.entries.save(entry(1, module=1, competencies=("A1",), **shared))
+    second = session.entries.save(entry(2, module=2, on=date(2026, 5, 1), **shared))
+    third = session.entries.save(entry(3, module=2, on=date(2026, 1, 1), tags=("x",), **shared))
+    rules = (EntryFilter(module=2, after=date(2026, 4, 1)), EntryFilter(competency="A1"))
+    found = ids_of(session, Selection(rules=rules), PortfolioKind.PORTFOLIO)
+    assert found == {first.id, second.id}
+    tagged = Selection(rules=(EntryFilter(tag="x"),))
+    assert ids_of(session, tagged, PortfolioKind.PORTFOLIO) == {third.id}
+
+
+def test_actions_are_taken_by_their_state(session: JournalSession) -> None:
+    waiting = session.plans.save(action(1, state=ActionState.WAITING))
+    session.plans.save(action(2, state=ActionState.DONE))
+    selection = Selection(action_states=(ActionState.WAITING,), include_ratings=False)
+    made = session.portfolios.content(selection, PortfolioKind.PORTFOLIO)
+    assert [a.id for a in made.actions] == [waiting.id]
+
+
+def test_only_the_sorts_of_things_that_were_asked_for_leave(session: JournalSession) -> None:
+    rate(session)
+    shared = session.entries.save(entry(1, sharing=Sharing.PORTFOLIO))
+    session.plans.save(action(1))
+    selection = replace(
+        session.portfolios.suggested_selection(PortfolioKind.PORTFOLIO),
+        kinds=frozenset({LeavingKind.ENTRY}),
+    )
+    items = session.portfolios.leaving(selection, PortfolioKind.PORTFOLIO)
+    assert [(i.kind, i.id) for i in items] == [(LeavingKind.ENTRY, shared.id)]
+
+
+def test_what_is_for_the_coach_stays_out_of_what_others_are_given(session: JournalSession) -> None:
+    saved = session.entries.save(
+        entry(
+            sharing=Sharing.PORTFOLIO,
+            sections=(Section("a", "open"), Section("b", SECRET, Sharing.COACH)),
+        )
+    )
+    picked = Selection(entries=(saved.id,), include_ratings=False)
+    (chosen,) = session.portfolios.content(picked, PortfolioKind.PORTFOLIO).entries
+    assert [s.stage for s in chosen.entry.sections] == ["a"]
+    assert chosen.kept_back == 1
+    (chosen,) = session.portfolios.content(picked, PortfolioKind.COACH).entries
+    assert [s.stage for s in chosen.entry.sections] == ["a", "b"]
+
+
+@pytest.mark.parametrize("kind", [PortfolioKind.ENTRY, PortfolioKind.NARRATIVE])
+def test_a_document_about_one_entry_asks_for_exactly_one(
+    session: JournalSession, kind: PortfolioKind
+) -> None:
+    rate(session)
+    saved = [session.entries.save(entry(n)) for n in (1, 2)]
+    for picked, code in (
+        ((), InputCode.NOTHING_CHOSEN),
+        (tuple(e.id for e in saved), InputCode.ONE_ENTRY_ONLY),
+    ):
+        with pytest.raises(InputError) as caught:
+            session.portfolios.content(Selection(entries=picked), kind)
+        assert caught.value.code is code
+    made = session.portfolios.content(Selection(entries=(saved[0].id,)), kind)
+    assert made.progress is None
+
+
+def test_the_record_of_development_leaves_for_the_regulator_alone(session: JournalSession) -> None:
+    saved = session.entries.save(entry(sharing=Sharing.PORTFOLIO, cpd=Cpd(learnt="Much.")))
+    picked = Selection(entries=(saved.id,))
+    for kind in PortfolioKind:
+        (chosen,) = session.portfolios.content(picked, kind).entries
+        assert (chosen.entry.cpd is not None) == kind.shows_cpd
+
+
+def test_each_kind_keeps_its_own_choice(session: JournalSession) -> None:
+    saved = session.entries.save(entry(sharing=Sharing.PORTFOLIO))
+    selection = Selection(entries=(saved.id,), rules=(EntryFilter(module=3),))
+    session.portfolios.save_selection(selection, PortfolioKind.HCPC)
+    assert session.portfolios.saved_selection(PortfolioKind.HCPC) == selection
+    assert session.portfolios.saved_selection(PortfolioKind.COACH).rules == ()

@@ -126,14 +126,12 @@ def _multiples(report: ProgressReport) -> ChartScene:
 
 
 def _short_table(report: ProgressReport) -> ChartTable:
-    """Give the table of the panels with names and words that fit into narrow columns."""
+    """Give the table of the panels with names of sittings that fit into narrow columns."""
     table = _multiples(report).table
     name, *columns = table.header
     shown = [short_sitting_words(sitting) for sitting in report.sittings]
     rest = [_("Looking back")] if len(columns) > len(shown) else []
-    unrated = _("no chance yet")
-    rows = tuple(tuple("\u2013" if c == unrated else c for c in row) for row in table.rows)
-    return ChartTable((name, *shown, *rest), rows)
+    return ChartTable((name, *shown, *rest), table.rows)
 
 
 def _chunks(report: ProgressReport) -> list[ProgressReport]:
