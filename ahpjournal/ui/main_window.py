@@ -206,8 +206,7 @@ class MainWindow(QMainWindow):
             if not current.presenter.flush():
                 frame.sidebar.select(self._listed(self._current))
                 return
-            current.presenter.hidden()
-            self._end_passing_notice(frame)
+            self._leave(current, frame)
         page = self._pages.get(route.page)
         if page is None:
             page = self._build(route.page)
@@ -246,6 +245,12 @@ class MainWindow(QMainWindow):
         session = self._context.session
         is_plain = session.path is not None and not session.is_encrypted
         return is_plain and not session.is_read_only and session.policies.requires_passphrase
+
+    def _leave(self, page: Page, frame: _Frame) -> None:
+        page.presenter.hidden()
+        if self._thought is not None:
+            self._thought.keep()
+        self._end_passing_notice(frame)
 
     def _show_problem(self, error: AhpJournalError) -> None:
         if self._frame is None:

@@ -40,6 +40,11 @@ class QuickThought:
         """Show the panel."""
         self._panel.take_thought()
 
+    def keep(self) -> None:
+        """Put the panel away, once the thought is on disk."""
+        if self._panel.isVisible():
+            self._presenter.keep()
+
     def flush(self) -> bool:
         """Save what is typed; tell whether it is on disk."""
         return self._presenter.flush()

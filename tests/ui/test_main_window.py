@@ -196,5 +196,7 @@ def test_a_quick_thought_is_taken_from_any_page_and_saved_with_the_rest(
     assert window.flush()
     assert [e.title for e in memory_session.entries.finish_later()] == ["Ask the ward"]
     assert window.unsaved() == ()
+    window.go(Route(PageId.TODAY))
+    assert not panel.isVisible()
     window.let_go()
     QTest.keyClick(window, Qt.Key.Key_N, shift)

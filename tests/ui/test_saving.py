@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from ahpjournal import bootstrap
@@ -12,6 +12,7 @@ from ahpjournal.domain.errors import ConditionCode, ConditionError
 from ahpjournal.services.session import JournalSession
 from ahpjournal.settings import SettingsStore
 from ahpjournal.ui.app import Journals, WindowApplication
+from ahpjournal.ui.kit.titles import TitleEdit
 from ahpjournal.ui.main_window import MainWindow
 from ahpjournal.ui.routes import PageId, Route, RouteAction
 from ahpjournal.ui.theme.theme import Theme
@@ -98,7 +99,7 @@ def program(
     made.window.go(Route(PageId.JOURNAL, RouteAction.NEW))
     page = made.window.page_widget(PageId.JOURNAL)
     title = next(
-        f for f in page.findChildren(QLineEdit) if f.accessibleName() == "Title of the reflection"
+        f for f in page.findChildren(TitleEdit) if f.accessibleName() == "Title of the reflection"
     )
     qtbot.keyClicks(title, "Do not lose me")
     assert not made.window.flush()
@@ -178,7 +179,7 @@ def test_a_copy_of_something_else_or_that_is_gone_is_none(
     if is_gone:
         (program.home / "copy.md").unlink()
     else:
-        titles = program.window.page_widget(PageId.JOURNAL).findChildren(QLineEdit)
+        titles = program.window.page_widget(PageId.JOURNAL).findChildren(TitleEdit)
         title = next(f for f in titles if f.accessibleName() == "Title of the reflection")
         qtbot.keyClicks(title, ", nor this")
     assert not program.window.close()

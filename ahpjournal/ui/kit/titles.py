@@ -1,7 +1,7 @@
 """A large title to write in: one paragraph that wraps, so that no title is ever cut off."""
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy
 from typing_extensions import override
 
@@ -43,6 +43,16 @@ class TitleEdit(QPlainTextEdit):
             self._is_filling = True
             self.setPlainText(line)
             self._is_filling = False
+
+    def go_to(self, place: int) -> None:
+        """Put the cursor at *place*, or at the end if the title is shorter."""
+        cursor = self.textCursor()
+        cursor.setPosition(min(place, len(self.toPlainText())))
+        self.setTextCursor(cursor)
+
+    def is_on_last_line(self) -> bool:
+        """Tell whether there is no line below the cursor's."""
+        return not self.textCursor().movePosition(QTextCursor.MoveOperation.Down)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -21,6 +21,7 @@ from ahpjournal.settings import SettingsStore
 from ahpjournal.ui.app import Journals, WindowApplication
 from ahpjournal.ui.clipboard import Clipboard
 from ahpjournal.ui.kit.secret_field import SecretField
+from ahpjournal.ui.kit.titles import TitleEdit
 from ahpjournal.ui.lock.reasons import LockReason
 from ahpjournal.ui.lock.unlock_page import UnlockPage
 from ahpjournal.ui.main_window import MainWindow
@@ -103,7 +104,7 @@ def write(qtbot: QtBot, program: Program, title: str, text: str) -> QTextEdit:
     program.window.go(Route(PageId.JOURNAL, RouteAction.NEW))
     page = program.window.page_widget(PageId.JOURNAL)
     heading = next(
-        f for f in page.findChildren(QLineEdit) if f.accessibleName() == "Title of the reflection"
+        f for f in page.findChildren(TitleEdit) if f.accessibleName() == "Title of the reflection"
     )
     qtbot.keyClicks(heading, title)
     edit = next(e for e in page.findChildren(QTextEdit) if e.isVisible())

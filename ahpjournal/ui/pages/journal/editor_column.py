@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QStackedWidget, QWidget
 from typing_extensions import override
 
 from ahpjournal.text import _, ngettext
@@ -18,6 +18,7 @@ from ahpjournal.ui.kit.cards import Banner, EmptyState, ScrollPage
 from ahpjournal.ui.kit.dates import format_date, format_time
 from ahpjournal.ui.kit.labels import Picture, Words
 from ahpjournal.ui.kit.layouts import Column, Row
+from ahpjournal.ui.kit.titles import TitleEdit
 from ahpjournal.ui.kit.toolbar import StatusLine
 from ahpjournal.ui.pages.journal.editor_toolbar import EditorToolbar
 from ahpjournal.ui.pages.journal.entry_facts import EntryFacts
@@ -30,7 +31,7 @@ from ahpjournal.ui.theme.theme import Theme
 
 TEXT_WIDTH = 696
 """Widest line of text, in pixels at 100 %; the column around it is 760."""
-_ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down})
+_ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
 class EditorColumn(QFrame):
@@ -113,9 +114,9 @@ class EditorColumn(QFrame):
         if fill or entry.id != self._entry_id:
             is_other = entry.id != self._entry_id
             self._entry_id = entry.id
-            if self.title.text() != entry.title:
-                self.title.setText(entry.title)
-                self.title.setCursorPosition(0)
+            self.title.set_text(entry.title)
+            if is_other:  # the undo of one title never reaches another, though both read the same
+                self.title.document().clearUndoRedoStacks()
             self.finding.forget()
             self.sections.show_entry(entry, state.model, is_read_only=state.is_read_only)
             if is_other:
@@ -184,7 +185,8 @@ class EditorColumn(QFrame):
         """Let every text go."""
         self.finding.close()
         self._active = None
-        self.title.setText("")  # clear() would keep the words to undo it
+        self.title.set_text("")
+        self.title.document().clearUndoRedoStacks()
         self.sections.close_texts()
 
     def focus_writing(self) -> None:
@@ -200,7 +202,7 @@ class EditorColumn(QFrame):
         edits = self.sections.edits
         edit = next((e for e in (focus, self._active) if e in edits), None)
         if focus is self.title or not isinstance(edit, RichTextEdit):
-            return "", self.title.cursorPosition(), scroll
+            return "", self.title.textCursor().position(), scroll
         return self.sections.stage_of(edit), edit.textCursor().position(), scroll
 
     def go_back(self, stage: str, cursor: int, scroll: int) -> None:
@@ -211,7 +213,7 @@ class EditorColumn(QFrame):
             edit.go_to(cursor)
         elif not stage:
             self.title.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.title.setCursorPosition(cursor)
+            self.title.go_to(cursor)
         bar = self._page.verticalScrollBar()
         QTimer.singleShot(0, bar, lambda: bar.setValue(scroll))
 
@@ -225,10 +227,15 @@ class EditorColumn(QFrame):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             is_plain = not (event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier)
-            if watched is self.title and is_plain and event.key() in _ENTER:
+            if watched is self.title and is_plain and self._leaves_title(event):
                 self.focus_writing()
                 return True
         return super().eventFilter(watched, event)
+
+    def _leaves_title(self, event: QKeyEvent) -> bool:
+        if event.key() == Qt.Key.Key_Down:
+            return self.title.is_on_last_line()
+        return event.key() in _ENTER
 
     def _build_head(self, outer: Column) -> None:
         self.toolbar = EditorToolbar()
@@ -252,13 +259,9 @@ class EditorColumn(QFrame):
 
     def _build_page(self, journal_id: str) -> None:
         content = self._page.content
-        self.title = QLineEdit()
-        self.title.setProperty("look", "title")
-        self.title.setTextMargins(-2, 0, 0, 0)
-        self.title.setPlaceholderText(_("Title"))
-        self.title.setAccessibleName(_("Title of the reflection"))
+        self.title = TitleEdit(_("Title of the reflection"), _("Title"))
         self.title.setAcceptDrops(False)  # a file that is dropped here is no title
-        self.title.textEdited.connect(self.edited)
+        self.title.edited.connect(self.edited)
         self.title.installEventFilter(self)
         content.addWidget(self.title)
         self.facts = EntryFacts()

@@ -103,3 +103,31 @@ def test_a_page_without_an_entry_has_no_text_to_show_alone(
     page.widget.setFocus()
     QTest.keyClick(page.widget, Qt.Key.Key_F11)
     assert heard == []
+
+
+def test_undo_of_a_title_never_reaches_another_entry(
+    make_page: Callable[[JournalSession], Page], session: JournalSession
+) -> None:
+    one, other = store(session, "Ol", "a"), store(session, "Old", "b")
+    page = make_page(session)
+    page.presenter.shown(Route(PageId.JOURNAL, record=one.id))
+    title = view_of(page).editor.title
+    title.go_to(99)
+    QTest.keyClicks(title, "d")
+    page.presenter.shown(Route(PageId.JOURNAL, record=other.id))
+    assert title.text() == "Old"
+    QTest.keyClick(title, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert title.text() == "Old"
+
+
+def test_a_long_title_is_shown_as_a_whole_and_left_downwards(view: JournalView) -> None:
+    title = view.editor.title
+    title.set_text("A title that is much longer than any line of this window has room for " * 2)
+    title.go_to(0)
+    assert title.document().size().height() > 1
+    title.setFocus()
+    QTest.keyClick(title, Qt.Key.Key_Down)
+    assert title.hasFocus()
+    title.go_to(999)
+    QTest.keyClick(title, Qt.Key.Key_Down)
+    assert view.editor.sections.edits[0].hasFocus()
