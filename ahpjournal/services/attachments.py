@@ -270,7 +270,7 @@ class AttachmentService:
 
     def close(self) -> None:
         """Let go of everything outside the journal."""
-        self.forget_copies()
+        self._copies.close()
 
     def _take_in(self, name: str, source: Source, job: Job) -> StoredContent:
         if isinstance(source, Path):

@@ -17,6 +17,7 @@ from ahpjournal.storage.journal_file import JournalFile
 _TOPICS = {
     RecordKind.ENTRY: Topic.ENTRIES | Topic.TAGS,
     RecordKind.ACTION: Topic.ACTIONS,
+    RecordKind.ATTACHMENT: Topic.ATTACHMENTS,
 }
 
 
@@ -84,6 +85,11 @@ class HistoryService:
             stored = self._journal.entries.stored(version.record)
             now = self._entry_text(stored.entry) if stored is not None else ""
             title, text = then.title, self._entry_text(then)
+        elif version.kind is RecordKind.ATTACHMENT:
+            with self._journal.reading():
+                state = self._journal.versions.read(version.kind, version.record, version.reading)
+                now = self._journal.snapshots.title(version.kind, version.record)
+            title = text = str(state.values["name"])
         else:
             plan = self.action_at(version.record, version.reading)
             present = self._journal.actions.stored(version.record)
@@ -103,6 +109,8 @@ class HistoryService:
             self._restore_entry(version)
         elif version.kind is RecordKind.ACTION:
             self._restore_action(version)
+        elif version.kind is RecordKind.ATTACHMENT:
+            self._restore_attachment(version)
         else:
             raise ConditionError(ConditionCode.MISSING)
         self._feed.publish(_TOPICS[version.kind])
@@ -158,3 +166,14 @@ class HistoryService:
             self._journal.actions.update(plan, before, VersionReason.RESTORE)
             if self._journal.actions.get(version.record) is None:
                 self._journal.actions.set_removed(version.record, is_removed=False)
+
+    def _restore_attachment(self, version: Version) -> None:
+        """Call an attachment as it was called then, and take it out of the bin."""
+        attachments = self._journal.attachments
+        with self._journal.transaction():
+            then = self._journal.versions.read(version.kind, version.record, version.reading)
+            if not attachments.exists(version.record):
+                raise ConditionError(ConditionCode.MISSING, str(self._journal.path or ""))
+            attachments.rename(version.record, str(then.values["name"]), VersionReason.RESTORE)
+            if attachments.get(version.record) is None:
+                attachments.set_removed(version.record, is_removed=False)

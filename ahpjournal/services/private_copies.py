@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 
-from ahpjournal.domain.errors import ConditionCode, ConditionError
+from ahpjournal.domain.errors import Cancelled, ConditionCode, ConditionError
 from ahpjournal.domain.ids import Ids
 from ahpjournal.settings import home
 from ahpjournal.storage.disk import condition_of_system
@@ -41,7 +42,7 @@ class _Copy:
 
 
 class PrivateCopies:
-    """The copies of one session. Used from one thread at a time."""
+    """The copies of one session. One thread may make a copy while another lets them all go."""
 
     def __init__(self, ids: Ids, root: Callable[[], Path] = opened_folder) -> None:
         """Make copies below the folder that *root* gives; nothing is made before the first."""
@@ -50,13 +51,22 @@ class PrivateCopies:
         self._folder: Path | None = None
         self._lock: WriterLock | None = None
         self._copies: dict[object, _Copy] = {}
+        self._guard = Lock()
+        self._is_closed = False
 
     def make(self, key: object, name: str, parts: Iterable[bytes]) -> Path:
         """Give a copy called *name* that its owner may read; that made for *key* if it is whole.
 
         Raises:
             ConditionError: it cannot be written, or *parts* raised; nothing is left of it.
+            Cancelled: the session has ended.
         """
+        with self._guard:
+            if self._is_closed:
+                raise Cancelled
+            return self._make(key, name, parts)
+
+    def _make(self, key: object, name: str, parts: Iterable[bytes]) -> Path:
         made = self._copies.get(key)
         if made is not None and made.path.name == name and made.is_as_made():
             return made.path
@@ -80,13 +90,19 @@ class PrivateCopies:
 
     def remove_all(self) -> None:
         """Take every copy away; one that is held open by another program goes at the next start."""
-        folder, self._folder = self._folder, None
-        lock, self._lock = self._lock, None
-        self._copies.clear()
-        if folder is not None:
-            _remove(folder)
-        if lock is not None:
-            lock.release()
+        with self._guard:
+            folder, self._folder = self._folder, None
+            lock, self._lock = self._lock, None
+            self._copies.clear()
+            if folder is not None:
+                _remove(folder)
+            if lock is not None:
+                lock.release()
+
+    def close(self) -> None:
+        """Take every copy away, and make no more."""
+        self._is_closed = True
+        self.remove_all()
 
     def _own_folder(self) -> Path:
         if self._folder is not None:

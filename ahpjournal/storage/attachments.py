@@ -6,6 +6,7 @@ from dataclasses import replace
 from ahpjournal.domain.attachments import Attachment
 from ahpjournal.domain.clock import parse_timestamp, timestamp
 from ahpjournal.domain.errors import ConditionCode, ConditionError
+from ahpjournal.domain.history import VersionReason
 from ahpjournal.storage.rows import Row
 from ahpjournal.storage.writing import Writing
 
@@ -75,9 +76,9 @@ class AttachmentRepository:
         )
         return replace(placed, created_at=parse_timestamp(row["created_at"]))
 
-    def rename(self, attachment_id: str, name: str) -> None:
-        """Call an attachment *name* from now on."""
-        self._writing.update("attachment", attachment_id, {"name": name})
+    def rename(self, attachment_id: str, name: str, reason: VersionReason | None = None) -> None:
+        """Call an attachment *name* from now on; with a *reason* the old name stays a version."""
+        self._writing.update("attachment", attachment_id, {"name": name}, reason)
 
     def set_removed(self, attachment_id: str, *, is_removed: bool) -> None:
         """Put an attachment into the bin, or take it out."""

@@ -8,7 +8,9 @@ import pytest
 from ahpjournal.domain.clock import FixedClock
 from ahpjournal.domain.errors import ConditionCode, ConditionError
 from ahpjournal.domain.history import RecordKind, VersionReason
+from ahpjournal.domain.jobs import SilentJob
 from ahpjournal.domain.word_diff import Change
+from ahpjournal.services.attachments import Pasted
 from ahpjournal.services.feed import Topic
 from ahpjournal.services.session import JournalSession
 from tests.builders import action, entry
@@ -89,3 +91,19 @@ def test_what_a_backup_holds_is_kept_as_a_version_when_it_changes(session: Journ
     assert session.history.entry_at(entry().id, version.reading).markdown == (
         "As it was when backed up."
     )
+
+
+def test_an_earlier_name_of_an_attachment_comes_back(session: JournalSession) -> None:
+    stored = session.entries.save(entry())
+    taken = session.attachments.take_in([Pasted("Before.txt", lambda: b"words")], SilentJob())
+    (attachment,) = session.attachments.add(stored.id, taken.stored)
+    session._journal.note_copied()  # another copy may hold it from now on
+    session.attachments.rename(attachment, "After.txt")
+    (version,) = session.history.versions(RecordKind.ATTACHMENT, attachment.id)
+    assert session.history.compare(version).text == "Before.txt"
+    session.attachments.remove(attachment)
+    session.history.restore(version)
+    assert [a.name for a in session.attachments.list_of(stored.id)] == ["Before.txt"]
+    session._journal.bin.erase(RecordKind.ATTACHMENT, attachment.id)
+    with pytest.raises(ConditionError):
+        session.history.restore(version)

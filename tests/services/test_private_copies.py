@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ahpjournal.domain.errors import ConditionCode, ConditionError
+from ahpjournal.domain.errors import Cancelled, ConditionCode, ConditionError
 from ahpjournal.services.private_copies import PrivateCopies, opened_folder, sweep
 from tests.builders import CountingIds
 
@@ -80,6 +80,17 @@ def test_all_of_them_go_when_the_session_ends(
     assert list((tmp_path / "opened").iterdir()) == []
     copies.remove_all()
     assert copies.make("a", "a.txt", [b"one"]).exists()
+
+
+def test_no_copy_is_made_once_the_session_has_ended(
+    make: Callable[[], PrivateCopies], tmp_path: Path
+) -> None:
+    copies = make()
+    copies.make("a", "a.txt", [b"one"])
+    copies.close()
+    with pytest.raises(Cancelled):
+        copies.make("b", "b.txt", [b"two"])
+    assert list((tmp_path / "opened").iterdir()) == []
 
 
 def test_what_a_crash_left_goes_at_the_next_start_and_what_is_in_use_stays(

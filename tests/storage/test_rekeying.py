@@ -28,7 +28,7 @@ from ahpjournal.storage.rekeying import (
     encrypt,
     kept_facts,
 )
-from tests.builders import PASSPHRASE, CountingIds, action, entry
+from tests.builders import PASSPHRASE, CountingIds, action, attachment, entry
 
 Open = Callable[..., JournalFile]
 MARKER = "capybara quicklime"
@@ -67,6 +67,9 @@ def written(path: Path, opened: Open) -> Path:
             made = entry(number, f"{MARKER} {number} " * 50, tags=("t",), competencies=("A1",))
             journal.entries.add(made)
             journal.actions.add(action(number, entries=(made.id,)))
+        file = f"{MARKER} in a file. ".encode() * 50_000
+        journal.contents.put(file)
+        journal.attachments.add(attachment(1, file))
     journal.close()
     return path
 
@@ -85,6 +88,7 @@ def content(journal: JournalFile) -> Any:
     return (
         journal.entries.list_all(),
         tuple(journal.actions.list_all()),
+        journal.attachments.list_all(),
         journal.counts(),
         journal.journal_id,
         journal.schema_version,

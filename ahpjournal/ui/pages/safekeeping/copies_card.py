@@ -172,7 +172,8 @@ class CopiesCard(Card):
     def _render_texts(self, state: CopiesState) -> None:
         other = state.other
         self._text.setVisible(other is not None)
-        self._open.setVisible(other is not None)
+        is_file = state.chosen is not None and state.chosen.kind is RecordKind.ATTACHMENT
+        self._open.setVisible(other is not None and not is_file)
         self._keep.setEnabled(not state.is_read_only)
         self._other.setVisible(other is not None)
         self._other.setEnabled(not state.is_read_only)
@@ -223,7 +224,11 @@ def _outcome_note(state: CopiesState) -> str:
 
 
 def _row(place: int, found: Disagreement) -> ListRow:
-    kinds = {RecordKind.ENTRY: _("Reflection"), RecordKind.ACTION: _("Action")}
+    kinds = {
+        RecordKind.ENTRY: _("Reflection"),
+        RecordKind.ACTION: _("Action"),
+        RecordKind.ATTACHMENT: _("Attachment"),
+    }
     return ListRow(str(place), record_name(found), kinds.get(found.kind, ""))
 
 

@@ -24,6 +24,8 @@ from ahpjournal.ui.refreshing import Refresher
 from ahpjournal.ui.routes import Navigator, PageId, Route
 
 _PAGES = {RecordKind.ENTRY: PageId.JOURNAL, RecordKind.ACTION: PageId.ACTIONS}
+_WITH_TEXT = frozenset({*_PAGES, RecordKind.ATTACHMENT})
+"""Kinds of which both sides can be shown; of an attachment its name."""
 """The pages of the records whose texts can be compared."""
 
 
@@ -257,7 +259,7 @@ class CopiesPresenter:
 
     def _other(self) -> VersionText | None:
         found = self._chosen
-        if found is None or found.kind not in _PAGES:
+        if found is None or found.kind not in _WITH_TEXT:
             return None
         try:
             versions = self._session.history.versions(found.kind, found.record)
