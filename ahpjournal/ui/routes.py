@@ -31,6 +31,8 @@ class RouteAction(StrEnum):
     RESUME = "resume"
     VERSIONS = "versions"
     """Show a reflection or an action with its earlier versions."""
+    ATTACHMENTS = "attachments"
+    """Show a reflection where its files stand."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,6 +108,8 @@ def stops(session: JournalSession) -> tuple[Stop, ...]:
     """Give every picture of the tour: each page, and the states worth seeing."""
     shared = session.portfolios.saved_selection()
     entry = shared.entries[0] if shared.entries else ""
+    keys = session.entries.find(EntryFilter())
+    with_files = next((e.id for e in session.entries.page(keys) if e.attachments), entry)
     reply = next((reply.id for reply in session.replies.list_all()), "")
     open_actions = [a for a in session.plans.list_all() if a.state.is_open and a.notes]
     action = open_actions[0].id if open_actions else ""
@@ -117,6 +119,7 @@ def stops(session: JournalSession) -> tuple[Stop, ...]:
         Stop("competencies", Route(PageId.COMPETENCIES)),
         Stop("progress", Route(PageId.PROGRESS)),
         Stop("journal", Route(PageId.JOURNAL, RouteAction.SHOW, entry)),
+        Stop("journal-attachments", Route(PageId.JOURNAL, RouteAction.ATTACHMENTS, with_files)),
         Stop("journal-search", Route(PageId.JOURNAL, RouteAction.SEARCH, text="risk")),
         Stop("actions", Route(PageId.ACTIONS, RouteAction.SHOW, action)),
         Stop("portfolio", Route(PageId.PORTFOLIO)),

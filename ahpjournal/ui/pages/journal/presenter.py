@@ -84,6 +84,8 @@ class JournalPresenter:
                 self._open_first()
         elif route.record:
             self.open(route.record)
+            if route.action is RouteAction.ATTACHMENTS:
+                self._display.reveal_attachments()
             if route.action is RouteAction.VERSIONS and not self.versions.is_open:
                 self.toggle_versions()
         elif self._entry is None:

@@ -134,6 +134,9 @@ class JournalDisplay(VersionsDisplay, Protocol):
     def focus_writing(self) -> None:
         """Put the cursor where one begins to write."""
 
+    def reveal_attachments(self) -> None:
+        """Bring the attachments of the open entry into view."""
+
     def forget_buffers(self, entry_id: str) -> None:
         """Drop the texts kept for an entry."""
 

@@ -72,6 +72,9 @@ class FakeDisplay:
     def hide_versions(self) -> None:
         self.versions.append(None)
 
+    def reveal_attachments(self) -> None:
+        """Have none to show."""
+
     def forget_buffers(self, entry_id: str) -> None:
         self.forgotten.append(entry_id)
 
