@@ -24,6 +24,8 @@ import windows_stage
 from windows_msi import AFTER_INITIALIZE, UPGRADE_CODE, product_code, table_of
 
 PATIENCE = 900
+CONDITION = 4
+"""The exit code of a self-test that found something to tell."""
 REFUSED = 1603 % 256
 """The exit code of a refused installation, as a shell of Linux sees it."""
 WINE = "/usr/lib/wine/wine64"
@@ -189,6 +191,29 @@ class Wine:
         if bad:
             raise CheckError(json.dumps(bad, ensure_ascii=False))
 
+    def try_policies(self) -> None:
+        """Set policies as Group Policy does, and see that the program reads and obeys them.
+
+        Raises:
+            CheckError: it does not.
+        """
+        key = "HKLM\\SOFTWARE\\Policies\\AHP Journal"
+        given = (
+            ("AutoLockMinutes", "REG_DWORD", "7"),
+            ("AllowedExportKinds", "REG_MULTI_SZ", "coach\\0hcpc"),
+            ("DataFolder", "REG_EXPAND_SZ", "%PUBLIC%\\AHP by policy"),
+            ("BackupFolder", "REG_SZ", "no whole path"),
+        )
+        for name, kind, value in given:
+            self.run("reg", "add", key, "/v", name, "/t", kind, "/d", value, "/f", "/reg:64")
+        console = "C:\\Program Files\\AHP Journal\\" + windows_stage.CONSOLE
+        said = json.loads(self.run(console, "self-test", "--json", code=CONDITION))
+        details = {check["name"]: check["detail"] for check in said["checks"]}
+        self.run("reg", "delete", key, "/f", "/reg:64")
+        wanted = "in force: AllowedExportKinds, AutoLockMinutes, DataFolder; BackupFolder"
+        if not details["policy"].startswith(wanted) or "by policy" not in details["data-folder"]:
+            raise CheckError(json.dumps(details, ensure_ascii=False))
+
 
 def life(installer: Path, newer: Path) -> None:
     """Install, test, upgrade, refuse the older one, remove; the journal stays.
@@ -207,6 +232,8 @@ def life(installer: Path, newer: Path) -> None:
         print(f"installed {first}", flush=True)
         wine.self_test()
         print("self-test passed", flush=True)
+        wine.try_policies()
+        print("policies are read from the registry", flush=True)
         journal = "C:\\users\\Public\\My journal.ahpjournal"
         console = "C:\\Program Files\\AHP Journal\\" + windows_stage.CONSOLE
         wine.run(console, "new", journal, "--demo")
