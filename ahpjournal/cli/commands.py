@@ -213,7 +213,8 @@ def self_test(context: click.Context, *, is_full: bool, as_json: bool) -> None:
     from ahpjournal.bootstrap import backed_up_workshop, load_content, workshop
     from ahpjournal.cli.full_self_test import full_checks
     from ahpjournal.cli.network_watch import NetworkWatch
-    from ahpjournal.cli.self_test import network, read_build, run_checks, tried
+    from ahpjournal.cli.self_test import network, run_checks, tried
+    from ahpjournal.services.build_note import read_build
     from ahpjournal.settings import home
 
     watch = NetworkWatch()

@@ -1,16 +1,15 @@
 """What IT runs after deployment: does everything this program needs work on this computer?"""
 
-import json
 import os
 import platform
 import sys
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from ahpjournal import __version__
-from ahpjournal.assets import read_text, resource_names, resource_path
+from ahpjournal.assets import resource_names, resource_path
 from ahpjournal.domain.errors import AhpJournalError
 from ahpjournal.policy import Policies
 from ahpjournal.services.check_words import problems_in_words
@@ -48,15 +47,6 @@ def run_checks(
         tried("dictionary", _dictionary),
         tried("journal", lambda: _round_trip(create)),
     )
-
-
-def read_build() -> Mapping[str, str]:
-    """Give what the build noted of itself; nothing in a checkout."""
-    try:
-        note = json.loads(read_text("build.json"))
-    except (OSError, ValueError):
-        return {}
-    return {str(key): str(value) for key, value in note.items()}
 
 
 def network(seen: Sequence[str]) -> CheckResult:

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from ahpjournal import __version__
 from ahpjournal.assets import read_text, resource_names
+from ahpjournal.services.build_note import version_in_words
 from ahpjournal.text import _
 from ahpjournal.ui.dialogs import DialogGate
 from ahpjournal.ui.page import Page, PageContext
@@ -56,7 +56,7 @@ def build_page(context: PageContext) -> Page:
         _topics(),
         recent,
         open_outside,
-        __version__,
+        version_in_words(),
     )
     view.folder_requested.connect(presenter.show_folder)
     view.open_requested.connect(presenter.open_other)
