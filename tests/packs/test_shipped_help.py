@@ -15,6 +15,7 @@ PAGES = (
     "passphrase.md",
     "privacy.md",
     "versions.md",
+    "writing.md",
     "your-data.md",
 )
 MOST_WORDS = 500

@@ -27,6 +27,7 @@ class EditorToolbar(Toolbar):
         action_requested: make an action from the entry.
         remove_requested: remove the entry.
         versions_requested: show earlier versions of the entry.
+        find_requested, replace_requested: find words in the text, and put others in their place.
         list_requested: go back to the list, where it has given way to the text.
     """
 
@@ -37,6 +38,8 @@ class EditorToolbar(Toolbar):
     action_requested = Signal()
     remove_requested = Signal()
     versions_requested = Signal()
+    find_requested = Signal()
+    replace_requested = Signal()
     list_requested = Signal()
 
     def __init__(self) -> None:
@@ -111,6 +114,7 @@ class EditorToolbar(Toolbar):
         if not is_writable:
             self._undo.setEnabled(False)
             self._redo.setEnabled(False)
+        self._replace.setEnabled(is_writable)
         self._act.setEnabled(is_writable and not is_new)
         self._versions.setEnabled(not is_new)
         self._remove.setEnabled(is_writable and not is_new)
@@ -139,10 +143,7 @@ class EditorToolbar(Toolbar):
         ):
             action = menu.addAction(name)
             action.setCheckable(True)
-            # The text itself listens to the key; the menu only shows it.
-            action.setShortcut(QKeySequence(shortcut_of(command)))
-            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-            action.setShortcutVisibleInContextMenu(True)
+            _show_key(action, shortcut_of(command))
             group.addAction(action)
             action.triggered.connect(partial(self._ask, command))
             self._heading_actions[kind] = action
@@ -154,16 +155,27 @@ class EditorToolbar(Toolbar):
         button = IconButton("ellipsis", _("More"))
         menu = QMenu(button)
         menu.setAccessibleName(_("More"))
+        find = menu.addAction(_("Find\u2026"))
+        _show_key(find, "Ctrl+F")
+        find.triggered.connect(self.find_requested)
+        self._replace = menu.addAction(_("Replace\u2026"))
+        _show_key(self._replace, "Ctrl+H")
+        self._replace.triggered.connect(self.replace_requested)
+        menu.addSeparator()
         self._act = menu.addAction(_("Turn into an action"))
         self._act.triggered.connect(self.action_requested)
         self._versions = menu.addAction(_("Earlier versions\u2026"))
-        # The page itself listens to the key, wherever the keyboard is; the menu only shows it.
-        self._versions.setShortcut(QKeySequence(VERSIONS_SHORTCUT))
-        self._versions.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        self._versions.setShortcutVisibleInContextMenu(True)
+        _show_key(self._versions, VERSIONS_SHORTCUT)
         self._versions.triggered.connect(self.versions_requested)
         menu.addSeparator()
         self._remove = menu.addAction(_("Remove this reflection"))
         self._remove.triggered.connect(self.remove_requested)
         button.setMenu(menu)
         self.add(button)
+
+
+def _show_key(action: QAction, keys: str) -> None:
+    """Show *keys* beside an action: the page or the text listens to them, the menu does not."""
+    action.setShortcut(QKeySequence(keys))
+    action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+    action.setShortcutVisibleInContextMenu(True)

@@ -68,6 +68,8 @@ class JournalView(QWidget):
         self.editor.toolbar.details_toggled.connect(self._on_details)
         self.editor.toolbar.focus_toggled.connect(self.show_only_text)
         self.editor.everything_requested.connect(self._on_focus_key)
+        self.editor.toolbar.find_requested.connect(self._on_find_in_entry)
+        self.editor.toolbar.replace_requested.connect(self._on_replace_key)
         self.editor.toolbar.list_requested.connect(self._on_find)
         self.details.stage_requested.connect(self._on_stage)
         self.list.list.clicked.connect(self._on_entry_chosen)
@@ -203,7 +205,10 @@ class JournalView(QWidget):
         if self.editor.isHidden() or not self._has_entry or is_in_list:
             self._on_find()
         else:
-            self.editor.finding.open(is_replacing=False)
+            self._on_find_in_entry()
+
+    def _on_find_in_entry(self) -> None:
+        self.editor.finding.open(is_replacing=False)
 
     def _on_replace_key(self) -> None:
         if not self.editor.isHidden() and self._has_entry:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
@@ -165,3 +166,12 @@ def test_ctrl_f_in_the_list_searches_the_list(view: JournalView) -> None:
     QTest.keyClick(view.list.list, Qt.Key.Key_F, CTRL)
     assert bar_of(view).isHidden()
     assert view.list.search.hasFocus()
+
+
+def test_the_menu_above_the_text_leads_there_too(view: JournalView) -> None:
+    actions = {a.text(): a for a in view.editor.toolbar.findChildren(QAction) if a.text()}
+    actions["Find\u2026"].trigger()
+    assert not bar_of(view).isHidden()
+    assert not bar_of(view).replacement.isVisible()
+    actions["Replace\u2026"].trigger()
+    assert bar_of(view).replacement.isVisible()
