@@ -93,6 +93,20 @@ class Gatekeeper:
                 )
         return GateReview(tuple(found.values()))
 
+    def decided(self, review: GateReview) -> GateReview:
+        """Give *review* with what is decided now."""
+        return GateReview(
+            tuple(
+                replace(
+                    one,
+                    decision=self._decisions.get(
+                        decision_key(one.finding.kind.value, one.finding.what)
+                    ),
+                )
+                for one in review.findings
+            )
+        )
+
     def review_content(self, content: PortfolioContent) -> GateReview:
         """Look through a document: every text in it but the names of its owner and the coach."""
         return self.review(one for one in texts_of(content) if not _is_name(one[0]))
@@ -199,6 +213,16 @@ class ExportGateService:
             raise InputError(InputCode.STILL_POINTS_TO_SOMEONE, "replacement")
         kind = finding.kind.value
         self._decide(Decision(kind, finding.what, DecisionChoice.REPLACE, replacement=phrase))
+
+    def replace_open(self, review: GateReview) -> None:
+        """Let the suggested phrases stand for everything about which nothing was decided.
+
+        Raises:
+            ConditionError: the journal cannot be written to.
+        """
+        for one in review.findings:
+            if one.is_open:
+                self.replace(one.finding, suggested_phrase(one.finding.kind))
 
     def forget(self, finding: Finding) -> None:
         """Ask again about these words.

@@ -24,3 +24,29 @@ def kind_name(kind: PortfolioKind) -> str:
         case PortfolioKind.ARCHIVE:
             return _("Archive")
     assert_never(kind)
+
+
+def kind_line(kind: PortfolioKind) -> str:
+    """Say in a sentence what a kind of document is for."""
+    match kind:
+        case PortfolioKind.COACH:
+            return _(
+                "For the next conversation: what changed, what you want to talk about, open"
+                " actions, with boxes for your coach to answer in."
+            )
+        case PortfolioKind.PORTFOLIO:
+            return _("The whole programme as you choose to show it, with all charts.")
+        case PortfolioKind.ENTRY:
+            return _("A single reflection on its own pages.")
+        case PortfolioKind.NARRATIVE:
+            return _("One page, written for people outside your profession.")
+        case PortfolioKind.HCPC:
+            return _("Your learning activities by date, as the HCPC asks for them.")
+        case PortfolioKind.GOSC:
+            return _("Your learning activities by date, as the GOsC asks for them.")
+        case PortfolioKind.ARCHIVE:
+            return _(
+                "Everything, private sections too, with the journal itself inside: for you"
+                " alone. It can be brought back on another computer."
+            )
+    assert_never(kind)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ahpjournal.domain.clock import Clock
 from ahpjournal.domain.entries import Entry, EntryFilter, EntrySummary, Sharing
-from ahpjournal.domain.errors import InputCode, InputError
+from ahpjournal.domain.errors import ConditionCode, ConditionError, InputCode, InputError
 from ahpjournal.domain.ids import Ids
 from ahpjournal.domain.jobs import Job
 from ahpjournal.domain.plans import ActionPlan
@@ -37,6 +37,7 @@ from ahpjournal.services.reply_forms import form_for
 from ahpjournal.storage.journal_file import JournalFile
 
 if TYPE_CHECKING:
+    from ahpjournal.pdf.page_picture import PagePicture
     from ahpjournal.services.export_gate import Cleared
 
 _COACH = PortfolioKind.COACH
@@ -58,6 +59,7 @@ class FinishedPdf:
     export_id: str
     data: bytes = field(repr=False)
     pages: int = 0
+    password: str = field(default="", repr=False)
 
 
 class PortfolioService:
@@ -215,7 +217,9 @@ class PortfolioService:
         made = BytesIO()
         written = render(content, made, job, Finish(password=password))
         cleared.proof.check(made, password, job, frozenset({content.source_name} - {""}))
-        return FinishedPdf(content.kind, content.export_id, made.getvalue(), written.pages)
+        return FinishedPdf(
+            content.kind, content.export_id, made.getvalue(), written.pages, password
+        )
 
     def save_pdf(self, finished: FinishedPdf, path: Path) -> Path:
         """Put a finished document at *path*; a file already there is replaced when all is well.
@@ -227,6 +231,19 @@ class PortfolioService:
         with whole_file(path) as file:
             file.write(finished.data)
         return path
+
+    def page_picture(self, finished: FinishedPdf, page: int, width: int) -> "PagePicture":
+        """Draw page *page* (from 0) of a document, *width* pixels wide; may run anywhere.
+
+        Raises:
+            ConditionError: it cannot be drawn (EXPORT_UNREADABLE).
+        """
+        from ahpjournal.pdf.page_picture import page_picture
+
+        try:
+            return page_picture(finished.data, page, width, finished.password)
+        except ValueError as error:
+            raise ConditionError(ConditionCode.EXPORT_UNREADABLE) from error
 
     def write_pdf(self, cleared: "Cleared", path: Path, job: Job, *, password: str = "") -> Path:
         """Set a document that passed the gate, and put it at *path*.

@@ -78,6 +78,10 @@ class Card(QFrame):
             if trailing is not None:
                 head.addWidget(trailing, 0, Qt.AlignmentFlag.AlignTop)
             outer.addLayout(head)
+        else:
+            for unused in (self.title, self.subtitle):
+                unused.setParent(self)
+                unused.hide()
         self.body: QVBoxLayout = Column(gap=10, is_packed=True)
         outer.addLayout(self.body, 1)
 

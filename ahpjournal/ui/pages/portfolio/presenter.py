@@ -1,21 +1,19 @@
 """What the portfolio page shows and does. No Qt here."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Protocol
 
 from ahpjournal.domain.entries import EntrySummary
 from ahpjournal.domain.errors import AhpJournalError
-from ahpjournal.domain.jobs import Job, Progress
+from ahpjournal.domain.exports import ExportRecord
 from ahpjournal.domain.plans import ActionPlan
-from ahpjournal.domain.portfolio import Selection
+from ahpjournal.domain.portfolio import ONE_ENTRY, PortfolioKind, Selection
 from ahpjournal.services.feed import Topic
-from ahpjournal.services.jobs import Jobs, Ticket
 from ahpjournal.services.messages import UserMessage, describe
 from ahpjournal.services.portfolios import LeavingItem
 from ahpjournal.services.session import JournalSession
 from ahpjournal.ui.autosave import Autosave, Timers
+from ahpjournal.ui.pages.portfolio.leaving_presenter import LeavingPresenter, Step
 from ahpjournal.ui.refreshing import Refresher
 from ahpjournal.ui.routes import Navigator, PageId, Route, RouteAction
 
@@ -40,6 +38,8 @@ class ActionChoice:
 class PortfolioState:
     """Everything on the page but the words being typed."""
 
+    kind: PortfolioKind
+    kinds: tuple[PortfolioKind, ...]
     coach: str = field(repr=False)
     entries: tuple[EntryChoice, ...]
     actions: tuple[ActionChoice, ...]
@@ -47,11 +47,24 @@ class PortfolioState:
     include_reasons: bool
     has_ratings: bool
     leaving: tuple[LeavingItem, ...]
-    progress: Progress | None = None
-    is_running: bool = False
-    is_stopping: bool = False
-    saved_to: Path | None = None
+    shared: tuple[ExportRecord, ...] = ()
+    """What left before, the newest first."""
     problem: UserMessage | None = None
+
+    @property
+    def is_about_one_entry(self) -> bool:
+        """Whether the document shows a single reflection."""
+        return self.kind in ONE_ENTRY
+
+    @property
+    def has_words(self) -> bool:
+        """Whether what to talk about is part of the document."""
+        return self.kind is PortfolioKind.COACH
+
+    @property
+    def has_actions(self) -> bool:
+        """Whether actions and self-ratings are part of the document."""
+        return self.kind in {PortfolioKind.COACH, PortfolioKind.PORTFOLIO, PortfolioKind.ARCHIVE}
 
 
 class PortfolioDisplay(Protocol):
@@ -75,45 +88,39 @@ class PortfolioPresenter:
         display: PortfolioDisplay,
         session: JournalSession,
         navigator: Navigator,
-        jobs: Jobs,
-        choose_file: Callable[[str], Path | None],
-        open_outside: Callable[[Path], None],
+        leaving: LeavingPresenter,
         timers: Timers,
     ) -> None:
-        """Present *session* on *display*.
-
-        *choose_file* asks where to save, given a suggested name; *open_outside* opens a file or
-        folder with the computer's own program.
-        """
+        """Present *session* on *display*; a document goes its way out through *leaving*."""
         self._display = display
         self._session = session
         self._navigator = navigator
-        self._jobs = jobs
-        self._choose_file = choose_file
-        self._open_outside = open_outside
+        self._leaving = leaving
+        allowed = session.policies.allows_export
+        self._kinds = tuple(kind for kind in PortfolioKind if allowed(kind.value))
+        self._kind = self._kinds[0] if self._kinds else PortfolioKind.COACH
         self._selection = Selection()
-        self._ticket: Ticket | None = None
-        self._progress: Progress | None = None
-        self._is_running = self._is_stopping = False
-        self._saved_to: Path | None = None
         self._problem: UserMessage | None = None
         self._is_loaded = self._is_closed = False
         self._autosave = Autosave(timers, self._save_words)
         topics = Topic.ENTRIES | Topic.ACTIONS | Topic.RATINGS | Topic.PROFILE | Topic.PROGRAMME
         self._refresher = Refresher(session.feed, topics, self._refresh)
+        self._recorder = Refresher(session.feed, Topic.PORTFOLIO, self._show_again)
 
     def shown(self, route: Route) -> None:  # noqa: ARG002 - one view only
         """Load the saved choice once, then refresh what has changed."""
         if not self._is_loaded:
-            self._selection = self._session.portfolios.saved_selection()
+            self._selection = self._session.portfolios.saved_selection(self._kind)
             self._display.show_talk_about(self._selection.talk_about)
             self._is_loaded = True
         self._refresher.shown()
+        self._recorder.shown()
 
     def hidden(self) -> None:
         """Keep the words being typed."""
         self.flush()
         self._refresher.hidden()
+        self._recorder.hidden()
 
     def flush(self) -> bool:
         """Save the choice and the words being typed; tell whether they are on disk."""
@@ -131,9 +138,9 @@ class PortfolioPresenter:
         """Stop a running export and listen no more."""
         self._is_closed = True
         self._autosave.forget()
-        if self._ticket is not None:
-            self._ticket.cancel()
+        self._leaving.close()
         self._refresher.close()
+        self._recorder.close()
 
     def words_edited(self) -> None:
         """Take note that words were typed; they are saved after a pause."""
@@ -141,7 +148,10 @@ class PortfolioPresenter:
             self._autosave.touch()
 
     def choose_entry(self, entry_id: str, is_chosen: bool) -> None:  # noqa: FBT001 - a tick box
-        """Take an entry in or leave it out."""
+        """Take an entry in or leave it out; a document about one entry shows the last chosen."""
+        if self._kind in ONE_ENTRY:
+            self._choose(entries=(entry_id,) if is_chosen else ())
+            return
         self._choose(entries=_with(self._selection.entries, entry_id, is_in=is_chosen))
 
     def choose_action(self, action_id: str, is_chosen: bool) -> None:  # noqa: FBT001 - a tick box
@@ -168,84 +178,32 @@ class PortfolioPresenter:
         """Go to what coaches sent back."""
         self._navigator.go(Route(PageId.REPLIES))
 
-    def save_pdf(self) -> None:
-        """Ask where to, then write the coach's PDF in the background."""
-        if self._is_running or not self.flush():
+    def choose_kind(self, kind: str) -> None:
+        """Turn to another kind of document; each keeps a choice of its own."""
+        chosen = PortfolioKind(kind)
+        if chosen is self._kind or chosen not in self._kinds or not self.flush():
+            return
+        self._kind = chosen
+        self._selection = self._session.portfolios.saved_selection(chosen)
+        self._display.show_talk_about(self._selection.talk_about)
+        self._problem = None
+        self._refresh()
+
+    def check(self) -> None:
+        """Gather what leaves and send it on its way: findings first, then its pages."""
+        if self._leaving.is_running or not self.flush():
             return
         self._refresh()
         try:
-            content = self._session.portfolios.content(self._selection)
+            self._session.policies.require_export(self._kind.value)
+            content = self._session.portfolios.content(self._selection, self._kind)
         except AhpJournalError as error:
             self._problem = describe(error)
             self._refresh()
             return
-        path = self._choose_file(
-            self._session.portfolios.suggested_name(self._session.clock.today())
-        )
-        if path is None:
-            return
-        self._problem, self._saved_to, self._is_stopping = None, None, False
-        portfolios = self._session.portfolios
-
-        keeper = self._session.gate.keeper()
-
-        def work(job: Job) -> Path:
-            return portfolios.write_pdf(keeper.clear(content, replace_all=True), path, job)
-
-        self._progress, self._is_running = None, True
-        ticket = self._jobs.submit(
-            work,
-            on_done=self._on_done,
-            on_error=self._on_error,
-            on_cancelled=self._on_cancelled,
-            on_progress=self._on_progress,
-        )
-        if self._is_running:
-            self._ticket = ticket
+        self._problem = None
         self._refresh()
-
-    def cancel(self) -> None:
-        """Stop the export; nothing is left behind."""
-        if self._ticket is not None:
-            self._is_stopping = True
-            self._ticket.cancel()
-            self._refresh()
-
-    def open_pdf(self) -> None:
-        """Open the PDF just saved."""
-        if self._saved_to is not None:
-            self._open_outside(self._saved_to)
-
-    def open_folder(self) -> None:
-        """Show the folder of the PDF just saved."""
-        if self._saved_to is not None:
-            self._open_outside(self._saved_to.parent)
-
-    def _on_progress(self, progress: Progress) -> None:
-        self._progress = progress
-        self._refresh()
-
-    def _on_done(self, path: Path) -> None:
-        self._end()
-        self._saved_to = path
-        self._refresh()
-
-    def _on_error(self, error: Exception) -> None:
-        self._end()
-        if not isinstance(error, AhpJournalError):
-            self._refresh()
-            raise error
-        self._problem = describe(error)
-        self._refresh()
-
-    def _on_cancelled(self) -> None:
-        self._end()
-        self._refresh()
-
-    def _end(self) -> None:
-        self._ticket = None
-        self._progress = None
-        self._is_running = self._is_stopping = False
+        self._leaving.start(content)
 
     def _choose(self, **changes: object) -> None:
         talk_about = self._display.typed_talk_about()
@@ -265,7 +223,7 @@ class PortfolioPresenter:
         if selection == self._selection:
             return True
         try:
-            self._session.portfolios.save_selection(selection)
+            self._session.portfolios.save_selection(selection, self._kind)
         except AhpJournalError as error:
             self._problem = describe(error)
             self._render(selection)
@@ -277,25 +235,31 @@ class PortfolioPresenter:
     def _refresh(self) -> None:
         if self._is_closed:
             return
-        self._selection = self._session.portfolios.still_chosen(self._selection)
+        if self._leaving.step is not Step.CHOOSE and not self._leaving.is_running:
+            self._leaving.back()  # something changed: it has to be gathered and checked again
+        self._selection = self._session.portfolios.still_chosen(self._selection, self._kind)
         self._render(self._selection)
 
+    def _show_again(self) -> None:
+        """Show what has left meanwhile; what is on its way out is none the worse for it."""
+        if not self._is_closed:
+            self._render(self._selection)
+
     def _render(self, selection: Selection) -> None:
-        choices = self._session.portfolios.choices()
+        choices = self._session.portfolios.choices(self._kind)
         chosen_entries, chosen_actions = set(selection.entries), set(selection.actions)
         self._display.render_state(
             PortfolioState(
+                kind=self._kind,
+                kinds=self._kinds,
                 coach=self._session.profile.get().coach,
                 entries=tuple(EntryChoice(e, e.id in chosen_entries) for e in choices.entries),
                 actions=tuple(ActionChoice(a, a.id in chosen_actions) for a in choices.actions),
                 include_ratings=selection.include_ratings,
                 include_reasons=selection.include_reasons,
                 has_ratings=bool(self._session.progress.report().sittings),
-                leaving=self._session.portfolios.leaving(selection),
-                progress=self._progress,
-                is_running=self._is_running,
-                is_stopping=self._is_stopping,
-                saved_to=self._saved_to,
+                leaving=self._session.portfolios.leaving(selection, self._kind),
+                shared=self._session.exports.list_all(),
                 problem=self._problem,
             )
         )

@@ -6,6 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ahpjournal.domain.entries import Sharing
+from ahpjournal.domain.exports import ExportRecord
+from ahpjournal.domain.portfolio import PortfolioKind
+from ahpjournal.services.portfolio_words import kind_line, kind_name
 from ahpjournal.services.portfolios import LeavingItem, LeavingKind
 from ahpjournal.text import _, ngettext
 from ahpjournal.ui.action_words import state_name
@@ -13,10 +16,12 @@ from ahpjournal.ui.kit.bars import ProgressPanel
 from ahpjournal.ui.kit.buttons import Button
 from ahpjournal.ui.kit.cards import Banner, Card, ScrollPage, column, empty, page_head
 from ahpjournal.ui.kit.choices import CheckBox
-from ahpjournal.ui.kit.dates import format_event
-from ahpjournal.ui.kit.fields import TextArea
+from ahpjournal.ui.kit.dates import format_date, format_event
+from ahpjournal.ui.kit.fields import ChoiceField, TextArea
 from ahpjournal.ui.kit.labels import Words
 from ahpjournal.ui.pages.portfolio.choice_list import ChoiceItem, ChoiceList
+from ahpjournal.ui.pages.portfolio.leaving_presenter import LeavingState, Step
+from ahpjournal.ui.pages.portfolio.leaving_view import LeavingView
 from ahpjournal.ui.pages.portfolio.presenter import ActionChoice, EntryChoice, PortfolioState
 from ahpjournal.ui.theme.theme import Theme
 
@@ -33,7 +38,8 @@ class PortfolioView(ScrollPage):
         entry_chosen(str, bool), action_chosen(str, bool): a tick.
         ratings_included(bool), reasons_included(bool): a tick.
         entry_requested(str): look at an entry in the journal.
-        save_requested, cancel_requested, open_requested, folder_requested: buttons.
+        kind_chosen(str): the kind of document.
+        check_requested, cancel_requested, open_requested, folder_requested: buttons.
         replies_requested: read what a coach sent back.
     """
 
@@ -43,7 +49,8 @@ class PortfolioView(ScrollPage):
     ratings_included = Signal(bool)
     reasons_included = Signal(bool)
     entry_requested = Signal(str)
-    save_requested = Signal()
+    kind_chosen = Signal(str)
+    check_requested = Signal()
     cancel_requested = Signal()
     open_requested = Signal()
     folder_requested = Signal()
@@ -54,22 +61,38 @@ class PortfolioView(ScrollPage):
         super().__init__(theme)
         head, self._title, self._line = page_head(
             _("Portfolio"),
-            _("A PDF for your coach: what changed, what you want to talk about, open actions."),
+            _("Choose what to share, check it, look at the pages, then save the PDF."),
         )
-        self._save = Button(_("Save PDF"), "primary", "download", theme)
-        self._save.clicked.connect(self.save_requested)
+        self._check = Button(_("Check and look at the pages"), "primary", "search", theme)
+        self._check.clicked.connect(self.check_requested)
         replies = Button(_("Coach\u2019s replies"), "secondary", "message-square", theme)
         replies.clicked.connect(self.replies_requested)
         head.addWidget(replies, 0, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(self._save, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self._check, 0, Qt.AlignmentFlag.AlignTop)
         self.content.addLayout(head)
-        self._banner = Banner()
+        self._can_check = self._is_busy = False
+        self._step = Step.CHOOSE
+        self._names: tuple[tuple[str, str], ...] = ()
+        self._banner, self._trouble = Banner(), Banner()
         self.content.addWidget(self._banner)
+        self.content.addWidget(self._trouble)
         self._panel = ProgressPanel()
         self._panel.cancel_requested.connect(self.cancel_requested)
         self.content.addWidget(self._panel)
         self._saved = self._build_saved()
+        self._saved.hide()
         self.content.addWidget(self._saved)
+        self.way_out = LeavingView(theme)
+        self.content.addWidget(self.way_out)
+        self._chooser = QWidget()
+        whole = column(theme.sizes.row_gap)
+        self._chooser.setLayout(whole)
+        self._kind = ChoiceField(_("Document"))
+        self._kind.edited.connect(self._on_kind)
+        self._kind.setMaximumWidth(theme.px(420))
+        self._kind_line = Words("", "small", "text2")
+        whole.addWidget(self._kind)
+        whole.addWidget(self._kind_line)
         self._columns = QHBoxLayout()
         self._columns.setSpacing(theme.sizes.gap)
         left, right = column(theme.sizes.row_gap), column(theme.sizes.row_gap)
@@ -79,7 +102,8 @@ class PortfolioView(ScrollPage):
         self._build_right(right)
         self._columns.addLayout(left, 3)
         self._columns.addWidget(self._right_holder, 2, Qt.AlignmentFlag.AlignTop)
-        self.content.addLayout(self._columns)
+        whole.addLayout(self._columns)
+        self.content.addWidget(self._chooser)
         self.content.addStretch(1)
         self._left: tuple[LeavingItem, ...] | None = None
         self.on_width(self._on_width)
@@ -87,20 +111,71 @@ class PortfolioView(ScrollPage):
     def render_state(self, state: PortfolioState) -> None:
         """Show *state*."""
         self._banner.show_message(state.problem)
-        self._panel.show_progress(
-            state.progress, is_running=state.is_running, is_stopping=state.is_stopping
-        )
-        self._save.setEnabled(not state.is_running and bool(state.leaving))
-        self._saved.setVisible(state.saved_to is not None)
-        if state.saved_to is not None:
-            self._saved_line.setText(_("Saved as {path}").format(path=state.saved_to))
+        self._can_check = bool(state.leaving)
+        self._check.setEnabled(self._can_check and not self._is_busy)
+        names = tuple((kind.value, kind_name(kind)) for kind in state.kinds)
+        if names != self._names:
+            self._names = names
+            self._kind.set_options(names)
+        self._kind.set_value(state.kind.value)
+        self._kind_line.setText(kind_line(state.kind))
+        self._words_card.setVisible(state.has_words)
+        self._ratings_card.setVisible(state.has_actions)
+        self._actions_card.setVisible(state.has_actions)
         self._ratings.setChecked(state.include_ratings)
         self._ratings.setEnabled(state.has_ratings)
         self._reasons.setChecked(state.include_reasons)
         self._reasons.setEnabled(state.has_ratings and state.include_ratings)
         self._entry_list.show_items([_entry_item(choice) for choice in state.entries])
         self._action_list.show_items([_action_item(choice) for choice in state.actions])
-        self._render_leaving(state.leaving, state.coach)
+        self._render_leaving(state.leaving, state.coach if state.has_words else "")
+        self._shared_card.setVisible(bool(state.shared))
+        self._shared_lines.setText("\n".join(map(_shared_line, state.shared)))
+
+    def render_leaving(self, state: LeavingState) -> None:
+        """Show how far a document is on its way out."""
+        self._is_busy = state.is_running
+        is_choosing = state.step is Step.CHOOSE
+        self._check.setVisible(is_choosing)
+        self._check.setEnabled(self._can_check and not state.is_running)
+        self._chooser.setVisible(is_choosing)
+        self._panel.show_progress(
+            state.progress, is_running=state.is_running, is_stopping=state.is_stopping
+        )
+        self._trouble.show_message(state.problem)
+        self._saved.setVisible(state.saved_to is not None and is_choosing)
+        if state.saved_to is not None:
+            text = _("Saved as {path}").format(path=state.saved_to)
+            if not state.is_recorded:
+                text += "\n" + _("The journal is read-only, so no record of it was kept.")
+            self._saved_line.setText(text)
+        before = self._step
+        self._step = state.step
+        self.way_out.render_leaving(state)
+        if state.step is not before:
+            self.verticalScrollBar().setValue(0)
+            if is_choosing:
+                self._check.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def typed_password(self) -> tuple[str, str]:
+        """Give the password as it was typed, twice; empty for none."""
+        return self.way_out.typed_password()
+
+    def forget_password(self) -> None:
+        """Empty the fields of the password."""
+        self.way_out.forget_password()
+
+    def typed_for_whom(self) -> str:
+        """Give for whom the document is, as typed."""
+        return self.way_out.typed_for_whom()
+
+    def show_for_whom(self, name: str) -> None:
+        """Put a name into that field."""
+        self.way_out.show_for_whom(name)
+
+    def page_width(self) -> int:
+        """Give how wide a page is to be drawn, in pixels of the screen."""
+        return self.way_out.page_width()
 
     def show_talk_about(self, markdown: str) -> None:
         """Put the saved words into the field."""
@@ -119,6 +194,7 @@ class PortfolioView(ScrollPage):
         )
         self._talk_about.edited.connect(self.words_edited)
         words.body.addWidget(self._talk_about)
+        self._words_card = words
         left.addWidget(words)
         ratings = Card(_("Ratings"))
         self._ratings = CheckBox(_("My self-ratings, then and now, with charts and tables"))
@@ -127,15 +203,17 @@ class PortfolioView(ScrollPage):
         self._reasons.clicked.connect(self.reasons_included)
         ratings.body.addWidget(self._ratings)
         ratings.body.addWidget(self._reasons)
+        self._ratings_card = ratings
         left.addWidget(ratings)
         actions = Card(_("Actions"))
         self._action_list = ChoiceList(_("No actions yet."))
         self._action_list.ticked.connect(self.action_chosen)
         actions.body.addWidget(self._action_list)
+        self._actions_card = actions
         left.addWidget(actions)
         entries = Card(
             _("Reflections"),
-            _("Only reflections you have marked for your coach or portfolio can be chosen."),
+            _("Only reflections you have marked as shared can be chosen."),
         )
         self._entry_list = ChoiceList(
             _("Nothing is shared yet. Open a reflection and choose who it is for."), may_read=True
@@ -162,6 +240,10 @@ class PortfolioView(ScrollPage):
             )
         )
         right.addWidget(note)
+        self._shared_card = Card(_("Shared so far"), _("What left this journal, and for whom."))
+        self._shared_lines = Words("", "small")
+        self._shared_card.body.addWidget(self._shared_lines)
+        right.addWidget(self._shared_card)
 
     def _build_saved(self) -> Card:
         card = Card()
@@ -178,9 +260,9 @@ class PortfolioView(ScrollPage):
         return card
 
     def _render_leaving(self, items: tuple[LeavingItem, ...], coach: str) -> None:
-        to = _("For {coach}").format(coach=coach) if coach else _("For your coach")
         count = ngettext("{count} thing", "{count} things", len(items)).format(count=len(items))
-        self._leaving.set_subtitle(f"{to} \u00b7 {count}")
+        to = _("For {coach}").format(coach=coach) + " \u00b7 " if coach else ""
+        self._leaving.set_subtitle(f"{to}{count}")
         if items == self._left:
             return
         self._left = items
@@ -195,6 +277,9 @@ class PortfolioView(ScrollPage):
             )
             # One label for all lines: hundreds of labels that wrap are laid out for seconds.
             self._leaving.body.addWidget(Words("\n".join(lines), "small"))
+
+    def _on_kind(self) -> None:
+        self.kind_chosen.emit(self._kind.value())
 
     def _on_width(self, width: int) -> None:
         is_wide = width >= TWO_COLUMNS_FROM
@@ -252,3 +337,14 @@ def _line(item: LeavingItem) -> str:
         )
         parts.append(text.format(count=item.kept_back))
     return "\u00a0\u00b7 ".join(parts)
+
+
+def _shared_line(record: ExportRecord) -> str:
+    """Give a line for a document that left: when, what, for whom and how much."""
+    known = {kind.value: kind_name(kind) for kind in PortfolioKind}
+    parts = [format_date(record.made_at.astimezone().date()), known.get(record.kind, record.kind)]
+    if record.for_whom:
+        parts.append(_("for {name}").format(name=record.for_whom))
+    count = len(record.items)
+    parts.append(ngettext("{count} thing", "{count} things", count).format(count=count))
+    return "\u2022 " + " \u00b7 ".join(parts)

@@ -1,59 +1,41 @@
-"""Portfolio: exactly what is chosen leaves, and an export can be stopped or fail safely."""
+"""Portfolio: exactly what is chosen leaves, and each kind of document has a choice of its own."""
 
-from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from ahpjournal.domain.errors import ConditionCode, ConditionError
-from ahpjournal.domain.jobs import Job, JobStage, Progress
+from ahpjournal.domain.portfolio import PortfolioKind
 from ahpjournal.services.jobs import InlineJobs
 from ahpjournal.services.portfolios import LeavingKind
 from ahpjournal.services.session import JournalSession
+from ahpjournal.ui.pages.portfolio.leaving_presenter import LeavingPresenter, Step
 from ahpjournal.ui.pages.portfolio.presenter import PortfolioPresenter, PortfolioState
 from ahpjournal.ui.routes import PageId, Route
 from tests.doubles import HandTimers
+from tests.ui.pages.portfolio.displays import FakeDisplay, LeavingDisplay
 
 
-class FakeDisplay:
-    """Keeps states; *words* stands for what is in the field."""
+def _nowhere(_name: str) -> Path | None:
+    return None
 
-    def __init__(self) -> None:
-        self.states: list[PortfolioState] = []
-        self.words = ""
 
-    def render_state(self, state: PortfolioState) -> None:
-        """Keep *state*."""
-        self.states.append(state)
-
-    def show_talk_about(self, markdown: str) -> None:
-        """Fill the field."""
-        self.words = markdown
-
-    def typed_talk_about(self) -> str:
-        """Give the field."""
-        return self.words
+def _not_opened(_path: Path) -> None:
+    raise AssertionError
 
 
 class Page:
     """The page with everything around it."""
 
-    def __init__(
-        self, session: JournalSession, navigator: Any, jobs: Any, path: Path | None
-    ) -> None:
+    def __init__(self, session: JournalSession, navigator: Any) -> None:
         self.display = FakeDisplay()
-        self.suggested: list[str] = []
-        self.opened: list[Path] = []
+        self.leaving = LeavingDisplay()
         self.timers = HandTimers()
-
-        def choose(name: str) -> Path | None:
-            self.suggested.append(name)
-            return path
-
-        self.presenter = PortfolioPresenter(
-            self.display, session, navigator, jobs, choose, self.opened.append, self.timers
+        way_out = LeavingPresenter(
+            self.leaving, session, navigator, InlineJobs(), _nowhere, _not_opened
         )
+        self.presenter = PortfolioPresenter(self.display, session, navigator, way_out, self.timers)
         self.presenter.shown(Route(PageId.PORTFOLIO))
 
     @property
@@ -63,9 +45,9 @@ class Page:
 
 
 @pytest.fixture
-def page(demo: JournalSession, navigator: Any, tmp_path: Path) -> Page:
+def page(demo: JournalSession, navigator: Any) -> Page:
     """Give the page of the demo journal."""
-    return Page(demo, navigator, InlineJobs(), tmp_path / "coach.pdf")
+    return Page(demo, navigator)
 
 
 def test_what_was_marked_for_the_coach_is_chosen_at_first(page: Page) -> None:
@@ -99,85 +81,56 @@ def test_the_choice_and_the_words_are_there_next_time(
     page.presenter.words_edited()
     page.timers.pass_time()
     page.presenter.include_reasons(False)
-    again = Page(demo, navigator, InlineJobs(), None)
+    again = Page(demo, navigator)
     assert again.display.words == "- The quality group\n- My fear of finance"
     assert not again.state.include_reasons
 
 
-def test_no_file_name_names_anybody(
-    page: Page, monkeypatch: pytest.MonkeyPatch, demo: JournalSession
-) -> None:
-    monkeypatch.setattr(demo.portfolios, "write_pdf", lambda content, path, job: path)
-    page.presenter.save_pdf()
-    assert page.suggested == ["Coach conversation 24-06-2026.pdf"]
-    assert page.state.saved_to is not None
-    page.presenter.open_pdf()
-    page.presenter.open_folder()
-    assert page.opened == [page.state.saved_to, page.state.saved_to.parent]
-
-
-def test_choosing_no_place_writes_nothing(demo: JournalSession, navigator: Any) -> None:
-    page = Page(demo, navigator, InlineJobs(), None)
-    page.presenter.save_pdf()
-    assert page.state.saved_to is None
-    assert not page.state.is_running
-
-
-def test_a_failed_export_says_what_happened(
-    page: Page, monkeypatch: pytest.MonkeyPatch, demo: JournalSession
-) -> None:
-    def fail(content: object, path: Path, job: Job) -> Path:
-        raise ConditionError(ConditionCode.DISK_FULL, str(path))
-
-    monkeypatch.setattr(demo.portfolios, "write_pdf", fail)
-    page.presenter.save_pdf()
+def test_nothing_chosen_is_said_and_nothing_starts(session: JournalSession, navigator: Any) -> None:
+    page = Page(session, navigator)
+    page.presenter.check()
     assert page.state.problem is not None
-    assert page.state.problem.code == "disk-full"
-    assert not page.state.is_running
+    assert page.leaving.states == []
 
 
-class HeldJobs:
-    """Holds a job until the test lets it end."""
-
-    def __init__(self) -> None:
-        self.cancelled = 0
-        self.end: Callable[[], None] = lambda: None
-        self.report: Callable[[Progress], None] = lambda progress: None
-
-    def submit(
-        self, work: Any, *, on_done: Any, on_error: Any, on_cancelled: Any, on_progress: Any
-    ) -> Any:
-        """Hold the job."""
-        self.end, self.report = on_cancelled, on_progress
-        return self
-
-    def cancel(self) -> None:
-        """Count."""
-        self.cancelled += 1
+def test_what_is_chosen_is_checked_and_its_pages_shown(page: Page) -> None:
+    page.presenter.check()
+    assert page.leaving.state.step is Step.PAGES
+    assert page.leaving.state.picture is not None
 
 
-def test_an_export_can_be_stopped(demo: JournalSession, navigator: Any, tmp_path: Path) -> None:
-    jobs = HeldJobs()
-    page = Page(demo, navigator, jobs, tmp_path / "coach.pdf")
-    page.presenter.save_pdf()
-    jobs.report(Progress(1, 9, JobStage.DRAWING))
-    before = page.state
-    assert before.is_running
-    assert page.state.progress == Progress(1, 9, JobStage.DRAWING)
-    page.presenter.save_pdf()
-    page.presenter.cancel()
-    assert jobs.cancelled == 1
-    assert page.state.is_stopping
-    jobs.end()
-    after = page.state
-    assert not after.is_running
-    assert after.saved_to is None
-
-
-def test_nothing_chosen_is_said_and_nothing_asked(
-    session: JournalSession, navigator: Any, tmp_path: Path
+def test_what_changes_on_the_way_out_has_to_be_checked_again(
+    page: Page, demo: JournalSession
 ) -> None:
-    page = Page(session, navigator, InlineJobs(), tmp_path / "coach.pdf")
-    page.presenter.save_pdf()
-    assert page.state.problem is not None
-    assert page.suggested == []
+    page.presenter.check()
+    demo.plans.save(replace(demo.plans.draft(), title="Another one"))
+    assert page.leaving.state.step is Step.CHOOSE
+
+
+def test_each_kind_of_document_keeps_a_choice_of_its_own(page: Page) -> None:
+    coach = [choice.is_chosen for choice in page.state.entries]
+    page.presenter.choose_kind("entry")
+    assert page.state.kind is PortfolioKind.ENTRY
+    assert page.state.is_about_one_entry
+    assert not any(choice.is_chosen for choice in page.state.entries)
+    first, second = (choice.entry.id for choice in page.state.entries[:2])
+    page.presenter.choose_entry(first, True)
+    page.presenter.choose_entry(second, True)
+    assert [c.entry.id for c in page.state.entries if c.is_chosen] == [second]
+    page.presenter.choose_entry(second, False)
+    assert not page.state.leaving
+    page.presenter.choose_kind("coach")
+    assert [choice.is_chosen for choice in page.state.entries] == coach
+    page.presenter.choose_kind("portfolio")
+    assert page.state.has_actions
+    assert not page.state.has_words
+
+
+def test_a_kind_that_the_organisation_does_not_allow_is_not_offered(
+    demo: JournalSession, navigator: Any
+) -> None:
+    demo.policies = replace(demo.policies, allowed_export_kinds=frozenset({"portfolio"}))
+    page = Page(demo, navigator)
+    assert page.state.kinds == (PortfolioKind.PORTFOLIO,)
+    page.presenter.choose_kind("coach")
+    assert page.state.kind is PortfolioKind.PORTFOLIO

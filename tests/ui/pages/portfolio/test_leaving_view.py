@@ -1,0 +1,93 @@
+"""The way out on the screen: findings with their buttons, then pages that can be turned."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from ahpjournal.domain.entries import Sharing
+from ahpjournal.services.session import JournalSession
+from ahpjournal.ui import tour
+from ahpjournal.ui.main_window import MainWindow
+from ahpjournal.ui.pages.portfolio.leaving_view import LeavingView
+from ahpjournal.ui.pages.portfolio.page_view import Sheet
+from ahpjournal.ui.pages.portfolio.view import PortfolioView
+from ahpjournal.ui.routes import PageId, Route
+from ahpjournal.ui.theme.theme import Theme
+
+FINDINGS = 30
+
+
+@pytest.fixture
+def page(
+    qtbot: QtBot, theme: Theme, memory_session: JournalSession, tmp_path: Path
+) -> Iterator[PortfolioView]:
+    """Give the page of a journal in which one entry has many names."""
+    session = memory_session
+    draft = session.entries.draft()
+    letters = (chr(97 + n // 26) + chr(97 + n % 26) for n in range(FINDINGS))
+    names = " ".join(f"Mrs Hale{end} rang." for end in letters)
+    section = replace(draft.sections[0], markdown=f"<b>hostile</b> & {names}")
+    session.entries.save(replace(draft, title="A call", sections=(section,), sharing=Sharing.COACH))
+    window: MainWindow = tour.make_window(tour.TourWish(tmp_path), session, theme)
+    window.go(Route(PageId.PORTFOLIO))
+    shown = window.page_widget(PageId.PORTFOLIO)
+    assert isinstance(shown, PortfolioView)
+    yield shown
+    tour.close_window(window)
+
+
+def rows(way: LeavingView) -> int:
+    return sum(row.isVisible() for row in way._rows)
+
+
+def test_findings_are_shown_in_parts_with_names_for_their_buttons(page: PortfolioView) -> None:
+    page._check.click()
+    way = page.way_out
+    assert not page._chooser.isVisible()
+    assert rows(way) == 20
+    way._more.click()
+    assert rows(way) == FINDINGS
+    row = way._rows[0]
+    assert row.accessibleName() == row._keep.accessibleName().removeprefix("Keep ")
+    assert "&lt;b&gt;hostile" in row._context.text()
+    assert row._context.accessibleName().startswith("<b>hostile")
+    assert not way._go_on.isEnabled()
+
+
+def test_the_whole_way_is_walked_with_the_keyboard(page: PortfolioView, qtbot: QtBot) -> None:
+    page._check.setFocus()
+    qtbot.keyClick(page._check, Qt.Key.Key_Return)
+    way = page.way_out
+    row = way._rows[0]
+    assert row._phrase.isAncestorOf(page.window().focusWidget())
+    row._reason.set_text("She agreed.")
+    qtbot.keyClick(row._keep, Qt.Key.Key_Return)
+    assert row._decision.text() == "Kept: She agreed."
+    qtbot.keyClick(way._all, Qt.Key.Key_Return)
+    assert way._go_on.isEnabled()
+    qtbot.keyClick(way._go_on, Qt.Key.Key_Return)
+    sheet = way.findChild(Sheet)
+    assert sheet is not None
+    assert sheet.accessibleName().startswith("Page 1 of")
+    qtbot.keyClick(sheet, Qt.Key.Key_PageDown)
+    assert sheet.accessibleName().startswith("Page 2 of")
+    assert sheet.accessibleDescription()
+    backs = [b for b in way.findChildren(QPushButton) if b.isVisible() and "Back" in b.text()]
+    qtbot.keyClick(backs[0], Qt.Key.Key_Return)
+    assert page._chooser.isVisible()
+
+
+def test_how_hard_a_password_is_to_guess_is_said(page: PortfolioView) -> None:
+    before = page.way_out._strength.text()
+    page.way_out.password_edited.emit("seven herons over the weir")
+    assert page.way_out._strength.text() != before
+
+
+def test_the_kind_of_document_is_said_in_a_sentence(page: PortfolioView) -> None:
+    page.kind_chosen.emit("archive")
+    assert any("brought back" in label.text() for label in page.findChildren(QLabel))
