@@ -102,7 +102,7 @@ def write_document(story: Story, target: Target, job: Job, wish: Finish = PLAIN)
         form, created = story.form, story.facts.created
         written = _set(story, draft, job)
         del story
-        gc.collect()  # pages and tree go before the finished file is read
+        gc.collect()
         finish(BytesIO(draft.content), file, _sealing(form, created, written), wish, job)
         job.check_cancelled()
     return written
@@ -202,7 +202,9 @@ class _Setting:
                 self._contents_from = self._drawn()
                 filler.fill(self._contents())
         self.canvas.save()
-        return self._written()
+        written = self._written()
+        self.canvas.__dict__.clear()  # nearly all goes now, with no long search for rings
+        return written
 
     def place_of(self, drawn: int) -> int:
         """Give the number in the file of the page drawn as number *drawn*, both from 1."""

@@ -69,7 +69,12 @@ def finish(
         if wish.is_archival:
             _add_output_intent(pdf)
         job.check_cancelled()
-        pdf.save(target, min_version="1.7", **_how(pdf, wish))
+
+        # Each step lets the window have its turn, which the saving itself would not.
+        def step(_percent: int) -> None:
+            job.check_cancelled()
+
+        pdf.save(target, min_version="1.7", progress=step, **_how(pdf, wish))
 
 
 def _how(pdf: pikepdf.Pdf, wish: Finish) -> dict[str, Any]:

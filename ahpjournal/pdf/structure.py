@@ -117,7 +117,9 @@ class TreeWriter:
         """Give what was kept, and let go of it on the way."""
         self._kept.reverse()
         while self._kept:
-            yield self._kept.pop()
+            element, kids = self._kept.pop()
+            yield element, kids
+            element.kids = _NO_KIDS  # so that the tree goes without a search for rings
 
     def _next(self) -> int:
         return int(self._document.objectcounter) + 1
