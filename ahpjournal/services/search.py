@@ -21,8 +21,11 @@ from ahpjournal.domain.search_meaning import Understood, understand
 from ahpjournal.services.feed import ChangeFeed, Topic
 from ahpjournal.services.programme import ProgrammeService
 from ahpjournal.storage.journal_file import JournalFile
+from ahpjournal.storage.search import RANKED
 
 LIMIT = 50
+MOST_RANKED = RANKED
+"""From so many hits on, more may have been found than are ranked and given."""
 
 
 class SearchService:

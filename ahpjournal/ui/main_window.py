@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -378,6 +378,14 @@ class MainWindow(QMainWindow):
         self.closed.emit()
 
     @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Pages with a search of their own take this key first.
+        if event.matches(QKeySequence.StandardKey.Find) and not self.is_covered:
+            self.go(Route(PageId.FIND, RouteAction.SEARCH))
+            return
+        super().keyPressEvent(event)
+
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_sidebar(event.size().width())
@@ -415,7 +423,7 @@ class MainWindow(QMainWindow):
         routes = {f"Ctrl+{i}": Route(spec.id) for i, spec in enumerate(specs[:9], start=1)}
         routes["Ctrl+N"] = Route(PageId.JOURNAL, RouteAction.NEW)
         routes["Ctrl+Shift+A"] = Route(PageId.ACTIONS, RouteAction.NEW)
-        routes["Ctrl+Shift+F"] = Route(PageId.JOURNAL, RouteAction.SEARCH)
+        routes["Ctrl+Shift+F"] = Route(PageId.FIND, RouteAction.SEARCH)
         routes["F1"] = Route(PageId.ABOUT)
         for keys, route in routes.items():
             self._add_shortcut(keys, partial(self._on_shortcut, route))

@@ -31,6 +31,7 @@ def page_specs() -> tuple[PageSpec, ...]:
         PageSpec(PageId.COMPETENCIES, _("Competencies"), "sliders-horizontal", _build_competencies),
         PageSpec(PageId.PROGRESS, _("Progress"), "chart-line", _build_progress),
         PageSpec(PageId.JOURNAL, _("Journal"), "notebook-pen", _build_journal),
+        PageSpec(PageId.FIND, _("Find"), "search", _build_find),
         PageSpec(PageId.ACTIONS, _("Actions"), "list-checks", _build_actions),
         PageSpec(PageId.PORTFOLIO, _("Portfolio"), "file-text", _build_portfolio),
         PageSpec(PageId.SETTINGS, _("Settings"), "settings", _build_settings, at_foot=True),
@@ -74,6 +75,12 @@ def _build_progress(context: PageContext) -> Page:
 
 def _build_journal(context: PageContext) -> Page:
     from ahpjournal.ui.pages.journal.page import build_page
+
+    return build_page(context)
+
+
+def _build_find(context: PageContext) -> Page:
+    from ahpjournal.ui.pages.find.page import build_page
 
     return build_page(context)
 

@@ -13,6 +13,7 @@ class PageId(StrEnum):
     COMPETENCIES = "competencies"
     PROGRESS = "progress"
     JOURNAL = "journal"
+    FIND = "find"
     ACTIONS = "actions"
     PORTFOLIO = "portfolio"
     SETTINGS = "settings"

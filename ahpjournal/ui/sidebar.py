@@ -32,7 +32,7 @@ from ahpjournal.ui.routes import PageId
 from ahpjournal.ui.theme import icons
 from ahpjournal.ui.theme.theme import Theme
 
-_ROW_GAP, _LEAST_ROW = 6, 32
+_ROW_GAP, _LEAST_ROW = 6, 30
 """Pixels between the marks of two rows, and the height of a row where the window is low."""
 _ICON_GAP = 3
 _LEAST_ROWS = 2

@@ -123,7 +123,7 @@ def test_number_shortcuts_go_to_pages(qtbot: QtBot, window: MainWindow, built: B
     window.show()
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    qtbot.keyClick(window, Qt.Key.Key_6, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(window, Qt.Key.Key_7, Qt.KeyboardModifier.ControlModifier)
     assert PageId.ACTIONS in built.presenters
 
 
@@ -200,3 +200,14 @@ def test_a_quick_thought_is_taken_from_any_page_and_saved_with_the_rest(
     assert not panel.isVisible()
     window.let_go()
     QTest.keyClick(window, Qt.Key.Key_N, shift)
+
+
+def test_the_key_for_finding_leads_to_the_search_from_any_page(
+    qtbot: QtBot, window: MainWindow, built: Built
+) -> None:
+    window.go(Route(PageId.TODAY))
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert PageId.FIND in built.presenters

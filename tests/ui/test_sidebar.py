@@ -230,4 +230,4 @@ def test_locking_is_offered_where_there_is_something_to_lock(
     main, foot = lists(sidebar)
     qtbot.waitUntil(lambda: lock.geometry().bottom() < sidebar.height())
     assert foot.geometry().bottom() < lock.geometry().top()
-    assert main.verticalScrollBar().maximum() == 0
+    qtbot.waitUntil(lambda: main.verticalScrollBar().maximum() == 0)

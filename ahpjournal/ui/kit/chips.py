@@ -79,8 +79,10 @@ class TagChip(QFrame):
 
     remove_requested = Signal(str)
 
-    def __init__(self, text: str, tone: str = "", *, may_remove: bool = True) -> None:
-        """Show *text*; *tone* is empty or accent."""
+    def __init__(
+        self, text: str, tone: str = "", *, may_remove: bool = True, remove_words: str = ""
+    ) -> None:
+        """Show *text*; *tone* is empty or accent; *remove_words* name the small button."""
         super().__init__()
         self._text = text
         self.setProperty("look", "tag")
@@ -90,7 +92,7 @@ class TagChip(QFrame):
         row = Row(self, gap=4, margins=(10, 2, 3 if may_remove else 10, 2))
         row.addWidget(Words(text, "caption", "", wraps=False))
         if may_remove:
-            name = _("Remove the tag {tag}").format(tag=text)
+            name = remove_words or _("Remove the tag {tag}").format(tag=text)
             close = IconButton("x", name, size=20, picture=12)
             close.clicked.connect(self._on_close)
             row.addWidget(close, 0, Qt.AlignmentFlag.AlignVCenter)

@@ -184,7 +184,10 @@ class CompetenciesPresenter:
         self._refresher = Refresher(session.feed, topics, self._refresh)
 
     def shown(self, route: Route) -> None:
-        """Show the overview, or the sitting that *route* names or asks for (NEW)."""
+        """Show the overview, or the sitting that *route* names or asks for (NEW).
+
+        Its text names a competency whose history is to be shown.
+        """
         self._recover()
         self._refresher.shown()
         if route.action in {RouteAction.RESUME, RouteAction.SHOW} and route.record:
@@ -195,6 +198,8 @@ class CompetenciesPresenter:
             suggested = self._session.ratings.suggested()
             if suggested is not None:
                 self.start(suggested.kind, suggested.module)
+        elif route.text:
+            self.open_history(route.text)
 
     def hidden(self) -> None:
         """Keep the reason being typed."""

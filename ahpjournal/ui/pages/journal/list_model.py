@@ -1,19 +1,19 @@
 """The virtual list of entries: row numbers in memory, what rows show in pages of 200."""
 
-from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import accumulate
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from ahpjournal.domain.entries import EntryState, EntrySummary, Sharing
 from ahpjournal.domain.search import HIT_END, HIT_START
 from ahpjournal.text import _, ngettext
-from ahpjournal.ui.kit.dates import format_event
+from ahpjournal.ui.kit.dates import format_event, format_month
+from ahpjournal.ui.kit.headed_list import HeadedModel
 
 PAGE, PAGES = 200, 12
 ENTRY_ID = Qt.ItemDataRole.UserRole
@@ -23,7 +23,7 @@ Fetch = Callable[[Sequence[int]], tuple[EntrySummary, ...]]
 Months = Sequence[tuple[date, int]]
 
 
-class EntryListModel(QAbstractListModel):
+class EntryListModel(HeadedModel):
     """Shows entries by row number; a row is read from the journal when it comes into view."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -64,17 +64,13 @@ class EntryListModel(QAbstractListModel):
             return -1
         return self._keys.index(key)
 
-    def heading_count(self, row: int) -> int:
-        """Count the month headings above row *row*, its own among them."""
-        return bisect_right(self._firsts, row)
-
+    @override
     def heading_rows(self) -> tuple[int, ...]:
-        """Give the rows that have a month heading above them, in order."""
         return self._firsts
 
-    def month_of(self, heading: int) -> date:
-        """Give the month of a heading by its place among headings."""
-        return self._months[heading]
+    @override
+    def heading_text(self, heading: int) -> str:
+        return format_month(self._months[heading])
 
     def summary(self, row: int) -> EntrySummary | None:
         """Give what row *row* shows; None if the entry is gone."""

@@ -343,7 +343,7 @@ class TodayView(ScrollPage):
 
     def _on_search(self) -> None:
         if self._search.text().strip():
-            self._go(Route(PageId.JOURNAL, RouteAction.SEARCH, text=self._search.text()))
+            self._go(Route(PageId.FIND, RouteAction.SEARCH, text=self._search.text()))
 
     def _on_width(self, width: int) -> None:
         is_wide = width >= TWO_COLUMNS_FROM

@@ -1,0 +1,1 @@
+"""Finding anything written: by words and filters, in time, and on a calendar."""

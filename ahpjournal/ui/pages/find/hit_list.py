@@ -1,0 +1,146 @@
+"""The virtual list of what was found: keys in memory, what rows show in pages."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from itertools import accumulate
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from ahpjournal.domain.search import HitKey, SearchHit
+from ahpjournal.text import _
+from ahpjournal.ui.kit.headed_list import HeadedList, HeadedModel
+from ahpjournal.ui.kit.row_painting import RowDelegate
+from ahpjournal.ui.pages.find.words import hit_foot, hit_title
+from ahpjournal.ui.theme.theme import Theme
+
+PAGE, PAGES = 40, 40
+HIT = Qt.ItemDataRole.UserRole + 1
+_ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+Index = QModelIndex | QPersistentModelIndex
+Fetch = Callable[[Sequence[HitKey]], tuple[SearchHit, ...]]
+
+
+class HitModel(HeadedModel):
+    """Shows what was found by key; a row is read from the journal when it comes into view."""
+
+    def __init__(self, parent: QWidget) -> None:
+        """Start empty."""
+        super().__init__(parent)
+        self._keys: tuple[HitKey, ...] = ()
+        self._fetch: Fetch | None = None
+        self._pages: OrderedDict[int, dict[HitKey, SearchHit]] = OrderedDict()
+        self._headings: tuple[str, ...] = ()
+        self._firsts: tuple[int, ...] = ()
+
+    def show_keys(
+        self, keys: tuple[HitKey, ...], headings: Sequence[tuple[str, int]], fetch: Fetch
+    ) -> None:
+        """List *keys* below *headings* with their numbers of rows; *fetch* reads rows."""
+        self.beginResetModel()
+        self._keys, self._fetch = keys, fetch
+        self._pages.clear()
+        self._headings = tuple(words for words, _count in headings)
+        counts = [count for _words, count in headings]
+        self._firsts = tuple(accumulate(counts, initial=0))[:-1] if counts else ()
+        self.endResetModel()
+
+    def hit(self, row: int) -> SearchHit | None:
+        """Give what row *row* shows; None if the record is gone."""
+        if not 0 <= row < len(self._keys) or self._fetch is None:
+            return None
+        number = row // PAGE
+        page = self._pages.get(number)
+        if page is None:
+            keys = self._keys[number * PAGE : (number + 1) * PAGE]
+            page = {hit.key: hit for hit in self._fetch(keys)}
+            self._pages[number] = page
+            while len(self._pages) > PAGES:
+                self._pages.popitem(last=False)
+        else:
+            self._pages.move_to_end(number)
+        return page.get(self._keys[row])
+
+    @override
+    def heading_rows(self) -> tuple[int, ...]:
+        return self._firsts
+
+    @override
+    def heading_text(self, heading: int) -> str:
+        return self._headings[heading]
+
+    @override
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._keys)
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        if role not in {HIT, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
+            return None
+        hit = self.hit(index.row())
+        if hit is None or role == HIT:
+            return hit
+        if role == Qt.ItemDataRole.DisplayRole:
+            return hit_title(hit)
+        return ", ".join((hit_title(hit), *hit_foot(hit).split("  \u00b7  ")))
+
+
+class HitDelegate(RowDelegate):
+    """Title and a piece of the text with hits set off, and what the record is."""
+
+    @override
+    def paint_words(
+        self, painter: QPainter, inner: QRect, index: Index, *, is_selected: bool
+    ) -> None:
+        hit = index.data(HIT)
+        if not isinstance(hit, SearchHit):
+            return
+        theme, px = self._theme, self._theme.px
+        title = hit.marked or hit_title(hit)
+        top = self.draw_marked(painter, inner, inner.top(), title, "strong")
+        top = self.draw_marked(painter, inner, top + px(4), hit.snippet)
+        colours = theme.colours
+        colour = colours.soft_text if is_selected else colours.text2
+        self.draw_line(painter, inner, top + px(5), theme.font("caption"), colour, hit_foot(hit))
+
+
+class HitList(HeadedList):
+    """What was found; Enter or a click goes there.
+
+    Signals:
+        hit_requested(object): the user wants to read this SearchHit.
+        box_requested: the user goes up from the first row.
+    """
+
+    hit_requested = Signal(object)
+    box_requested = Signal()
+
+    def __init__(self) -> None:
+        """Make the empty list."""
+        theme = Theme.active()
+        holder = QWidget()
+        self.hits = HitModel(holder)
+        super().__init__(_("What was found"), self.hits, theme)
+        self.hits.setParent(self)
+        holder.deleteLater()
+        self.show_with(HitDelegate(theme, self))
+        self.clicked.connect(self._on_clicked)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        index = self.currentIndex()
+        if event.key() in _ENTER and index.isValid():
+            self._on_clicked(index)
+        elif event.key() == Qt.Key.Key_Up and index.row() <= 0:
+            self.box_requested.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        hit = index.data(HIT)
+        if isinstance(hit, SearchHit):
+            self.hit_requested.emit(hit)
