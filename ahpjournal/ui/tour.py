@@ -121,9 +121,7 @@ def stops(session: JournalSession) -> tuple[Stop, ...]:
         Stop("journal", Route(PageId.JOURNAL, RouteAction.SHOW, entry)),
         Stop("journal-attachments", Route(PageId.JOURNAL, RouteAction.ATTACHMENTS, with_files)),
         Stop("journal-search", Route(PageId.JOURNAL, RouteAction.SEARCH, text="risk")),
-        Stop(
-            "find", Route(PageId.FIND, RouteAction.SEARCH, text=" ".join(("risk", "after:2026-01")))
-        ),
+        Stop("find", Route(PageId.FIND, RouteAction.SEARCH, text="risk\tafter:2026-01")),
         Stop("find-timeline", Route(PageId.FIND, RouteAction.SEARCH, "months", "coach")),
         Stop("find-calendar", Route(PageId.FIND, record="calendar")),
         Stop("actions", Route(PageId.ACTIONS, RouteAction.SHOW, action)),

@@ -174,7 +174,7 @@ class FindPresenter:
             case SearchKind.MODULE:
                 route = Route(PageId.PROGRAMME, record=hit.id)
             case SearchKind.REPLY:
-                route = Route(PageId.PORTFOLIO)
+                route = Route(PageId.REPLIES, record=hit.id)
         self._navigator.go(route)
 
     def go_to_day(self, day: date) -> None:

@@ -212,7 +212,7 @@ def test_the_calendar_dates_things_no_more_exactly_than_their_owner(
             Route(PageId.COMPETENCIES, text="A1"),
         ),
         (SearchHit("3", SearchKind.MODULE, "", None, ""), Route(PageId.PROGRAMME, record="3")),
-        (SearchHit("p", SearchKind.REPLY, "", None, ""), Route(PageId.PORTFOLIO)),
+        (SearchHit("p", SearchKind.REPLY, "", None, ""), Route(PageId.REPLIES, record="p")),
     ],
 )
 def test_each_kind_opens_where_it_can_be_read(
