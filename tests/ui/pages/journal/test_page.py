@@ -1,0 +1,89 @@
+"""The journal page as it is joined: links, and what its keys lead to."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from ahpjournal.services.session import JournalSession
+from ahpjournal.ui.page import Page
+from ahpjournal.ui.pages.journal.view import JournalView
+from ahpjournal.ui.routes import PageId, Route
+from tests.ui.conftest import FakeDialogs
+from tests.ui.pages.journal.journal_page import press, store, texts, view_of
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+LINK = "[the paper](https://example.org/paper)"
+
+
+@pytest.fixture
+def view(make_page: Callable[[JournalSession], Page], session: JournalSession) -> JournalView:
+    """Show an entry with a link, the cursor in it."""
+    entry = store(session, "One", LINK)
+    store(session, "Two", "other")
+    page = make_page(session)
+    page.presenter.shown(Route(PageId.JOURNAL, record=entry.id))
+    shown = view_of(page)
+    shown.activateWindow()
+    edit = shown.editor.sections.edits[0]
+    edit.setFocus()
+    edit.go_to(4)
+    return shown
+
+
+@pytest.mark.parametrize(
+    ("address", "is_allowed", "opened"),
+    [
+        ("https://example.org/paper", True, ["https://example.org/paper"]),
+        ("https://example.org/paper", False, []),
+        ("mailto:a@example.org", True, ["mailto:a@example.org"]),
+    ],
+)
+def test_a_link_opens_only_when_one_says_so(
+    view: JournalView, dialogs: FakeDialogs, address: str, is_allowed: bool, opened: list[str]
+) -> None:
+    dialogs.answer(is_allowed)
+    view.editor.sections.link_requested.emit(address)
+    assert dialogs.opened == opened
+
+
+@pytest.mark.parametrize("address", ["file:///secret.txt", "javascript:alert(1)", ""])
+def test_nothing_but_the_web_and_mail_opens(
+    view: JournalView, dialogs: FakeDialogs, address: str
+) -> None:
+    view.editor.sections.link_requested.emit(address)
+    assert dialogs.asked == []
+
+
+def test_a_link_is_changed_taken_off_and_opened_from_the_keyboard(
+    view: JournalView, dialogs: FakeDialogs
+) -> None:
+    edit = view.editor.sections.edits[0]
+    popup = view.editor._address
+    QTest.keyClick(edit, Qt.Key.Key_K, CTRL)
+    dialogs.answer(True)
+    popup._open.click()
+    assert dialogs.opened == ["https://example.org/paper"]
+    QTest.keyClick(edit, Qt.Key.Key_K, CTRL)
+    popup._field.set_text("example.org/new")
+    press(popup._field.line, Qt.Key.Key_Return)
+    assert texts(view) == ["[the paper](https://example.org/new)"]
+    QTest.keyClick(edit, Qt.Key.Key_K, CTRL)
+    popup._off.click()
+    assert texts(view) == ["the paper"]
+    assert edit.hasFocus()
+
+
+def test_return_in_the_list_leads_into_the_text(view: JournalView) -> None:
+    view.list.list.setFocus()
+    QTest.keyClick(view.list.list, Qt.Key.Key_Home)
+    QTest.keyClick(view.list.list, Qt.Key.Key_Return)
+    assert view.editor.sections.edits[0].hasFocus()
+
+
+def test_escape_in_the_title_brings_everything_back_too(view: JournalView) -> None:
+    QTest.keyClick(view.editor.sections.edits[0], Qt.Key.Key_F11)
+    view.editor.title.setFocus()
+    QTest.keyClick(view.editor.title, Qt.Key.Key_Escape)
+    assert not view.list.isHidden()
