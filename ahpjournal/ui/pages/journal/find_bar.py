@@ -56,9 +56,7 @@ class FindBar(QFrame):
         for button in (self._previous, self._next, close):
             top.addWidget(button)
         column.addLayout(top)
-        self._replacing = QFrame()
-        self._replacing.setAccessibleName(_("Replace"))
-        below = Row(self._replacing, gap=8)
+        below = Row(gap=8)
         self.replacement = QLineEdit()
         self.replacement.setPlaceholderText(_("Replace with"))
         self.replacement.setAccessibleName(_("Replace with"))
@@ -70,7 +68,7 @@ class FindBar(QFrame):
         below.addWidget(self.replacement, 1)
         below.addWidget(self._one)
         below.addWidget(self._all)
-        column.addWidget(self._replacing)
+        column.addLayout(below)
         options = FlowBox()
         self._case = Button(_("Match case"), "chip")
         self._whole = Button(_("Whole words"), "chip")
@@ -90,7 +88,8 @@ class FindBar(QFrame):
 
     def open_bar(self, text: str, *, is_replacing: bool, may_replace: bool) -> None:
         """Show the bar with the keyboard in it; *text* is put in unless it is empty."""
-        self._replacing.setVisible(is_replacing and may_replace)
+        for control in (self.replacement, self._one, self._all):
+            control.setVisible(is_replacing and may_replace)
         if text:
             self.words.setText(text)
         self.show()
