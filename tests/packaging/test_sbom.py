@@ -107,3 +107,17 @@ def test_a_component_without_a_text_is_not_handed_out(folder: Path) -> None:
     stranger = sbom.Component("whence", "1", "MIT")
     with pytest.raises(SetUpError, match="whence"):
         licences.write(ROOT, folder, (stranger,))
+
+
+def test_versions_inside_the_database_library_are_those_that_it_tells() -> None:
+    from ahpjournal.storage.facts import storage_facts
+
+    inside = {name: version for name, version, _licence in sbom._INSIDE["sqlcipher3"]}
+    facts = storage_facts()
+    assert facts.cipher.split()[0] == inside["SQLCipher"]
+    assert facts.sqlite == inside["SQLite"]
+
+
+def test_qt_is_listed_in_the_version_that_is_drawn_with() -> None:
+    component = sbom._package(distribution("pyside6-essentials"))
+    assert {part.name: part.version for part in component.parts}["Qt"] == component.version
