@@ -28,13 +28,19 @@ def _parser() -> Any:
     return MarkdownIt("commonmark", {"html": False}).disable(["html_block", "html_inline"])
 
 
-def markdown_flowables(markdown: str, parent: Element, heading_level: int) -> list[Any]:
-    """Set *markdown* below *parent*; its headings start at *heading_level* and skip none."""
-    return _Setter(parent, heading_level).set(_parser().parse(markdown))
+def markdown_flowables(
+    markdown: str, parent: Element, heading_level: int, body: str = "body"
+) -> list[Any]:
+    """Set *markdown* below *parent*; its headings start at *heading_level* and skip none.
+
+    *body* is the style of its text.
+    """
+    return _Setter(parent, heading_level, body).set(_parser().parse(markdown))
 
 
 class _Setter:
-    def __init__(self, parent: Element, heading_level: int) -> None:
+    def __init__(self, parent: Element, heading_level: int, body: str) -> None:
+        self._body = body
         self._stack = [parent]
         self._top = heading_level
         self._last = heading_level - 1
@@ -124,7 +130,7 @@ class _Setter:
     def _paragraph(self, lines: list[list[Markup]]) -> None:
         depth = len(self._counts)
         kind = QuoteParagraph if self._quotes else TaggedParagraph
-        look = style("quote" if self._quotes else "body", depth)
+        look = style("quote" if self._quotes else self._body, depth)
         is_bare, self._is_bare = self._is_bare and len(lines) == 1, False
         for line in lines:
             element = self._stack[-1] if is_bare else self._stack[-1].add("P")

@@ -282,6 +282,8 @@ def _cut(word: Word, room: float) -> tuple[Word, Word]:
                 break
             left -= width
             count += 1
+        if count < len(text):  # rather after a hyphen than anywhere
+            count = max(text.rfind(mark, 0, count) for mark in "-/") + 1 or count
         if count:
             head.append((font, text[:count], href))
         if count < len(text):

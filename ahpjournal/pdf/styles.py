@@ -34,6 +34,8 @@ _CHANGES = {
     "body": {},
     "lead": {"fontSize": 12, "leading": 17.5, "textColor": INK2, "spaceAfter": 8},
     "small": {"fontSize": 9, "leading": 12.5, "textColor": INK2, "spaceAfter": 4},
+    "largest": {"fontSize": 13, "leading": 19.5, "spaceAfter": 9},
+    "large": {"fontSize": 11.5, "leading": 17, "spaceAfter": 7.5},
     "caption": {
         "fontSize": 9,
         "leading": 12.5,

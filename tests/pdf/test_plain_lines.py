@@ -72,3 +72,12 @@ def test_a_line_is_cut_where_a_link_begins_and_ends() -> None:
         10 * (width_of("see", "Body") + width_of(" ", "Body") + width_of("(", "Body"))
     )
     assert found[1].end == pytest.approx(found[2].start)
+
+
+def test_a_word_wider_than_its_line_is_cut_after_a_hyphen() -> None:
+    (words,) = paragraphs_of(escape("Featherstonehaugh-Cholmondeley-Warner"), "Body")
+    lines = broken(words, 10, 150, 150)
+    assert [line[0][1][0][1] for _used, line in lines] == [
+        "Featherstonehaugh-",
+        "Cholmondeley-Warner",
+    ]

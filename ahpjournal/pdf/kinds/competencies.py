@@ -23,7 +23,7 @@ from ahpjournal.pdf.styles import FRAME_WIDTH, style
 from ahpjournal.text import _
 
 SCALE, SMALL_SCALE = 0.86, 0.8
-PANELS = 12
+PANELS, COLUMNS = 12, 10
 RADAR = 305.0
 GAP_ROOM = 200.0
 """Points that must be left on a page for the views of others to begin there."""
@@ -85,9 +85,9 @@ def sittings_section(pieces: Pieces, content: PortfolioContent, root: Element) -
     ]
     scenes = [_multiples(chunk) for chunk in _chunks(report)]
     found += [pieces.figure(scene, part) for scene in scenes]
-    table = _short_table(report)
-    last = [1.3] if len(table.header) > len(report.sittings) + 1 else []
-    found.append(pieces.table(table, part, (4.4, *[0.8] * len(report.sittings), *last)))
+    for table in _short_tables(report):
+        shares = [1.3 if " " in name else 0.8 for name in table.header[1:]]
+        found.append(pieces.table(table, part, (4.4, *shares)))
     return found
 
 
@@ -125,13 +125,19 @@ def _multiples(report: ProgressReport) -> ChartScene:
     return multiples_chart(report, width, height, text_width, short_sitting_words, sitting_words)
 
 
-def _short_table(report: ProgressReport) -> ChartTable:
-    """Give the table of the panels with names of sittings that fit into narrow columns."""
+def _short_tables(report: ProgressReport) -> list[ChartTable]:
+    """Give the table of the panels under short names, cut where the columns would be too narrow."""
     table = _multiples(report).table
     name, *columns = table.header
     shown = [short_sitting_words(sitting) for sitting in report.sittings]
-    rest = [_("Looking back")] if len(columns) > len(shown) else []
-    return ChartTable((name, *shown, *rest), table.rows)
+    names = [*shown, *([_("Looking back")] if len(columns) > len(shown) else [])]
+    return [
+        ChartTable(
+            (name, *names[first : first + COLUMNS]),
+            tuple((row[0], *row[first + 1 : first + 1 + COLUMNS]) for row in table.rows),
+        )
+        for first in range(0, len(names), COLUMNS)
+    ]
 
 
 def _chunks(report: ProgressReport) -> list[ProgressReport]:

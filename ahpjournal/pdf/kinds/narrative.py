@@ -18,6 +18,8 @@ from ahpjournal.pdf.styles import style
 from ahpjournal.text import _
 
 LONGEST = 160
+BODIES = ("largest", "large", "body")
+"""Styles of the text, the largest first: the first one that fits is taken."""
 
 
 def write(content: PortfolioContent, target: Target, job: Job, wish: Finish = PLAIN) -> Written:
@@ -30,25 +32,26 @@ def write(content: PortfolioContent, target: Target, job: Job, wish: Finish = PL
     """
     job.report(Progress(0, 0, JobStage.GATHERING))
     register_fonts()
-    if count_pages(_story(content), job) > 1:
+    body = next((b for b in BODIES if count_pages(_story(content, b), job) == 1), None)
+    if body is None:
         raise InputError(InputCode.ONE_PAGE_ONLY, "narrative")
-    return write_document(_story(content), target, job, wish)
+    return write_document(_story(content, body), target, job, wish)
 
 
-def _story(content: PortfolioContent) -> Story:
+def _story(content: PortfolioContent, body: str) -> Story:
     root = Element("Document")
     return Story(
         facts=document_facts(content, _("Narrative page"), _("A statement for the wider system")),
         root=root,
         contents=None,
-        front=_page(content, root.add("Sect")),
+        front=_page(content, root.add("Sect"), body),
         body=[],
         footer=_("Shared by its author."),
         reference=content.export_id[-8:],
     )
 
 
-def _page(content: PortfolioContent, part: Element) -> list[Any]:
+def _page(content: PortfolioContent, part: Element, body: str) -> list[Any]:
     pieces = Pieces()
     chosen = content.entries[0]
     title = visible(entry_title(chosen.entry))
@@ -70,5 +73,5 @@ def _page(content: PortfolioContent, part: Element) -> list[Any]:
         if visible(heading):
             found.append(pieces.heading(heading, 2, part))
             inner = 3
-        found += markdown_flowables(section.markdown, part, inner)
+        found += markdown_flowables(section.markdown, part, inner, body)
     return found
