@@ -110,3 +110,16 @@ def test_a_bad_policy_is_reported_and_the_journal_opens(
     assert "AutoLockMinutes" in found["detail"]
     assert "Colour" in found["detail"]
     assert all(check["ok"] for check in said["checks"] if check["name"] != "policy")
+
+
+def test_a_data_folder_out_of_reach_keeps_nobody_from_a_journal_elsewhere(
+    run: Run, policy: Policy, journal: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "file").touch()
+    policy(f'DataFolder = "{tmp_path / "file" / "below"}"')
+    assert run("info", journal)[0] == DONE
+    assert run("add", journal, "--title", "Still written")[0] == DONE
+    code, said, _error = run("self-test")
+    assert code == CONDITION
+    failed = {check["name"] for check in said["checks"] if not check["ok"]}
+    assert failed == {"data-folder", "write"}
