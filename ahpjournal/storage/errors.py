@@ -23,6 +23,8 @@ _CODES = {
     13: ConditionCode.DISK_FULL,  # SQLITE_FULL
     26: ConditionCode.DAMAGED,  # SQLITE_NOTADB: the header said SQLite, the rest does not
 }
+_OF_DAMAGE = ("malformed", "invalid fts5 file format")
+"""What SQLite says of damage without giving it a code of its own."""
 _ERROR, _IOERR, _CANTOPEN = 1, 10, 14
 _ROOM_BYTES = 65_536
 """SQLite speaks of an I/O error where less is left than the memory it shares (-shm) takes."""
@@ -45,7 +47,7 @@ def condition_of(error: Error, path: Path | None) -> ConditionError | None:
     if base == _CANTOPEN:
         kind = sniff(path) if path is not None else FileKind.OTHER
         return ConditionError(_KINDS.get(kind, ConditionCode.NO_PERMISSION), where)
-    if base == _ERROR and "malformed" in str(error):
+    if base == _ERROR and any(words in str(error) for words in _OF_DAMAGE):
         return ConditionError(ConditionCode.DAMAGED, where)
     if base == _IOERR and path is not None and _is_full(path):
         return ConditionError(ConditionCode.DISK_FULL, where)

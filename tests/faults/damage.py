@@ -11,6 +11,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from ahpjournal.domain.attachments import Attachment
 from ahpjournal.domain.clock import Clock
 from ahpjournal.domain.entries import Entry, EntryFilter
 from ahpjournal.domain.errors import AhpJournalError, ConditionCode, ConditionError
@@ -20,6 +21,7 @@ from ahpjournal.domain.passphrases import Passphrase
 from ahpjournal.domain.plans import ActionPlan
 from ahpjournal.domain.profile import Profile
 from ahpjournal.domain.ratings import SittingKind
+from ahpjournal.services.attachments import Pasted
 from ahpjournal.services.protection import NO_KEY, unlock
 from ahpjournal.services.repairs import repair_journal
 from ahpjournal.services.session import JournalSession, create_journal, open_journal
@@ -27,6 +29,7 @@ from tests.builders import action, content, entry, fixed_clock
 
 PAGE = 4_096
 ENTRIES, ACTIONS = 14, 5
+FILES = (900, 9_000, 30_000)
 LONG = "It was a long day, and I am still turning over what the ward sister said to me. "
 
 MAY_REFUSE = frozenset(
@@ -63,6 +66,11 @@ def small_journal(
             session.entries.save(made)
         for number in range(1, ACTIONS + 1):
             session.plans.save(action(number, why="To be heard. " * 9, entries=(entry(1).id,)))
+        for number, size in enumerate(FILES, start=1):
+            data = random.Random(number).randbytes(size)  # noqa: S311 - filling, not secrets
+            source = Pasted(f"{number}.dat", partial(bytes, data))
+            taken = session.attachments.take_in([source], SilentJob())
+            session.attachments.add(entry(number).id, taken.stored)
         sitting = session.ratings.start(SittingKind.BASELINE)
         for competency in sitting.competencies:
             session.ratings.rate(sitting.id, competency, 3, because="I did it twice.")
@@ -165,6 +173,7 @@ class Content:
     entries: dict[str, Entry]
     actions: dict[str, ActionPlan]
     ratings: int
+    files: dict[str, bytes]
 
 
 @dataclass(slots=True)
@@ -277,6 +286,7 @@ class Judge:
         self.figures.opened_sound += 1
         blanks = self._expected.entries.keys() - found.entries.keys()
         blanks |= self._expected.actions.keys() - found.actions.keys()
+        blanks |= self._expected.files.keys() - found.files.keys()
         if blanks or found.ratings < self._expected.ratings:
             return f"silently gone: {len(blanks)} records"
         if found != self._expected:
@@ -316,7 +326,10 @@ class Judge:
         self.figures.kept += len(same)
         self.figures.possible += len(self._expected.entries)
         told = {lost.id for lost in report.lost}
+        if any(self._expected.files.get(uid) != data for uid, data in found.files.items()):
+            return "the repaired copy has a file with other bytes"
         untold = self._expected.entries.keys() - found.entries.keys() - told
+        untold |= self._expected.files.keys() - found.files.keys() - told
         if untold and report.is_certain:
             return f"repair calls itself complete, but {len(untold)} are neither there nor told"
         return ""
@@ -325,9 +338,18 @@ class Judge:
 def read_all(session: JournalSession, problems: list[str] | None = None) -> Content:
     """Read everything as the pages do; damage is noted in *problems*, or raised without them."""
     reader = _Reader(session, problems)
-    for read in (reader.read_entries, reader.read_actions, reader.read_ratings, reader.read_rest):
+    for read in (
+        reader.read_entries,
+        reader.read_actions,
+        reader.read_ratings,
+        reader.read_files,
+        reader.read_rest,
+    ):
         reader.attempt(read)
-    return Content(reader.entries, reader.actions, len(reader.ratings))
+    return Content(reader.entries, reader.actions, len(reader.ratings), reader.files)
+
+
+_DAMAGE = frozenset({ConditionCode.DAMAGED, ConditionCode.ATTACHMENT_DAMAGED})
 
 
 class _Reader:
@@ -339,13 +361,14 @@ class _Reader:
         self.entries: dict[str, Entry] = {}
         self.actions: dict[str, ActionPlan] = {}
         self.ratings: list[str] = []
+        self.files: dict[str, bytes] = {}
 
     def attempt(self, read: Callable[[], None]) -> None:
         """Read, and note damage."""
         try:
             read()
         except AhpJournalError as error:
-            if self._problems is None or error.code is not ConditionCode.DAMAGED:
+            if self._problems is None or error.code not in _DAMAGE:
                 raise
             self._problems.append(error.code.value)
 
@@ -371,6 +394,18 @@ class _Reader:
         service = self._session.ratings
         for sitting in service.sittings():
             self.ratings.extend(r.id for r in service.ratings_of(sitting.id).values())
+
+    def read_files(self) -> None:
+        """Read the attachments of every entry."""
+        for uid in tuple(self.entries):
+            self.attempt(partial(self._read_files_of, uid))
+
+    def _read_files_of(self, uid: str) -> None:
+        for found in self._session.attachments.list_of(uid):
+            self.attempt(partial(self._read_file, found))
+
+    def _read_file(self, attachment: Attachment) -> None:
+        self.files[attachment.id] = self._session.attachments.look(attachment, SilentJob()).data
 
     def read_rest(self) -> None:
         """Read what the other pages show, and search."""

@@ -443,7 +443,7 @@ def test_a_repair_makes_a_copy_counts_and_can_be_undone_by_removing_it(folder: P
         "actions": 5,
         "sittings": 1,
         "ratings": 3,
-        "attachments": 0,
+        "attachments": 3,
     }
     assert set(report.before) == set(report.after)
     assert digest(path) == before

@@ -77,6 +77,7 @@ def test_damaged_text_and_a_malformed_schema_are_damage() -> None:
     for error in (
         error_of(None, "Could not decode to UTF-8 column 'title'"),
         error_of(1, "malformed database schema (entry)"),
+        error_of(1, "invalid fts5 file format (found 0, expected 4 or 5) - run 'rebuild'"),
     ):
         condition = condition_of(error, None)
         assert condition is not None
