@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -19,6 +19,7 @@ from ahpjournal.services.protection import unlock
 from ahpjournal.services.session import JournalSession
 from ahpjournal.settings import SettingsStore
 from ahpjournal.ui.app import Journals, WindowApplication
+from ahpjournal.ui.attachments.panel import AttachmentsPanel
 from ahpjournal.ui.clipboard import Clipboard
 from ahpjournal.ui.kit.secret_field import SecretField
 from ahpjournal.ui.kit.titles import TitleEdit
@@ -216,6 +217,27 @@ def test_text_of_another_program_stays_on_the_clipboard(qtbot: QtBot, program: P
     locked(qtbot, program)
     assert QGuiApplication.clipboard().text() == "from elsewhere"
     QGuiApplication.clipboard().clear()
+
+
+def test_locking_takes_away_what_other_programs_were_given(
+    qtbot: QtBot, program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AHPJOURNAL_HOME", str(tmp_path / "home"))
+    given: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: given.append(url.toLocalFile()))
+    file = tmp_path / "minutes.txt"
+    file.write_bytes(b"It was quiet. " * 100_000)
+    opened(qtbot, program)
+    write(qtbot, program, MARKER, "it went quiet")
+    panel = program.window.page_widget(PageId.JOURNAL).findChildren(AttachmentsPanel)[0]
+    panel.sources_offered.emit([file])
+    qtbot.waitUntil(lambda: len(panel.list.tiles_model.tiles) == 1, timeout=WAIT)
+    panel.open_requested.emit(panel.list.tiles_model.tiles[0].attachment.id)
+    qtbot.waitUntil(lambda: bool(given), timeout=WAIT)
+    assert Path(given[0]).read_bytes() == file.read_bytes()
+    locked(qtbot, program)
+    assert not Path(given[0]).exists()
+    assert list((tmp_path / "home" / "opened").iterdir()) == []
 
 
 def test_a_plain_journal_has_nothing_to_lock_and_leads_to_the_passphrase(
