@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ahpjournal.domain.errors import AhpJournalError, ConditionCode, ConditionError
 from ahpjournal.domain.ids import Ids
@@ -15,6 +15,14 @@ from ahpjournal.text import _
 FREE = "free"
 _STAGE_LETTERS = 12
 _FILE_LETTERS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateRead:
+    """A template from a file, or its mistakes in words, each with its line and key."""
+
+    template: Template | None
+    mistakes: tuple[str, ...] = ()
 
 
 class TemplateService:
@@ -158,23 +166,27 @@ class TemplateService:
 
         return write_template(replace(_shown(template.model), id=_slug(template.name)))
 
-    def read_in(self, data: bytes, file: str) -> Template:
+    def read_in(self, data: bytes, file: str) -> TemplateRead:
         """Store the template in the bytes of the file named *file*; the same one is stored once.
 
+        Nothing is stored if the file has mistakes.
+
         Raises:
-            PackError: it has mistakes; every one is named with its line and key.
             ConditionError: the journal cannot be written.
         """
-        from ahpjournal.packs import read_template
+        from ahpjournal.packs import PackError, describe_problems, read_template
 
-        model = read_template(data, file)
+        try:
+            model = read_template(data, file)
+        except PackError as error:
+            return TemplateRead(None, describe_problems(error))
         for template in self.all():
             shown = _shown(template.model)
             if (shown.name, shown.stages) == (model.name, model.stages):
-                return template
+                return TemplateRead(template)
         name = free_name(model.name, self._names())
         template = Template(self._ids.new(), name, model.description, model.citation, model.stages)
-        return self.save(template)
+        return TemplateRead(self.save(template))
 
     def _set_removed(self, template_id: str, *, is_removed: bool) -> None:
         template = self._template(template_id)

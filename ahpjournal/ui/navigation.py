@@ -46,6 +46,13 @@ def page_specs() -> tuple[PageSpec, ...]:
             _build_replies,
             within=PageId.PORTFOLIO,
         ),
+        PageSpec(
+            PageId.MATERIAL,
+            _("Prompts, templates and tags"),
+            "lightbulb",
+            _build_material,
+            within=PageId.JOURNAL,
+        ),
     )
 
 
@@ -117,5 +124,11 @@ def _build_about(context: PageContext) -> Page:
 
 def _build_replies(context: PageContext) -> Page:
     from ahpjournal.ui.pages.replies.page import build_page
+
+    return build_page(context)
+
+
+def _build_material(context: PageContext) -> Page:
+    from ahpjournal.ui.pages.material.page import build_page
 
     return build_page(context)

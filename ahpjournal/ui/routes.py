@@ -14,6 +14,8 @@ class PageId(StrEnum):
     PROGRESS = "progress"
     JOURNAL = "journal"
     FIND = "find"
+    MATERIAL = "material"
+    """Prompts, templates and tags: within the journal."""
     ACTIONS = "actions"
     PORTFOLIO = "portfolio"
     SETTINGS = "settings"
@@ -40,9 +42,9 @@ class RouteAction(StrEnum):
 class Route:
     """A page, and what to do there.
 
-    *record* is the id of the entry, action or sitting to show (or, with NEW, of the record to
-    start from); *text* is what to search for, or the prompt to start from; *module* is the number
-    of the module that it is about.
+    *record* is the id of the entry, action or sitting to show (or, with NEW, of the record or
+    template to start from); *text* is what to search for, or the prompt to start from; *module* is
+    the number of the module that it is about.
     """
 
     page: PageId

@@ -208,7 +208,7 @@ class Sidebar(QWidget):
     lock_requested = Signal()
 
     def __init__(self, specs: Sequence[PageSpec], theme: Theme) -> None:
-        """Offer *specs*."""
+        """Offer *specs*, but for pages within others."""
         super().__init__()
         self.setObjectName("sidebar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

@@ -12,6 +12,7 @@ from ahpjournal.ui.kit.labels import Words
 from ahpjournal.ui.kit.layouts import Column, Row
 from ahpjournal.ui.pages.journal.entry_list import EntryListView
 from ahpjournal.ui.pages.journal.list_model import EntryListModel, Fetch
+from ahpjournal.ui.pages.journal.material_button import MaterialButton
 from ahpjournal.ui.pages.journal.state import EntryView, ListState
 
 
@@ -23,12 +24,14 @@ class ListColumn(QFrame):
         query_edited(str): what is typed into the search field.
         view_requested(object): list other entries (an EntryView).
         entry_requested(str): open the entry with this id.
+        material_requested(str): go to prompts, templates or tags.
     """
 
     new_requested = Signal()
     query_edited = Signal(str)
     view_requested = Signal(object)
     entry_requested = Signal(str)
+    material_requested = Signal(str)
 
     def __init__(self) -> None:
         """Make the empty column."""
@@ -44,6 +47,9 @@ class ListColumn(QFrame):
         self.new.setToolTip(_("New reflection (Ctrl+N)"))
         self.new.clicked.connect(self.new_requested)
         head.addWidget(self.new)
+        self.material = MaterialButton()
+        self.material.material_requested.connect(self.material_requested)
+        head.addWidget(self.material)
         top.addLayout(head)
         self.search = SearchField(_("Search"))
         self.search.textEdited.connect(self.query_edited)

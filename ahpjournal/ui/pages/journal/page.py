@@ -51,6 +51,7 @@ def build_page(context: PageContext) -> Page:
     view.list.query_edited.connect(presenter.query_typed)
     view.list.view_requested.connect(presenter.choose_view)
     view.list.entry_requested.connect(presenter.open)
+    view.list.material_requested.connect(presenter.open_material)
     view.editor.edited.connect(presenter.edited)
     view.editor.new_requested.connect(new)
     view.editor.banner_requested.connect(presenter.answer_banner)

@@ -13,6 +13,7 @@ from ahpjournal.services.feed import Topic
 from ahpjournal.services.messages import UserMessage, describe
 from ahpjournal.services.reply_words import reply_title
 from ahpjournal.services.session import JournalSession
+from ahpjournal.services.templates import FREE
 from ahpjournal.text import _
 from ahpjournal.ui.autosave import Autosave, Timers
 from ahpjournal.ui.pages.journal.state import (
@@ -74,7 +75,7 @@ class JournalPresenter:
         """Show the list; open, begin or search as *route* asks."""
         self._refresher.shown()
         if route.action is RouteAction.NEW:
-            self.new(route.text, route.module)
+            self.new(route.text, route.module, route.record)
         elif route.action is RouteAction.SEARCH:
             self._view = EntryView.ALL
             self._typed_query = route.text
@@ -190,14 +191,18 @@ class JournalPresenter:
             return
         self._show_entry(entry, key)
 
-    def new(self, prompt: str = "", module: int | None = None) -> None:
-        """Begin an entry about *module*, or the current one; it is stored by the first letter."""
+    def new(self, prompt: str = "", module: int | None = None, model: str = "") -> None:
+        """Begin an entry about *module*, or the current one; it is stored by the first letter.
+
+        *model* is the reflective model or template to write under; free form if empty.
+        """
         if not self.flush() or self._session.is_read_only:
             return
         current = self._session.programme.current()
         if module is None and current is not None:
             module = current.number
         draft = self._session.entries.draft(
+            model=model or FREE,
             prompt=prompt,
             themes=self._themes_of(prompt),
             module=module,
@@ -266,6 +271,10 @@ class JournalPresenter:
     def open_action(self, action_id: str) -> None:
         """Go to an action that came from this entry."""
         self._navigator.go(Route(PageId.ACTIONS, RouteAction.SHOW, action_id))
+
+    def open_material(self, part: str) -> None:
+        """Go to prompts, templates or tags."""
+        self._navigator.go(Route(PageId.MATERIAL, record=part))
 
     def toggle_versions(self) -> None:
         """Show the earlier versions of the open entry, once it is saved, or put them away."""
