@@ -63,6 +63,8 @@ class TitleEdit(QPlainTextEdit):
 
     @override
     def insertFromMimeData(self, source: QMimeData) -> None:
+        if any(url.isLocalFile() for url in source.urls()):
+            return  # a file is no title
         self.textCursor().insertText(" ".join(source.text().split()))
 
     @override

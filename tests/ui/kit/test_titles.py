@@ -1,6 +1,6 @@
 """A title wraps, is left with Return, and never holds a line break."""
 
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -50,3 +50,11 @@ def test_a_pasted_line_break_becomes_a_space(qtbot: QtBot, theme: Theme) -> None
     assert title.text() == "two lines"
     title.set_text("three\r\nmore")
     assert title.text() == "three more"
+
+
+def test_a_pasted_file_is_no_title(qtbot: QtBot, theme: Theme) -> None:
+    _box, title = make(qtbot)
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile("/a.txt")])
+    title.insertFromMimeData(mime)
+    assert title.text() == ""
