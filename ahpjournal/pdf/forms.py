@@ -30,6 +30,7 @@ _MULTILINE, _COMBO = 1 << 12, 1 << 17
 _PRINTED = 4
 _LOOK = PDFString("/FF 0 Tf 0.09 0.13 0.18 rg")
 """Size nought: the viewer makes the letters smaller as more is typed, so that all is printed."""
+_LIST_LOOK = PDFString("/FF 10 Tf 0.09 0.13 0.18 rg")
 _BORDER = (0.30, 0.38, 0.46)
 _BOX = "1 g 0 0 {w:g} {h:g} re f .30 .38 .46 RG .8 w .4 .4 {iw:g} {ih:g} re s"
 _TICK = "q .00 .37 .72 RG 1.8 w 1 J 1 j {a:g} {b:g} m {c:g} {d:g} l {e:g} {f:g} l S Q"
@@ -166,6 +167,7 @@ class FieldBox(Flowable):
         return {
             "FT": PDFName("Ch"),
             "Ff": _COMBO,
+            "DA": _LIST_LOOK,
             "Opt": PDFArray(pairs),
             "V": PDFString(code),
             "DV": PDFString(code),

@@ -68,7 +68,7 @@ def reply_part(form: ReplyForm, root: Element, names: dict[str, str]) -> list[An
         part.add("H1"),
         bookmark=Bookmark(0, _("Your reply"), KEY),
     )
-    found: list[Any] = [CondPageBreak(420), heading, *_how(part)]
+    found: list[Any] = [CondPageBreak(560), heading, *_how(part)]
     whole = [*form.about(About.OVERALL), *form.about(About.ACTIONS)]
     if whole:
         found.append(_heading(_("On the whole"), part))
