@@ -14,6 +14,7 @@ from ahpjournal.domain.errors import AhpJournalError
 from ahpjournal.policy import Policies
 from ahpjournal.services.check_words import problems_in_words
 from ahpjournal.services.policy_words import problem_in_words
+from ahpjournal.services.returned_pdfs import try_reader
 from ahpjournal.services.session import JournalSession
 from ahpjournal.services.spelling import british_words, our_words
 from ahpjournal.services.storage_facts import is_shared_location, storage_facts
@@ -46,6 +47,7 @@ def run_checks(
         tried("fonts", _fonts),
         tried("dictionary", _dictionary),
         tried("journal", lambda: _round_trip(create)),
+        tried("replies", _replies),
     )
 
 
@@ -118,6 +120,11 @@ def tried(name: str, attempt: Callable[[], str]) -> CheckResult:
 def _content(read_content: Callable[[], object]) -> str:
     read_content()
     return _("programme pack, reflective models and professions read")
+
+
+def _replies() -> str:
+    try_reader()
+    return _("the process that reads returned PDFs starts and answers")
 
 
 def _fonts() -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from ahpjournal.domain.errors import ConditionCode, ConditionError, InputCode, InputError
-from ahpjournal.domain.jobs import Job, JobStage, Progress
+from ahpjournal.domain.jobs import Job, JobStage, Progress, SilentJob
 from ahpjournal.domain.returned import ReturnedFile
 
 READER = "read-returned-pdf"
@@ -51,6 +51,19 @@ def read_pdf(
 
     job.report(Progress(0, 0, JobStage.READING))
     return read_returned(Task(data, password, places or {}), job)
+
+
+def try_reader() -> None:
+    """Start the process that reads, and see that it answers.
+
+    Raises:
+        InputError: it did not answer as it should.
+    """
+    try:
+        read_pdf(b"This is no PDF.", SilentJob())
+    except InputError as error:
+        if error.code is not InputCode.NOT_A_PDF:
+            raise
 
 
 def run_reader() -> int:

@@ -9,7 +9,7 @@ import pytest
 from ahpjournal.domain.errors import ConditionCode, ConditionError, InputCode, InputError
 from ahpjournal.domain.jobs import JobStage, Progress
 from ahpjournal.services import returned_pdfs
-from ahpjournal.services.returned_pdfs import file_bytes, read_pdf, run_reader
+from ahpjournal.services.returned_pdfs import file_bytes, read_pdf, run_reader, try_reader
 
 
 class WatchedJob:
@@ -61,3 +61,12 @@ def test_the_other_process_runs_the_worker(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(out))
     assert run_reader() == 0
     assert out.getvalue() == b'{"outcome": "not-a-pdf"}'
+
+
+def test_a_reader_that_does_not_answer_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    try_reader()
+    ended = [sys.executable, "-c", "raise SystemExit"]
+    monkeypatch.setattr("ahpjournal.pdf.reading.process.command", lambda: ended)
+    with pytest.raises(InputError) as caught:
+        try_reader()
+    assert caught.value.code is InputCode.PDF_TOO_MUCH
