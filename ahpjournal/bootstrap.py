@@ -17,6 +17,7 @@ from ahpjournal.domain.ids import Ids, TimeOrderedIds
 from ahpjournal.domain.jobs import Job, SilentJob
 from ahpjournal.domain.merging import MergeReport
 from ahpjournal.domain.passphrases import Passphrase
+from ahpjournal.domain.portfolio import PortfolioKind
 from ahpjournal.packs import (
     DEFAULT_PACK,
     default_pack,
@@ -33,6 +34,7 @@ from ahpjournal.services.backups import (
     bring_back,
 )
 from ahpjournal.services.content import ProgrammeContent
+from ahpjournal.services.portfolio_words import kind_name
 from ahpjournal.services.protection import NO_KEY, BackupHooks, Key, forget_key_slots
 from ahpjournal.services.session import (
     JournalSession,
@@ -374,7 +376,7 @@ class _Opener:
 
 
 def make_tour(folder: Path, width: int, height: int, theme: str, scale: float) -> list[Path]:
-    """Write a picture of every page of the demo journal into *folder*, and its coach's PDF.
+    """Write a picture of every page of the demo journal into *folder*, and its two PDFs.
 
     Raises:
         ConditionError: the folder cannot be written to.
@@ -389,13 +391,17 @@ def make_tour(folder: Path, width: int, height: int, theme: str, scale: float) -
         demo = made.create_demo(Path(throw_away) / DEFAULT_NAME)
         empty = made.create(Path(throw_away) / FIRST_DAY_NAME)
         try:
-            content = demo.portfolios.content(demo.portfolios.saved_selection())
+            contents = {
+                kind: demo.portfolios.content(demo.portfolios.saved_selection(kind), kind)
+                for kind in (PortfolioKind.COACH, PortfolioKind.PORTFOLIO)
+            }
             demo.backups.make(BackupReason.DAILY)
             written = make_pictures(wish, demo, empty)
-            pdf = folder / "Coach conversation.pdf"
-            cleared = demo.gate.keeper().clear(content, replace_all=True)
-            demo.portfolios.write_pdf(cleared, pdf, SilentJob())
+            for kind, content in contents.items():
+                cleared = demo.gate.keeper().clear(content, replace_all=True)
+                pdf = folder / f"{kind_name(kind)}.pdf"
+                written.append(demo.portfolios.write_pdf(cleared, pdf, SilentJob()))
         finally:
             demo.close()
             empty.close()
-    return [*written, pdf]
+    return written

@@ -161,7 +161,7 @@ def add(
         say({"id": entry.id}, [entry.id], as_json=as_json)
 
 
-@click.command("tour", help=_("Make a picture of every page of the demo journal, and its PDF."))
+@click.command("tour", help=_("Make a picture of every page of the demo journal, and its PDFs."))
 @click.option("--to", "folder", required=True, type=_PATH)
 @click.option(
     "--size",
@@ -192,7 +192,7 @@ def tour(folder: Path, size: str, theme: str, scale: float, *, as_json: bool) ->
     pdfs = [str(path) for path in written if path.suffix == ".pdf"]
     sentences = [
         _("{count} pictures in {folder}.").format(count=pictures, folder=folder.absolute()),
-        _("The coach\u2019s PDF: {path}").format(path=", ".join(pdfs)),
+        _("The PDFs: {paths}").format(paths=", ".join(pdfs)),
     ]
     say(values, sentences, as_json=as_json)
 
