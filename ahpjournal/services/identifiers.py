@@ -1,5 +1,7 @@
 """The identifier check over what is written, with the owner's own list of names."""
 
+from collections.abc import Iterable
+
 from ahpjournal.domain.errors import AhpJournalError
 from ahpjournal.privacy.detector import IdentifierCheck
 from ahpjournal.privacy.findings import Finding
@@ -36,6 +38,14 @@ class IdentifierService:
             ConditionError: the journal cannot be written to.
         """
         self._kept.keep(words, kind.value)
+
+    def add_all_own(self, words: Iterable[str], kind: OwnKind = OwnKind.NAME) -> None:
+        """Put all of *words* on the own list, as the same kind.
+
+        Raises:
+            ConditionError: the journal cannot be written to.
+        """
+        self._kept.keep_all(words, kind.value)
 
     def remove_own(self, words: str) -> None:
         """Take an entry off the own list.

@@ -1,5 +1,7 @@
 """Words kept with the journal, each under a key of its own, so that merging unites the lists."""
 
+from collections.abc import Iterable
+
 from ahpjournal.services.feed import ChangeFeed, Topic
 from ahpjournal.storage.journal_file import JournalFile
 
@@ -36,6 +38,18 @@ class KeptWords:
         plain = " ".join(word.split())[:_LONGEST]
         if plain:
             self._put(plain, note)
+
+    def keep_all(self, words: Iterable[str], note: str) -> None:
+        """Put all of *words* on the list with the same *note*, or none of them.
+
+        Raises:
+            ConditionError: the journal cannot be written to.
+        """
+        plain = [" ".join(word.split())[:_LONGEST] for word in words]
+        with self._journal.transaction():
+            for word in filter(None, plain):
+                self._journal.settings.put(self._prefix + word, note)
+        self._feed.publish(Topic.WORDS)
 
     def drop(self, word: str) -> None:
         """Take *word* off the list; merging takes it off other copies too.

@@ -1,5 +1,6 @@
 """Links between reflections and actions: what leads where, and what there is to link to."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ahpjournal.domain.entries import Entry, EntryFilter
@@ -32,6 +33,15 @@ class LinkService:
         """
         with self._journal.reading():
             return self._journal.links.of_entry(entry_id)
+
+    def describe(self, entry_ids: Sequence[str]) -> tuple[Linked, ...]:
+        """Tell what reflections are called; those that are not here are left out.
+
+        Raises:
+            ConditionError: the journal cannot be read.
+        """
+        with self._journal.reading():
+            return self._journal.links.describe(entry_ids)
 
     def suggest(self, entry: Entry, typed: str) -> tuple[Linked, ...]:
         """Give reflections and actions that *entry* is not linked to yet and that match *typed*.

@@ -1,7 +1,7 @@
 """Spelling in British English, without a network: what is unknown, what may have been meant."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -123,6 +123,14 @@ class SpellingService:
             ConditionError: the journal cannot be written to.
         """
         self._kept.keep(plain_word(word), "known")
+
+    def always_all(self, words: Iterable[str]) -> None:
+        """Keep all of *words* as personal words.
+
+        Raises:
+            ConditionError: the journal cannot be written to.
+        """
+        self._kept.keep_all((plain_word(word) for word in words), "known")
 
     def forget(self, word: str) -> None:
         """Take *word* off the personal words.

@@ -14,6 +14,7 @@ from ahpjournal.ui.kit.fields import ChoiceField, TextArea, TextField
 from ahpjournal.ui.kit.labels import Picture, Words
 from ahpjournal.ui.kit.layouts import Column, Row
 from ahpjournal.ui.pages.journal.coach_card import CoachCard
+from ahpjournal.ui.pages.journal.links_card import LinksCard
 from ahpjournal.ui.pages.journal.state import EditorState, SaveState
 
 HOURS_MOST = 999.0
@@ -55,7 +56,9 @@ class DetailsPanel(QFrame):
         outer.addWidget(area)
         content = Column(body, gap=14, margins=(18, 24, 18, 24))
         self.coach = CoachCard()
-        for card in (self._build_stages(), self.coach, self._build_actions(), self._build_cpd()):
+        self.links = LinksCard()
+        stages, actions, cpd = self._build_stages(), self._build_actions(), self._build_cpd()
+        for card in (stages, self.coach, self.links, actions, cpd):
             content.addWidget(card)
         content.addStretch(1)
 
@@ -70,6 +73,7 @@ class DetailsPanel(QFrame):
         self.show_saving(state.save)
         self._render_actions(state)
         self.coach.show_said(state.said)
+        self.links.render_links(state.links, may_write=not state.is_read_only)
         self._render_cpd(entry.cpd, is_other=is_other)
 
     def show_saving(self, state: SaveState) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from ahpjournal.domain.entries import Entry, EntryFilter, EntrySummary, Sharing
 from ahpjournal.domain.errors import AhpJournalError
 from ahpjournal.domain.history import RecordKind, Version
+from ahpjournal.domain.links import Linked, LinkKind, LinksOf
 from ahpjournal.domain.reply_form import About
 from ahpjournal.services.feed import Topic
 from ahpjournal.services.messages import UserMessage, describe
@@ -272,6 +273,40 @@ class JournalPresenter:
         """Go to an action that came from this entry."""
         self._navigator.go(Route(PageId.ACTIONS, RouteAction.SHOW, action_id))
 
+    def suggest_links(self, typed: str) -> tuple[Linked, ...]:
+        """Give reflections and actions that match *typed* and are not linked yet."""
+        if self._entry is None:
+            return ()
+        try:
+            return self._session.links.suggest(self._entry, typed)
+        except AhpJournalError as error:
+            self._fail(error)
+            return ()
+
+    def link(self, other: Linked) -> None:
+        """Link the open entry to another entry, or an action to it."""
+        if self._entry is None:
+            return
+        if other.kind is LinkKind.ENTRY:
+            self.change(linked=(*self._entry.linked, other.id))
+        elif self.flush() and not self._is_new:
+            try:
+                self._session.links.link_action(self._entry.id, other.id)
+            except AhpJournalError as error:
+                self._fail(error)
+
+    def unlink(self, other: Linked) -> None:
+        """Take a link to another entry off."""
+        if self._entry is not None:
+            self.change(linked=tuple(e for e in self._entry.linked if e != other.id))
+
+    def open_linked(self, other: Linked) -> None:
+        """Go to the other end of a link."""
+        if other.kind is LinkKind.ENTRY:
+            self.open(other.id)
+        else:
+            self.open_action(other.id)
+
     def open_material(self, part: str) -> None:
         """Go to prompts, templates or tags."""
         self._navigator.go(Route(PageId.MATERIAL, record=part))
@@ -494,6 +529,7 @@ class JournalPresenter:
                 competencies=session.pack.competencies,
                 tags=tuple(tag for tag, _uses in session.entries.tags()),
                 actions=self._linked_actions(),
+                links=self._links(),
                 prompt_source=theme.name if theme is not None else "",
                 reminders=session.pack.reminders,
                 save=self._save_state(),
@@ -527,6 +563,17 @@ class JournalPresenter:
             CoachSaid(reply.id, reply_title(reply), reply.words_about(About.ENTRY, record))
             for reply in self._session.replies.about(About.ENTRY, record)
         )
+
+    def _links(self) -> LinksOf:
+        entry = self._entry
+        if entry is None:
+            return LinksOf()
+        try:
+            found = self._session.links
+            mentions = found.of_entry(entry.id).mentions
+            return LinksOf(found.describe(entry.linked), mentions)
+        except AhpJournalError:
+            return LinksOf()  # the text can be read and written all the same
 
     def _linked_actions(self) -> tuple[LinkedAction, ...]:
         if self._entry is None or self._is_new:

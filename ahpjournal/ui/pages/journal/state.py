@@ -6,6 +6,7 @@ from enum import Enum, StrEnum, auto
 from typing import Protocol
 
 from ahpjournal.domain.entries import Entry, EntryFilter, EntryState
+from ahpjournal.domain.links import LinksOf
 from ahpjournal.domain.programme import Competency, Module, Theme
 from ahpjournal.domain.reflection import ReflectiveModel
 from ahpjournal.services.messages import UserMessage
@@ -93,6 +94,7 @@ class EditorState:
     competencies: tuple[Competency, ...]
     tags: tuple[str, ...]
     actions: tuple[LinkedAction, ...]
+    links: LinksOf
     prompt_source: str
     reminders: tuple[str, ...]
     save: SaveState

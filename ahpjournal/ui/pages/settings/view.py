@@ -14,6 +14,7 @@ from ahpjournal.ui.kit.flow import FlowBox
 from ahpjournal.ui.kit.labels import Words
 from ahpjournal.ui.pages.settings.pack_card import PackCard
 from ahpjournal.ui.pages.settings.presenter import SettingsState
+from ahpjournal.ui.pages.settings.words_card import names_card, spelling_card
 from ahpjournal.ui.theme.theme import Theme
 
 TWO_COLUMNS_FROM = 560
@@ -47,6 +48,9 @@ class SettingsView(ScrollPage):
         self.content.addWidget(self._build_set_for_all())
         self.content.addWidget(self._build_look())
         self.content.addWidget(self._build_writing())
+        self.words, self.names = spelling_card(), names_card()
+        self.content.addWidget(self.words)
+        self.content.addWidget(self.names)
         self.content.addWidget(self._build_profile())
         self.programme = PackCard(theme)
         self.content.addWidget(self.programme)

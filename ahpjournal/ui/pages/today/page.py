@@ -22,6 +22,7 @@ def build_page(context: PageContext) -> Page:
         return (UnsavedText(_("Quick thought"), typed_fields(view)),)
 
     view.route_requested.connect(presenter.go)
+    view.prompt_dismissed.connect(presenter.dismiss_prompt)
     view.capture_edited.connect(presenter.capture_edited)
     view.capture_requested.connect(presenter.capture)
     return Page(view, presenter, None, unsaved)

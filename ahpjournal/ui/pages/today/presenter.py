@@ -193,6 +193,14 @@ class TodayPresenter:
             self._is_behind = True
         return had_thought
 
+    def dismiss_prompt(self) -> None:
+        """Put this week's question away; another comes next week."""
+        try:
+            self._session.prompts.dismiss(self._session.clock.today())
+        except AhpJournalError as error:
+            self._problem = describe(error)
+            self._refresh()
+
     def go(self, route: Route) -> None:
         """Go where a card leads."""
         self._navigator.go(route)

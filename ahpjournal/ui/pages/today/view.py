@@ -27,6 +27,7 @@ from ahpjournal.ui.kit.cards import (
 )
 from ahpjournal.ui.kit.dates import format_event, format_long
 from ahpjournal.ui.kit.fields import SearchField, TextArea
+from ahpjournal.ui.kit.flow import FlowBox
 from ahpjournal.ui.kit.labels import OneLine, Words, pill
 from ahpjournal.ui.pages.today.presenter import DueAction, NextStep, TodayState
 from ahpjournal.ui.routes import PageId, Route, RouteAction
@@ -43,11 +44,13 @@ class TodayView(ScrollPage):
         route_requested(object): the user wants to go to this Route.
         capture_edited: the quick thought was changed.
         capture_requested: keep the quick thought and make room for the next.
+        prompt_dismissed: put this week's question away.
     """
 
     route_requested = Signal(object)
     capture_edited = Signal()
     capture_requested = Signal()
+    prompt_dismissed = Signal()
 
     def __init__(self, theme: Theme) -> None:
         """Make the empty page."""
@@ -213,7 +216,15 @@ class TodayView(ScrollPage):
         self._prompt_button.clicked.connect(self._on_prompt)
         self._prompt_text = ""
         self._prompt_card.body.addWidget(self._prompt)
-        self._prompt_card.body.addWidget(self._prompt_button)
+        buttons = FlowBox(8)
+        buttons.add(self._prompt_button)
+        self._not_this_week = Button(_("Not this week"), "quiet")
+        self._not_this_week.clicked.connect(self.prompt_dismissed)
+        buttons.add(self._not_this_week)
+        others = Button(_("Other prompts"), "quiet")
+        others.clicked.connect(lambda: self._go(Route(PageId.MATERIAL, record="prompts")))
+        buttons.add(others)
+        self._prompt_card.body.addWidget(buttons)
         layout.addWidget(self._prompt_card)
         layout.addStretch(1)
         return holder
@@ -258,6 +269,7 @@ class TodayView(ScrollPage):
 
     def _render_prompt(self, state: TodayState) -> None:
         self._prompt_card.setVisible(state.prompt is not None)
+        self._not_this_week.setEnabled(not state.is_read_only)
         if state.prompt is not None:
             self._prompt_card.set_subtitle(state.theme)
             self._prompt_text = state.prompt.text

@@ -667,3 +667,32 @@ def test_an_entry_can_be_begun_for_a_module(
     entry = display.editors[-1][0].entry
     assert entry is not None
     assert (entry.module, entry.prompt) == (4, "Why?")
+
+
+def test_another_reflection_is_linked_opened_and_let_go(
+    presenter: JournalPresenter, display: FakeDisplay, session: JournalSession
+) -> None:
+    other = session.entries.save(replace(session.entries.draft(title="The budget room")))
+    here = session.entries.save(replace(session.entries.draft(title="What came of it")))
+    presenter.open(here.id)
+    found = presenter.suggest_links("budget")
+    assert [one.id for one in found] == [other.id]
+    presenter.link(found[0])
+    assert display.editors[-1][0].links.out[0].title == "The budget room"
+    kept = session.entries.get(here.id)
+    assert kept is not None
+    assert kept.linked == (other.id,)
+    presenter.open_linked(found[0])
+    assert [m.title for m in display.editors[-1][0].links.mentions] == ["What came of it"]
+    presenter.open(here.id)
+    presenter.unlink(found[0])
+    assert display.editors[-1][0].links.out == ()
+
+
+def test_a_reflection_begins_under_a_template(
+    presenter: JournalPresenter, display: FakeDisplay, session: JournalSession
+) -> None:
+    made = session.templates.copy_of("gibbs")
+    presenter.shown(Route(PageId.JOURNAL, RouteAction.NEW, record=made.id))
+    entry = display.entry
+    assert (entry.model, entry.sections[0].stage) == (made.id, "description")

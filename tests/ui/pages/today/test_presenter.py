@@ -288,3 +288,12 @@ def test_what_two_copies_disagreed_on_is_counted(
     monkeypatch.setattr(session.history, "disagreements", lambda: found)
     session.feed.publish(Topic.ENTRIES)
     assert display.states[-1].disagreements == 1
+
+
+def test_this_weeks_question_is_put_away_until_the_next(
+    session: JournalSession, navigator: Any
+) -> None:
+    presenter, display = shown(session, navigator)
+    assert display.states[-1].prompt is not None
+    presenter.dismiss_prompt()
+    assert display.states[-1].prompt is None
