@@ -110,6 +110,15 @@ class SearchHit:
     key: HitKey = HitKey(0)
 
 
+@dataclass(frozen=True, slots=True)
+class DayCount:
+    """How many entries are dated on a day, with one exactness."""
+
+    on: date
+    precision: Precision
+    count: int
+
+
 class FilterKey(StrEnum):
     """What can be asked of a record besides its words."""
 

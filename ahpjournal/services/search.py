@@ -7,6 +7,7 @@ from datetime import date
 from ahpjournal.domain.clock import Clock
 from ahpjournal.domain.search import (
     DatedEntry,
+    DayCount,
     Grouping,
     HitKey,
     Named,
@@ -84,6 +85,11 @@ class SearchService:
         """Give the reflections found that lie between two days, newest first."""
         with self._journal.reading():
             return self._journal.search.dated_entries(wanted, first, last)
+
+    def day_counts(self, wanted: Wanted, first: date, last: date) -> tuple[DayCount, ...]:
+        """Count the reflections found between two days by day and exactness."""
+        with self._journal.reading():
+            return self._journal.search.day_counts(wanted, first, last)
 
     def span(self) -> tuple[date, date] | None:
         """Give the days of the first and the last reflection; None if there are none."""

@@ -14,6 +14,7 @@ from ahpjournal.domain.search import (
     HIT_START,
     KIND_BITS,
     DatedEntry,
+    DayCount,
     Grouping,
     HitKey,
     SearchHit,
@@ -30,9 +31,10 @@ from ahpjournal.storage.driver import Database
 from ahpjournal.storage.query_text import expression_of, unwanted_expression
 from ahpjournal.storage.search_sources import SOURCES, Condition, Source
 
-RANKED = 1_000
+RANKED = 600
 """Hits of a kind that are ranked, newest rows first: scoring every hit is the only slow part."""
 _PREVIEW = 160
+_NO_MODULE = 1 << 40
 _BY_KIND = {source.kind: source for source in SOURCES}
 _ENTRIES = _BY_KIND[SearchKind.ENTRY]
 
@@ -88,43 +90,61 @@ class SearchRepository:
         asked = _asked(wanted)
         if asked.finds_nothing:
             return Timeline((), ())
-        found: list[tuple[int, str, int | None]] = []
+        found: list[tuple[int, str, int]] = []
         for place, source in enumerate(SOURCES):
             if source.can_meet(wanted):
                 sql, values = _conditions(source, asked)
                 order = "r.held_on DESC, r.n DESC" if source is _ENTRIES else "r.n DESC"
-                rows = self._db.conn.execute(
-                    f"SELECT r.n, {source.day}, {source.module} FROM {source.rows} WHERE {sql}"
+                found += self._db.conn.execute(
+                    f"SELECT r.n << {KIND_BITS} | {place}, coalesce({source.day}, ''),"
+                    f" coalesce({source.module}, {_NO_MODULE}) FROM {source.rows} WHERE {sql}"
                     f" ORDER BY {order}",
                     values,
-                )
-                found += [(n << KIND_BITS | place, day, module) for n, day, module in rows]
-        found.sort(key=lambda row: row[1] or "", reverse=True)
+                ).fetchall()
+        found.sort(key=itemgetter(1), reverse=True)
         if grouping is Grouping.MODULE:
-            found.sort(key=lambda row: (row[2] is None, row[2] or 0))
-            named: Iterable[str] = ("" if row[2] is None else str(row[2]) for row in found)
+            found.sort(key=itemgetter(2))
+            named: Iterable[str] = ("" if row[2] == _NO_MODULE else str(row[2]) for row in found)
         else:
-            named = ((row[1] or "")[:7] for row in found)
+            named = (row[1][:7] for row in found)
         groups = tuple((name, sum(1 for _ in members)) for name, members in groupby(named))
         return Timeline(tuple([HitKey(row[0]) for row in found]), groups)
 
-    def dated_entries(self, wanted: Wanted, first: date, last: date) -> tuple[DatedEntry, ...]:
-        """Give the entries found that lie between two days, newest first."""
-        asked = _asked(wanted)
-        if asked.finds_nothing:
-            return ()
-        sql, values = _conditions(_ENTRIES, asked)
-        rows = self._db.conn.execute(
-            f"SELECT r.n, r.held_on, r.on_precision FROM entry r WHERE r.held_on BETWEEN ? AND ?"
-            f" AND {sql} ORDER BY r.held_on DESC, r.n DESC",
-            (first.isoformat(), last.isoformat(), *values),
+    def day_counts(self, wanted: Wanted, first: date, last: date) -> tuple[DayCount, ...]:
+        """Count the entries found between two days by day and by how exactly they are dated."""
+        rows = self._between(
+            "r.held_on, r.on_precision, count(*)", wanted, first, last, "GROUP BY 1, 2"
         )
         found = []
-        for n, held, precision in rows:
+        for held, precision, count in rows:
             with suppress(ValueError, TypeError):  # a damaged date has no day to stand on
+                found.append(DayCount(date.fromisoformat(held), Precision(precision), count))
+        return tuple(found)
+
+    def dated_entries(self, wanted: Wanted, first: date, last: date) -> tuple[DatedEntry, ...]:
+        """Give the entries found that lie between two days, newest first."""
+        rows = self._between(
+            "r.held_on, r.on_precision, r.n", wanted, first, last, "ORDER BY 1 DESC, 3 DESC"
+        )
+        found = []
+        for held, precision, n in rows:
+            with suppress(ValueError, TypeError):
                 day, kind = date.fromisoformat(held), Precision(precision)
                 found.append(DatedEntry(hit_key(SearchKind.ENTRY, n), day, kind))
         return tuple(found)
+
+    def _between(
+        self, columns: str, wanted: Wanted, first: date, last: date, end: str
+    ) -> list[tuple[str, str, int]]:
+        asked = _asked(wanted)
+        if asked.finds_nothing or not _ENTRIES.can_meet(wanted):
+            return []
+        sql, values = _conditions(_ENTRIES, asked)
+        rows = self._db.conn.execute(
+            f"SELECT {columns} FROM entry r WHERE r.held_on BETWEEN ? AND ? AND {sql} {end}",
+            (first.isoformat(), last.isoformat(), *values),
+        )
+        return list(rows)
 
     def span(self) -> tuple[date, date] | None:
         """Give the days of the first and the last entry; None if there are none."""

@@ -10,6 +10,7 @@ PAGES = (
     "attachments.md",
     "charts.md",
     "coach.md",
+    "finding.md",
     "first-steps.md",
     "organisation.md",
     "passphrase.md",

@@ -307,6 +307,12 @@ def test_entries_on_a_calendar_are_dated_as_their_owner_chose(journal: JournalFi
         (1, Precision.WEEK),
         (1, Precision.DAY),
     ]
+    counted = journal.search.day_counts(Wanted(), date(2026, 1, 1), date(2026, 12, 31))
+    assert sorted((one.on.month, one.precision.value, one.count) for one in counted) == [
+        (1, "day", 1),
+        (1, "week", 1),
+        (2, "month", 1),
+    ]
     only = journal.search.dated_entries(wanted("4"), date(2026, 1, 1), date(2027, 12, 31))
     assert [number_of(one.key) for one in only] == [4]
     assert journal.search.dated_entries(Wanted((Term("_"),)), date.min, date.max) == ()

@@ -5,7 +5,7 @@ from contextlib import suppress
 from datetime import date, timedelta
 
 from ahpjournal.domain.entries import Precision
-from ahpjournal.domain.search import DatedEntry, HitKey, Wanted
+from ahpjournal.domain.search import DatedEntry, DayCount, HitKey, Wanted
 from ahpjournal.domain.search_days import month_of, week_of
 from ahpjournal.services.search import SearchService
 from ahpjournal.ui.pages.find.state import CalendarState
@@ -18,22 +18,27 @@ class CalendarDays:
         """Read from *search*."""
         self._search = search
         self._entries: tuple[DatedEntry, ...] = ()
+        self._counts: tuple[DayCount, ...] = ()
 
     def read(self, wanted: Wanted, day: date) -> None:
-        """Read the year of *day*, with the whole of its first and last week.
+        """Read the year of *day* as counts, and what its month and week hold.
 
         Raises:
             ConditionError: the journal cannot be read.
         """
         first = week_of(date(day.year, 1, 1))[0]
         last = week_of(date(day.year, 12, 31))[1]
-        self._entries = self._search.dated_entries(wanted, first, last)
+        self._counts = self._search.day_counts(wanted, first, last)
+        month, week = month_of(day), week_of(day)
+        self._entries = self._search.dated_entries(
+            wanted, min(month[0], week[0]), max(month[1], week[1])
+        )
 
     def state(self, day: date, today: date, is_clear: bool) -> CalendarState:  # noqa: FBT001 - one fact
         """Count what was read; nothing if it is not *is_clear* what is asked for."""
         counts = {kind: Counter[date]() for kind in Precision}
-        for one in self._entries if is_clear else ():
-            counts[one.precision][_first_of(one)] += 1
+        for one in self._counts if is_clear else ():
+            counts[one.precision][_first_of(one)] += one.count
         return CalendarState(
             day,
             today,
@@ -63,7 +68,7 @@ class CalendarDays:
         return tuple(keys), tuple(groups)
 
 
-def _first_of(one: DatedEntry) -> date:
+def _first_of(one: DatedEntry | DayCount) -> date:
     match one.precision:
         case Precision.DAY:
             return one.on

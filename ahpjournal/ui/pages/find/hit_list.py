@@ -16,7 +16,7 @@ from ahpjournal.ui.kit.row_painting import RowDelegate
 from ahpjournal.ui.pages.find.words import hit_foot, hit_title
 from ahpjournal.ui.theme.theme import Theme
 
-PAGE, PAGES = 40, 40
+PAGE, PAGES = 16, 80
 HIT = Qt.ItemDataRole.UserRole + 1
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 Index = QModelIndex | QPersistentModelIndex
