@@ -20,6 +20,7 @@ def _one(kind: str, count: int) -> str:
         "profile": ngettext("{count} profile", "{count} profiles", count),
         "templates": ngettext("{count} template", "{count} templates", count),
         "prompts": ngettext("{count} prompt", "{count} prompts", count),
+        "searches": ngettext("{count} saved search", "{count} saved searches", count),
         "attachments": ngettext("{count} attachment", "{count} attachments", count),
         "risks": ngettext("{count} risk", "{count} risks", count),
         "responsibilities": ngettext("{count} responsibility", "{count} responsibilities", count),

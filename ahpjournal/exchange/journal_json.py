@@ -37,14 +37,17 @@ from ahpjournal.domain.ratings import (
     SittingKind,
 )
 from ahpjournal.domain.replies import Reply
+from ahpjournal.domain.saved_searches import SavedSearch
 from ahpjournal.domain.templates import Template
 from ahpjournal.domain.texts import cleaned
 from ahpjournal.exchange.attachments import GivenAttachment, read_attachment, write_attachment
 from ahpjournal.exchange.journal_checks import Document, Problem, problems_of
 from ahpjournal.exchange.material_json import (
     prompt_json,
+    search_json,
     template_json,
     to_prompt,
+    to_search,
     to_template,
 )
 from ahpjournal.exchange.replies_json import (
@@ -84,6 +87,7 @@ class JournalDocument:
     replies: tuple[Reply, ...] = ()
     templates: tuple[Template, ...] = ()
     prompts: tuple[OwnPrompt, ...] = ()
+    searches: tuple[SavedSearch, ...] = ()
     conversation: Selection | None = None
     attachments: tuple[GivenAttachment, ...] = ()
     later: dict[str, int] = field(default_factory=dict)
@@ -164,6 +168,7 @@ def serialise_parts(
         "replies": [reply_to_json(r) for r in content.replies],
         "templates": [template_json(t) for t in content.templates],
         "prompts": [prompt_json(p) for p in content.prompts],
+        "searches": [search_json(s) for s in content.searches],
     }
     if content.conversation is not None:
         head["conversation"] = _conversation(content.conversation)
@@ -228,6 +233,7 @@ class _Reader:
             replies=tuple(self._records("replies", self._reply)),
             templates=tuple(self._records("templates", self._template)),
             prompts=tuple(self._records("prompts", self._prompt)),
+            searches=tuple(self._records("searches", self._search)),
             conversation=cleaned(_to_conversation(conversation))
             if conversation is not None
             else None,
@@ -282,6 +288,9 @@ class _Reader:
 
     def _prompt(self, data: Document, path: str) -> OwnPrompt:
         return to_prompt(data, self._id(data, path))
+
+    def _search(self, data: Document, path: str) -> SavedSearch:
+        return to_search(data, self._id(data, path))
 
     def _sitting(self, data: Document, path: str, ratings: list[Rating]) -> Sitting:
         sitting_id = self._id(data, path)

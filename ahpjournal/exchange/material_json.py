@@ -1,10 +1,11 @@
-"""Templates and prompts of one's own as JSON, version 1."""
+"""Templates, prompts and searches of one's own as JSON, version 1."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from ahpjournal.domain.prompts import OwnPrompt
 from ahpjournal.domain.reflection import Stage
+from ahpjournal.domain.saved_searches import SavedSearch
 from ahpjournal.domain.templates import Template, tidy_template
 
 
@@ -47,6 +48,16 @@ def prompt_json(prompt: OwnPrompt) -> dict[str, Any]:
         "theme": prompt.theme,
         "takes_turns": prompt.takes_turns,
     }
+
+
+def search_json(search: SavedSearch) -> dict[str, Any]:
+    """Give the object for a saved search; its place is that in the list."""
+    return {"id": search.id, "name": search.name, "query": search.query}
+
+
+def to_search(data: Mapping[str, Any], search_id: str) -> SavedSearch:
+    """Read a saved search that the schema has let through."""
+    return SavedSearch(search_id, " ".join(data["name"].split()), data["query"].strip())
 
 
 def to_prompt(data: Mapping[str, Any], prompt_id: str) -> OwnPrompt:

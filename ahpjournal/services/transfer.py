@@ -141,6 +141,7 @@ class TransferService:
                 replies=reader.replies.list_all(),
                 templates=reader.templates.list_all(),
                 prompts=reader.prompts.list_all(),
+                searches=reader.saved_searches.list_all(),
                 conversation=_conversation(reader),
             )
             entries = _walk(reader, job, total)
@@ -211,6 +212,22 @@ class TransferService:
                 report.kept_ids.append(prompt.id)
             elif _count(report, "prompts", prompt, prompts.get(prompt.id)) and is_written:
                 journal.prompts.save(prompt)
+        self._bring_searches(content, report, is_written=is_written)
+
+    def _bring_searches(self, content: Any, report: ImportReport, *, is_written: bool) -> None:
+        """Put new searches behind those that are here; one that was removed stays so."""
+        kept = self._journal.saved_searches
+        here = {s.id: s for s in kept.list_all()}
+        last = max((s.position for s in here.values()), default=0)
+        for position, search in enumerate(content.searches, start=last + 1):
+            present = here.get(search.id)
+            if present is None and kept.exists(search.id):
+                report.count("searches", report.kept)
+                report.kept_ids.append(search.id)
+                continue
+            same_place = replace(search, position=present.position if present else position)
+            if _count(report, "searches", same_place, present) and is_written:
+                kept.add(same_place)
 
     def _bring_profile(self, content: Any, report: ImportReport, *, is_written: bool) -> None:
         journal = self._journal

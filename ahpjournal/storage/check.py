@@ -21,6 +21,7 @@ _COUNTED = (
     ("exports", "export"),
     ("templates", "template"),
     ("prompts", "prompt"),
+    ("searches", "saved_search"),
 )
 _BATCH = 500
 

@@ -1,9 +1,15 @@
+from pathlib import Path
+
 import pytest
 
+from ahpjournal.domain.clock import FixedClock
 from ahpjournal.domain.errors import InputError
+from ahpjournal.domain.ids import TimeOrderedIds
+from ahpjournal.domain.jobs import SilentJob
 from ahpjournal.services.feed import Topic
 from ahpjournal.services.saved_searches import NAME_LENGTH
-from ahpjournal.services.session import JournalSession
+from ahpjournal.services.session import JournalSession, memory_journal
+from tests.builders import content
 
 
 def names(session: JournalSession) -> list[str]:
@@ -53,3 +59,29 @@ def test_what_is_not_there_changes_nothing(session: JournalSession, news: list[T
     session.saved_searches.move("none", 1)
     session.saved_searches.remove("none")
     assert news == []
+
+
+def test_saved_searches_go_along_to_another_journal_in_their_order(
+    session: JournalSession, clock: FixedClock, tmp_path: Path
+) -> None:
+    session.saved_searches.save("Drafts", "is:draft")
+    falls = session.saved_searches.save("Falls", "tag:falls on:this-year")
+    session.saved_searches.move(falls.id, -1)
+    data = session.transfer.export_json(tmp_path / "out.json", SilentJob()).read_bytes()
+    other = memory_journal(clock=clock, ids=TimeOrderedIds(clock), content=content())
+    other.saved_searches.save("Own", "risk")
+    report = other.transfer.import_json(data, SilentJob())
+    assert report.new["searches"] == 2
+    assert other.info().counts["searches"] == 3
+    assert names(other) == ["Own", "Falls", "Drafts"]
+    other.close()
+
+
+def test_a_removed_search_stays_removed(session: JournalSession, tmp_path: Path) -> None:
+    kept = session.saved_searches.save("Falls", "tag:falls")
+    data = session.transfer.export_json(tmp_path / "out.json", SilentJob()).read_bytes()
+    assert session.transfer.import_json(data, SilentJob()).same["searches"] == 1
+    session.saved_searches.remove(kept.id)
+    report = session.transfer.import_json(data, SilentJob())
+    assert report.kept["searches"] == 1
+    assert names(session) == []

@@ -22,7 +22,7 @@ def test_a_sound_journal_has_no_problems_and_says_what_it_holds(journal: Journal
     report = journal.check()
     assert report.is_ok
     kinds = ("actions", "sittings", "attachments", "replies", "exports", "ratings")
-    nothing = dict.fromkeys((*kinds, "templates", "prompts"), 0)
+    nothing = dict.fromkeys((*kinds, "templates", "prompts", "searches"), 0)
     assert report.counts == {"entries": 1, "tags": 2, **nothing}
 
 
