@@ -1,5 +1,6 @@
 """The page of replies: a file is read, shown and added; replies are looked at again."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -14,13 +15,11 @@ from ahpjournal.ui.kit.cards import Banner, Card, ScrollPage, column, empty, pag
 from ahpjournal.ui.kit.fields import TextArea, TextField
 from ahpjournal.ui.kit.flow import FlowBox
 from ahpjournal.ui.kit.labels import Words
-from ahpjournal.ui.kit.row_list import ListRow, RowList
+from ahpjournal.ui.kit.layouts import Row
 from ahpjournal.ui.kit.secret_field import SecretField
 from ahpjournal.ui.pages.replies.part_list import PartList
 from ahpjournal.ui.pages.replies.presenter import RepliesState, ReplyLine
 from ahpjournal.ui.theme.theme import Theme
-
-_ROWS = 5
 
 
 class RepliesView(ScrollPage):
@@ -89,13 +88,14 @@ class RepliesView(ScrollPage):
         self._panel.show_progress(
             state.progress, is_running=state.is_running, is_stopping=state.is_stopping
         )
-        self._choose.setEnabled(not state.is_running and not state.is_read_only)
+        self._choose.setEnabled(not state.is_read_only)  # while one is read, it keeps the keyboard
         self._password_card.setVisible(state.asks_password)
         if not state.asks_password:
             self._password.clear()
         self._render_file(state)
         self._render_reply(state)
-        self._render_list(state.replies, state.chosen, is_shown=state.reply is None)
+        self._list_card.setVisible(state.reply is None)
+        self._render_list(state.replies)
         self._paste_card.setVisible(state.reply is None and state.file is None)
         self._paste_card.setEnabled(not state.is_read_only)
         self._lead(state)
@@ -171,8 +171,8 @@ class RepliesView(ScrollPage):
 
     def _build_list(self) -> QWidget:
         self._list_card = Card(_("Replies so far"))
-        self._list = RowList(_("Replies so far"), most_rows=_ROWS)
-        self._list.row_chosen.connect(self.reply_chosen)
+        self._lines: tuple[ReplyLine, ...] = ()
+        self._list = column(8)
         self._none = Words(
             _(
                 "None yet. Save a PDF for your coach on the page Portfolio. It holds boxes for the"
@@ -183,7 +183,7 @@ class RepliesView(ScrollPage):
             "text2",
         )
         self._list_card.body.addWidget(self._none)
-        self._list_card.body.addWidget(self._list)
+        self._list_card.body.addLayout(self._list)
         return self._list_card
 
     def _build_paste(self) -> QWidget:
@@ -225,11 +225,26 @@ class RepliesView(ScrollPage):
             self._reply_card.set_subtitle(state.reply.about)
             self._reply_parts.show_parts(state.reply.parts)
 
-    def _render_list(self, replies: tuple[ReplyLine, ...], chosen: str, *, is_shown: bool) -> None:
-        self._list_card.setVisible(is_shown)
+    def _render_list(self, replies: tuple[ReplyLine, ...]) -> None:
         self._none.setVisible(not replies)
-        self._list.setVisible(bool(replies))
-        self._list.show_rows([_row(line) for line in replies], chosen)
+        if replies == self._lines:
+            return
+        self._lines = replies
+        empty(self._list)
+        for line in replies:
+            button = Button(line.title, "quiet", "message-square")
+            detail = line.detail
+            if line.is_new:
+                detail = _("{detail} \u00b7 not looked at yet").format(detail=detail)
+            button.setAccessibleDescription(detail)
+            button.clicked.connect(partial(self._ask_reply, line.id))
+            row = Row(gap=12)
+            row.addWidget(button)
+            row.addWidget(Words(detail, "caption", "text3"), 1)
+            self._list.addLayout(row)
+
+    def _ask_reply(self, reply: str) -> None:
+        self.reply_chosen.emit(reply)
 
     def _lead(self, state: RepliesState) -> None:
         """Take the keyboard to what has just come up."""
@@ -253,13 +268,6 @@ class RepliesView(ScrollPage):
 
     def _on_paste(self) -> None:
         self.paste_requested.emit(self._from.text().strip())
-
-
-def _row(line: ReplyLine) -> ListRow:
-    detail = line.detail
-    if line.is_new:
-        detail = _("{detail} \u00b7 not looked at yet").format(detail=detail)
-    return ListRow(line.id, line.title, detail)
 
 
 def _dropped(event: QDropEvent) -> Path | None:

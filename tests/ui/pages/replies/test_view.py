@@ -56,7 +56,7 @@ def drop(view: RepliesView, *paths: Path) -> None:
 def test_a_first_day_teaches_how(view: RepliesView) -> None:
     view.render_state(RepliesState())
     assert view._none.isVisible()
-    assert not view._list.isVisible()
+    assert view._list.count() == 0
     assert view._paste_card.isVisible()
 
 
@@ -124,8 +124,19 @@ def test_pasted_words_are_added_with_a_name(view: RepliesView, qtbot: QtBot) -> 
 def test_a_reply_nobody_looked_at_is_marked(view: RepliesView, qtbot: QtBot) -> None:
     line = ReplyLine("r", "Moira, read on 23/04/2026", "5 answers", is_new=True)
     view.render_state(RepliesState(replies=(line,)))
-    assert view._list.isVisible()
-    assert "not looked at yet" in view._list.rows_model.rows[0].detail
+    found = button(view, line.title)
+    assert "not looked at yet" in found.accessibleDescription()
+    with qtbot.waitSignal(view.reply_chosen) as chosen:
+        found.click()
+    assert chosen.args == ["r"]
+
+
+def test_the_keyboard_stays_where_it_is_while_a_file_is_read(view: RepliesView) -> None:
+    line = ReplyLine("r", "Moira, read on 23/04/2026", "5 answers", is_new=False)
+    view.render_state(RepliesState(replies=(line,)))
+    view._choose.setFocus()
+    view.render_state(RepliesState(replies=(line,), is_running=True))
+    assert view._choose.isEnabled()
 
 
 def test_nothing_can_be_read_into_a_journal_that_may_not_be_written(view: RepliesView) -> None:
