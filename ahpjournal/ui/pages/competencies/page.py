@@ -54,6 +54,8 @@ def build_page(context: PageContext) -> Page:
         )
 
     view.progress_requested.connect(presenter.show_progress)
+    view.look_back_requested.connect(presenter.look_back)
+    view.overview_requested.connect(presenter.show_overview)
     view.overview.start_requested.connect(start)
     view.overview.resume_requested.connect(presenter.resume)
     view.overview.progress_requested.connect(presenter.show_progress)

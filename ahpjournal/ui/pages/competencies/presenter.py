@@ -139,6 +139,11 @@ class FinishedState:
     same: tuple[Competency, ...] = ()
     lower: tuple[Competency, ...] = ()
     """Rated higher than, as, or lower than the time before; empty where there was none."""
+    is_look_back_next: bool = False
+    """After the end: what has changed stays out of sight until one has looked back."""
+    start_higher: tuple[Competency, ...] = ()
+    start_lower: tuple[Competency, ...] = ()
+    """Looking back: where the start is seen higher or lower than it was rated then."""
 
 
 class CompetenciesDisplay(HistoryDisplay, Protocol):
@@ -179,6 +184,7 @@ class CompetenciesPresenter:
         self._position = 0
         self._chosen: tuple[EvidenceLink, ...] | None = None
         self._search: str | None = None
+        self._is_finished = False
         self._problem: UserMessage | None = None
         topics = Topic.RATINGS | Topic.PROGRAMME | Topic.ENTRIES | Topic.ACTIONS
         self._refresher = Refresher(session.feed, topics, self._refresh)
@@ -190,6 +196,8 @@ class CompetenciesPresenter:
         """
         self._recover()
         self._refresher.shown()
+        if self._is_finished:  # said once: whoever comes again wants the competencies
+            self.show_overview()
         if route.action in {RouteAction.RESUME, RouteAction.SHOW} and route.record:
             self.resume(route.record)
         elif route.action is RouteAction.NEW and route.module is not None:
@@ -350,7 +358,12 @@ class CompetenciesPresenter:
             self._problem = describe(error)
             self._render_sitting()
             return
+        self._is_finished = True
         self._display.render_finished(state)
+
+    def look_back(self) -> None:
+        """Begin to look back at the start, or go on with it."""
+        self.start(SittingKind.LOOKBACK, None)
 
     def leave(self) -> None:
         """Leave the sitting for later; one without any rating is not kept."""
@@ -365,6 +378,7 @@ class CompetenciesPresenter:
     def show_overview(self) -> None:
         """Go back to the overview."""
         self._sitting = None
+        self._is_finished = False
         if self.history.close():
             self._refresh()
 
@@ -374,18 +388,29 @@ class CompetenciesPresenter:
 
     def _finished(self, sitting: Sitting) -> FinishedState:
         given = self._session.ratings.ratings_of(sitting.id)
+        asked = len(sitting.competencies)
+        is_back = sitting.kind is SittingKind.LOOKBACK  # seen from elsewhere: not a later rating
+        held = {kind for kind, _module in self._session.ratings.held()}
+        if sitting.kind is SittingKind.END and SittingKind.LOOKBACK not in held:
+            return FinishedState(self._label(sitting), len(given), asked, is_look_back_next=True)
         higher: list[Competency] = []
         same: list[Competency] = []
         lower: list[Competency] = []
         for row in self._session.progress.report().competencies:
             rating = given.get(row.competency.id)
-            if rating is None or rating.level is None or row.now is None:
+            before = row.baseline if is_back else row.now
+            if rating is None or rating.level is None or before is None:
                 continue
-            group = higher if rating.level > row.now else lower if rating.level < row.now else same
+            group = higher if rating.level > before else lower if rating.level < before else same
             group.append(row.competency)
-        asked = len(sitting.competencies)
-        if sitting.kind is SittingKind.LOOKBACK:  # seen from elsewhere: not a later rating
-            return FinishedState(self._label(sitting), len(given), asked)
+        if is_back:
+            return FinishedState(
+                self._label(sitting),
+                len(given),
+                asked,
+                start_higher=tuple(higher),
+                start_lower=tuple(lower),
+            )
         return FinishedState(
             self._label(sitting), len(given), asked, tuple(higher), tuple(same), tuple(lower)
         )
@@ -393,6 +418,7 @@ class CompetenciesPresenter:
     def _enter(self, sitting: Sitting) -> None:
         if not self.history.close():
             return
+        self._is_finished = False
         self._sitting = sitting
         self._chosen = self._search = None
         done = self._session.ratings.ratings_of(sitting.id)

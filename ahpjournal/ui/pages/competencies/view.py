@@ -1,10 +1,12 @@
 """The competencies page: overview, sitting, or "done"."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from ahpjournal.text import _, ngettext
+from ahpjournal.ui.kit.buttons import Button
 from ahpjournal.ui.kit.cards import EmptyState, ScrollPage, empty
+from ahpjournal.ui.kit.tab_order import first_stop
 from ahpjournal.ui.pages.competencies.history_presenter import HistoryState, TypedView
 from ahpjournal.ui.pages.competencies.history_view import HistoryView
 from ahpjournal.ui.pages.competencies.overview import OverviewView
@@ -19,9 +21,13 @@ class CompetenciesView(QStackedWidget):
 
     Signals:
         progress_requested: the user wants to see the charts after a sitting.
+        look_back_requested: the user wants to look back at the start after the end.
+        overview_requested: the user wants to go back to the competencies after a sitting.
     """
 
     progress_requested = Signal()
+    look_back_requested = Signal()
+    overview_requested = Signal()
 
     def __init__(self, theme: Theme) -> None:
         """Build the screens."""
@@ -60,13 +66,21 @@ class CompetenciesView(QStackedWidget):
             "circle-check",
             _("{sitting} is complete").format(sitting=state.label),
             text,
-            _("See progress"),
+            _("Look back at the start") if state.is_look_back_next else _("See progress"),
             self._theme,
         )
-        done.action_requested.connect(self.progress_requested)
+        done.action_requested.connect(
+            self.look_back_requested if state.is_look_back_next else self.progress_requested
+        )
         self._finished.content.addWidget(done)
+        back = Button(_("Back to the competencies"), "secondary")
+        back.clicked.connect(self.overview_requested)
+        self._finished.content.addWidget(back, 0, Qt.AlignmentFlag.AlignHCenter)
         self._finished.content.addStretch(1)
         self.setCurrentWidget(self._finished)
+        first = first_stop(self._finished)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def render_history(self, state: HistoryState) -> None:
         """Show the history of a competency."""

@@ -41,6 +41,21 @@ def question(kind: SittingKind) -> str:
 
 def change_sentences(state: FinishedState) -> Iterator[str]:
     """Say gently what differs from the time before, without praise and without blame."""
+    if state.is_look_back_next:
+        yield _(
+            "One short step is left: look back at the start, with what you know today. What has"
+            " changed is best seen after it, so that it does not lead you."
+        )
+    if state.start_lower:
+        yield _(
+            "You now see your start lower than you rated it then: {names}. Your yardstick has"
+            " moved; neither figure replaces the other."
+        ).format(names=_names(state.start_lower))
+    if state.start_higher:
+        yield _(
+            "You now see your start higher than you rated it then: {names}. Neither figure"
+            " replaces the other."
+        ).format(names=_names(state.start_higher))
     if state.higher:
         yield _("Higher than last time: {names}.").format(names=_names(state.higher))
     if state.lower:

@@ -377,6 +377,28 @@ def test_finishing_says_what_differs_from_last_time(
     assert list(change_sentences(sit(3, 3))) == ["All as last time."]
 
 
+def test_that_a_sitting_is_complete_is_said_once(
+    presenter: CompetenciesPresenter, display: FakeDisplay
+) -> None:
+    presenter.start(SittingKind.BASELINE, None)
+    presenter.rate(3)
+    presenter.finish()
+    assert display.finished is not None
+    display.overview = None
+    presenter.shown(Route(PageId.COMPETENCIES))
+    assert display.overview is not None
+
+
+def test_from_the_end_one_goes_straight_on_to_looking_back(
+    presenter: CompetenciesPresenter, display: FakeDisplay
+) -> None:
+    presenter.start(SittingKind.END, None)
+    presenter.rate(3)
+    presenter.finish()
+    presenter.look_back()
+    assert display.now().sitting.kind is SittingKind.LOOKBACK
+
+
 def test_after_the_end_one_looks_back_on_a_separate_step(
     presenter: CompetenciesPresenter, display: FakeDisplay, session: JournalSession
 ) -> None:
@@ -384,6 +406,10 @@ def test_after_the_end_one_looks_back_on_a_separate_step(
         presenter.start(kind, None)
         presenter.rate(4 if kind is SittingKind.END else 3)
         presenter.finish()
+    assert display.finished is not None
+    assert display.finished.is_look_back_next
+    (words,) = change_sentences(display.finished)  # nothing that leads the look back
+    assert "look back at the start" in words
     presenter.show_overview()
     assert display.overview is not None
     assert display.overview.suggested is not None
@@ -396,7 +422,8 @@ def test_after_the_end_one_looks_back_on_a_separate_step(
     presenter.rate(2)
     presenter.finish()
     assert display.finished is not None
-    assert list(change_sentences(display.finished)) == []
+    (words,) = change_sentences(display.finished)
+    assert words.startswith("You now see your start lower than you rated it then: ")
     row = session.progress.report().competencies[0]
     assert (row.baseline, row.lookback, row.now) == (3, 2, 4)
 
