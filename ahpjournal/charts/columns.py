@@ -102,7 +102,6 @@ def _summary(weeks: Mapping[date, int]) -> str:
     total = sum(weeks.values())
     if not total:
         return _("There are no reflections yet.")
-    text = ngettext(
-        "{count} reflection over {weeks} weeks.", "{count} reflections over {weeks} weeks.", total
-    )
-    return text.format(count=total, weeks=len(weeks))
+    reflections = ngettext("{count} reflection", "{count} reflections", total).format(count=total)
+    span = ngettext("{count} week", "{count} weeks", len(weeks)).format(count=len(weeks))
+    return _("{reflections} over {weeks}.").format(reflections=reflections, weeks=span)

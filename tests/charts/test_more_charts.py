@@ -114,6 +114,8 @@ def test_years_of_weeks_show_the_latest() -> None:
     assert len(weeks) == 160
     assert weeks[-1] == date(2026, 6, 22)
     assert weeks_chart({}, 600, 0, measure).summary == "There are no reflections yet."
+    one = weeks_chart({date(2026, 1, 5): 1}, 600, 0, measure)
+    assert one.summary == "1 reflection over 1 week."
 
 
 def test_views_of_others_stand_beside_ones_own() -> None:

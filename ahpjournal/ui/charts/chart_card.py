@@ -14,6 +14,7 @@ from ahpjournal.ui.charts.chart_widget import ChartWidget
 from ahpjournal.ui.charts.painter import ScenePainter, ink_colour
 from ahpjournal.ui.kit.buttons import Button, IconButton
 from ahpjournal.ui.kit.cards import Card
+from ahpjournal.ui.kit.labels import Words
 from ahpjournal.ui.kit.layouts import Row
 from ahpjournal.ui.theme.theme import Theme
 
@@ -32,8 +33,11 @@ class ChartCard(Card):
 
     save_requested = Signal(str, str, object)
 
-    def __init__(self, title: str, subtitle: str, theme: Theme) -> None:
-        """Head the card."""
+    def __init__(self, title: str, subtitle: str, theme: Theme, *, is_told: bool = False) -> None:
+        """Head the card; *is_told* says that the chart's sentence stands below it for all to read.
+
+        Others hear it as the chart's description; without *is_told* the page tells it elsewhere.
+        """
         self._toggle = Button(_("View as table"), "quiet")
         self._toggle.setAccessibleDescription(title)
         self._save = IconButton(
@@ -48,8 +52,11 @@ class ChartCard(Card):
         self.chart = ChartWidget(title, theme)
         self._table = ChartTableView(_("{title}, as a table").format(title=title), theme)
         self._table.hide()
+        self._sentence = Words("", "small", "text2")
+        self._sentence.setVisible(is_told)
         self.body.addWidget(self.chart)
         self.body.addWidget(self._table)
+        self.body.addWidget(self._sentence)
         self.body.addStretch(1)  # beside a taller card, a chart stands at the top
         self._toggle.clicked.connect(self._on_toggle)
         menu = QMenu(self)
@@ -68,6 +75,7 @@ class ChartCard(Card):
         self.chart.show_chart(maker)
         scene = self.chart.scene or maker(640.0, 400.0, _rough_width)
         self._table.show_table(scene.table)
+        self._sentence.setText(scene.summary)
 
     def _on_toggle(self) -> None:
         is_table = self._table.isHidden()

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtGui import QAction, QImage
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from ahpjournal.charts.dumbbell import dumbbell_chart
@@ -53,3 +54,18 @@ def test_a_chart_leaves_as_picture_drawing_and_numbers(card: ChartCard) -> None:
     assert ending == "csv"
     assert numbers.decode("utf-8-sig").splitlines()[0] == ",".join(scene.table.header)
     assert len(numbers.decode().splitlines()) == 1 + len(scene.table.rows)
+
+
+@pytest.mark.parametrize("is_told", [True, False])
+def test_the_sentence_stands_below_where_the_page_does_not_tell_it(
+    qtbot: QtBot,
+    theme: Theme,
+    is_told: bool,
+) -> None:
+    made = ChartCard("Change since the start", "", theme, is_told=is_told)
+    qtbot.addWidget(made)
+    progress = report([{0: 2, 1: 3}, {0: 4, 1: 3}])
+    made.show_chart(lambda width, height, measure: dumbbell_chart(progress, width, height, measure))
+    assert made.chart.scene is not None
+    seen = [one.text() for one in made.findChildren(QLabel) if one.isVisibleTo(made)]
+    assert (made.chart.scene.summary in seen) is is_told

@@ -88,18 +88,24 @@ class ProgressView(QStackedWidget):
         )
         self._page.content.addWidget(self._multiples)
         self._gap = ChartCard(
-            _("My view and that of others"), _("Beside each other, never instead"), theme
+            _("My view and that of others"),
+            _("Beside each other, never instead"),
+            theme,
+            is_told=True,
         )
         self._page.content.addWidget(self._gap)
         self._evidence = ChartCard(
             _("What stands behind it"),
             _("Linked to each competency or its ratings, whenever it was; a dot for what it shows"),
             theme,
+            is_told=True,
         )
         self._page.content.addWidget(self._evidence)
-        self._states = ChartCard(_("Actions by state"), _("All of them, as they are now"), theme)
+        self._states = ChartCard(
+            _("Actions by state"), _("All of them, as they are now"), theme, is_told=True
+        )
         self._weeks = ChartCard(
-            _("Reflections by week"), _("By the date of what they are about"), theme
+            _("Reflections by week"), _("By the date of what they are about"), theme, is_told=True
         )
         behind = AdaptiveRow([self._states, self._weeks], stretch=(2, 3), stack_below=STACK_BELOW)
         self._page.content.addWidget(behind)
