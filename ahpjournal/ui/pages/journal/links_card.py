@@ -48,6 +48,7 @@ class LinkSearch(Popup):
         self._none = Words(_("Nothing has these words."), "small", "text2")
         for part in (self._field, self._list, self._none):
             self.column.addWidget(part)
+        self.column.addStretch(1)
 
     def ask(self, below: QWidget, suggest: Suggest) -> None:
         """Offer what *suggest* finds for the words typed."""
