@@ -171,12 +171,33 @@ def _warning_words(code: WarningCode) -> tuple[str, str, str, str]:
 
 def _field(name: str) -> str:
     """Name a field as a sentence begins with it; what is a file's name stays one."""
-    return _("The passphrase") if name == "passphrase" else name
+    names = {
+        "passphrase": _("The passphrase"),
+        "on": _("The date"),
+        "starts_on": _("The start date"),
+        "due_on": _("The due date"),
+        "review_on": _("The review date"),
+        "level": _("The rating"),
+    }
+    return names.get(name, name)
+
+
+def _words_of_field(error: InputError) -> tuple[str, str] | None:
+    """Give the words for a mistake that has its own in one field; None for any other."""
+    match error.code, error.field:
+        case InputCode.OUT_OF_RANGE, "on":
+            return _("The date is yet to come."), _("Choose today or an earlier day.")
+        case InputCode.REQUIRED, "on":
+            return _("There is no date yet."), _("Write dates like 24/06/2026.")
+        case InputCode.REQUIRED, "level":
+            return _("No rating is chosen yet."), _("Choose one of the levels.")
+        case _:
+            return None
 
 
 def _describe_input(error: InputError) -> UserMessage:
     where = _field(error.field) or _("this")
-    happened, step = _input_words(error.code)
+    happened, step = _words_of_field(error) or _input_words(error.code)
     if error.code is InputCode.NOT_A_RECOVERY_CODE and "given" in error.parameters:
         happened = _("The recovery code has {wanted} letters and digits; here are {given}.")
     if error.code is InputCode.NOT_A_QUERY and "words" in error.parameters:
@@ -198,7 +219,7 @@ def _input_words(code: InputCode) -> tuple[str, str]:  # noqa: C901, PLR0911, PL
         case InputCode.TOO_LONG:
             return _("{field} is too long."), _("Shorten it.")
         case InputCode.NOT_A_DATE:
-            return _("{field} is not a date."), _("Write dates like 24/06/2026.")
+            return _("{field}: that is not a date."), _("Write dates like 24/06/2026.")
         case InputCode.DATE_ORDER:
             return _("The date is before the start."), _(
                 "Choose a later date, or an earlier start."

@@ -79,6 +79,22 @@ def test_secrets_are_named_in_words() -> None:
         assert describe_for_command(error).what_happened.startswith("The passphrase is ")
 
 
+@pytest.mark.parametrize(
+    ("code", "field", "words"),
+    [
+        (InputCode.NOT_A_DATE, "on", "The date: that is not a date."),
+        (InputCode.NOT_A_DATE, "due_on", "The due date: that is not a date."),
+        (InputCode.NOT_A_DATE, "Starts", "Starts: that is not a date."),
+        (InputCode.REQUIRED, "on", "There is no date yet."),
+        (InputCode.OUT_OF_RANGE, "on", "The date is yet to come."),
+        (InputCode.REQUIRED, "level", "No rating is chosen yet."),
+        (InputCode.OUT_OF_RANGE, "level", "The rating is outside its scale."),
+    ],
+)
+def test_a_field_is_named_as_people_know_it(code: InputCode, field: str, words: str) -> None:
+    assert describe(InputError(code, field)).what_happened == words
+
+
 def test_a_path_with_braces_is_shown_as_it_is() -> None:
     said = describe(ConditionError(ConditionCode.MISSING, "/home/{asha}/{0}"))
     assert "/home/{asha}/{0}" in said.what_happened
