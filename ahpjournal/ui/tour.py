@@ -213,6 +213,7 @@ def take_writing(
         view.show_only_text(True)
         take(window, "journal-only-text")
         view.show_only_text(False)
+    window.go(Route(PageId.ACTIONS))
     window.take_thought()
     take(window, "quick-thought")
 

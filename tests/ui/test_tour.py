@@ -13,6 +13,7 @@ from ahpjournal.services.session import JournalSession
 from ahpjournal.settings import ThemeChoice
 from ahpjournal.ui import tour
 from ahpjournal.ui.main_window import MainWindow
+from ahpjournal.ui.quick_thought import QuickThoughtPanel
 from ahpjournal.ui.routes import PageId, Route
 from ahpjournal.ui.theme.theme import Theme
 
@@ -42,6 +43,19 @@ def test_every_page_and_a_first_day_get_a_picture(
     for path in written:
         picture = QImage(str(path))
         assert (picture.width(), picture.height()) == (1366, 768)
+
+
+def test_a_quick_thought_does_not_lie_over_the_next_picture(
+    window: MainWindow, demo_session: JournalSession
+) -> None:
+    seen: list[str] = []
+    tour.take_writing(window, lambda _window, name: seen.append(name), demo_session)
+    panel = window.findChild(QuickThoughtPanel)
+    assert panel is not None
+    assert seen[-1] == "quick-thought"
+    assert not panel.isHidden()
+    window.go(Route(PageId.JOURNAL))
+    assert panel.isHidden()
 
 
 def test_a_folder_that_cannot_be_made_is_said(

@@ -45,7 +45,7 @@ class EditorToolbar(Toolbar):
     def __init__(self) -> None:
         """Make the buttons."""
         super().__init__(_("Formatting"))
-        self._back = IconButton("chevron-left", _("Back to the list"), shortcut="Ctrl+Shift+F")
+        self._back = IconButton("chevron-left", _("Back to the list"))
         self._back.clicked.connect(self.list_requested)
         self.add(self._back)
         self._undo = self._command("undo-2", _("Undo"), Command.UNDO)
