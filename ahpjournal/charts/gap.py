@@ -118,8 +118,8 @@ def _summary(rows: tuple[CompetencyProgress, ...]) -> str:
     lower = sum(1 for own, other in pairs if other < own)
     same = len(pairs) - higher - lower
     text = ngettext(
-        "{count} view of others: higher than my own {higher}, the same {same}, lower {lower}.",
-        "{count} views of others: higher than my own {higher}, the same {same}, lower {lower}.",
+        "Others gave {count} view: {higher} higher than mine, {same} the same and {lower} lower.",
+        "Others gave {count} views: {higher} higher than mine, {same} the same and {lower} lower.",
         len(pairs),
     )
     return text.format(count=len(pairs), higher=higher, same=same, lower=lower)

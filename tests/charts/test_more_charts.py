@@ -128,7 +128,7 @@ def test_views_of_others_stand_beside_ones_own() -> None:
         ("3", "3", "\u2013"),
         ("3", "2", "\u2013"),
     ]
-    assert scene.summary == ("4 views of others: higher than my own 2, the same 1, lower 1.")
+    assert scene.summary == "Others gave 4 views: 2 higher than mine, 1 the same and 1 lower."
     assert scene.marks[0].says.endswith("my view 3, coach 4, colleague 5")
 
 

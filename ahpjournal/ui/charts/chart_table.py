@@ -1,12 +1,16 @@
 """The table twin of a chart."""
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 from typing_extensions import override
 
 from ahpjournal.charts.scene import ChartTable
 from ahpjournal.ui.theme.theme import Theme
 
+_ONE_LINE = 8
+"""Letters that the head of a column has room for in one line."""
+_NARROWEST_NAME = 110
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -47,12 +51,21 @@ class ChartTableModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
         if role == Qt.ItemDataRole.DisplayRole and orientation is Qt.Orientation.Horizontal:
-            return self._table.header[section]
+            return in_two_lines(self._table.header[section])
         return None
 
 
+def in_two_lines(words: str) -> str:
+    """Break a long head of a column where both lines come out shortest."""
+    spaces = [i for i, letter in enumerate(words) if letter == " "]
+    if len(words) <= _ONE_LINE or not spaces:
+        return words
+    middle = min(spaces, key=lambda i: max(i, len(words) - i - 1))
+    return f"{words[:middle]}\n{words[middle + 1 :]}"
+
+
 class ChartTableView(QTableView):
-    """A table as high as its rows."""
+    """A table as high as its rows; names break over lines before numbers are out of sight."""
 
     def __init__(self, name: str, theme: Theme) -> None:
         """Start empty; *name* is its accessible name."""
@@ -73,18 +86,35 @@ class ChartTableView(QTableView):
         """Show *table*."""
         self._model.show_table(table)
         header = self.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        if table.header:
-            header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._fit()
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
     def _fit(self) -> None:
-        row = self._theme.px(32)
-        self.verticalHeader().setDefaultSectionSize(row)
-        height = (
-            self.horizontalHeader().sizeHint().height()
-            + row * self._model.rowCount()
-            + self._theme.px(16)
-        )
+        self._fit_columns()
+        least = self._theme.px(32)
+        self.verticalHeader().setMinimumSectionSize(least)
+        self.resizeRowsToContents()
+        rows = sum(self.rowHeight(row) for row in range(self._model.rowCount()))
+        height = self.horizontalHeader().sizeHint().height() + rows + self._theme.px(16)
         self.setFixedHeight(height)
+
+    def _fit_columns(self) -> None:
+        """Give each number its room, the name what is left, and share out what is over."""
+        count = self._model.columnCount()
+        if not count:
+            return
+        header = self.horizontalHeader()
+        wanted = [max(header.sectionSizeHint(i), self.sizeHintForColumn(i)) for i in range(count)]
+        width = self.viewport().width()
+        name = min(wanted[0], max(self._theme.px(_NARROWEST_NAME), width - sum(wanted[1:])))
+        over = max(0, width - name - sum(wanted[1:]))
+        self.setColumnWidth(0, name)
+        for i in range(1, count):
+            self.setColumnWidth(i, wanted[i] + over // (count - 1))
