@@ -12,13 +12,22 @@ FOLDER = "licences"
 OVERVIEW = "THIRD-PARTY-NOTICES.txt"
 OURS = Path("packaging") / "licences"
 # Texts that the packages themselves do not bring: name of the component, files in
-# packaging/licences or among the resources.
+# packaging/licences or among the resources. The libraries inside a package count as it does.
 _ADDED = {
-    "jsonschema-rs": ("jsonschema-rs-MIT.txt", "jsonschema-rs-crates.md"),
-    "pyside6-essentials": ("LGPL-3.txt", "GPL-3.txt", "qt-notice.md", "qt-third-party.md"),
-    "sqlcipher3": ("sqlite-public-domain.txt",),
+    "jsonschema-rs": (
+        "jsonschema-rs-MIT.txt", "jsonschema-rs-crates.md", "Apache-2.0.txt", "ICU-and-Unicode.txt",
+    ),
+    "lxml": ("libxml2-and-libxslt.txt",),
+    "pyside6-essentials": (
+        "LGPL-3.txt", "GPL-3.txt", "qt-notice.md", "qt-third-party.md", "ICU-and-Unicode.txt",
+        "HarfBuzz-Old-MIT.txt", "qt-pcre2.txt", "qt-double-conversion.txt",
+    ),
     "shiboken6": ("LGPL-3.txt", "GPL-3.txt", "qt-notice.md"),
-}
+    "sqlcipher3": (
+        "sqlcipher-BSD-3-Clause.txt", "sqlite-public-domain.txt", "Apache-2.0.txt",
+    ),
+    "uharfbuzz": ("HarfBuzz-Old-MIT.txt",),
+}  # fmt: skip
 
 
 def write(root: Path, folder: Path, found: tuple[Component, ...]) -> Path:

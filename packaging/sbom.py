@@ -55,7 +55,10 @@ _INSIDE = {
     "uharfbuzz": (("HarfBuzz", "", "MIT"),),
 }
 # What a package's own list names and its wheel for us does not hold, or we leave out.
-_NOT_INSIDE = {"libimagequant", "FriBiDi", "libavif", "PIL._avif", "PIL._imagingtk"}
+_NOT_INSIDE = {
+    "FreeType", "FriBiDi", "HarfBuzz", "PIL._avif", "PIL._imagingft", "PIL._imagingtk",
+    "fribidi-shim", "libavif", "libimagequant", "raqm",
+}  # fmt: skip
 # What lies among our own resources and was made by others: folder, name, licence.
 _RESOURCES = (
     ("fonts/inter", "Inter", "OFL-1.1"),

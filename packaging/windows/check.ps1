@@ -1,6 +1,7 @@
 # Looks at an installer of AHP Journal on a real Windows machine. Run as administrator:
 #   powershell -ExecutionPolicy Bypass -File check.ps1 -Msi AHPJournal-X.Y.Z-x64.msi [-Older OLD.msi]
 # It installs, tests and removes the program, and says in one line each what it found.
+# Use a machine for tests: policies for AHP Journal that are set on it are removed.
 param(
     [Parameter(Mandatory = $true)][string]$Msi,
     [string]$Older = ''

@@ -73,6 +73,38 @@ def test_every_package_the_program_runs_on_has_a_licence_and_its_text(name: str)
     assert component.files or name in licences._ADDED
 
 
+@pytest.mark.parametrize(
+    ("package", "part", "words"),
+    [
+        ("lxml", "libxml2", "Daniel Veillard"),
+        ("lxml", "libxslt", "libxslt"),
+        ("pikepdf", "qpdf", "qpdf"),
+        ("pynacl", "libsodium", "Frank Denis"),
+        ("pypdfium2", "PDFium", "PDFium Authors"),
+        ("pyside6-essentials", "Qt", "GNU LESSER GENERAL PUBLIC LICENSE"),
+        ("pyside6-essentials", "ICU", "UNICODE LICENSE V3"),
+        ("sqlcipher3", "OpenSSL", "Apache License"),
+        ("sqlcipher3", "SQLCipher", "ZETETIC LLC"),
+        ("sqlcipher3", "SQLite", "May you do good and not evil"),
+        ("uharfbuzz", "HarfBuzz", "Behdad Esfahbod"),
+    ],
+)
+def test_the_licence_of_a_library_inside_a_package_is_there_too(
+    tmp_path: Path, package: str, part: str, words: str
+) -> None:
+    component = sbom._package(distribution(package))
+    assert part in {inside.name for inside in component.parts}
+    licences.write(ROOT, tmp_path, (component,))
+    texts = [path.read_text("utf-8") for path in (tmp_path / "licences" / package).iterdir()]
+    assert any(words in text for text in texts)
+
+
+def test_a_library_that_stays_out_with_its_only_user_is_not_listed() -> None:
+    listed = {part["name"] for part in sbom._package(distribution("pillow")).from_list}
+    assert "libtiff" in listed
+    assert listed.isdisjoint({"FreeType", "HarfBuzz", "PIL._imagingft", "raqm"})
+
+
 def test_the_list_is_what_the_standard_asks_for(folder: Path, environment: Environment) -> None:
     found = found_in(folder, environment, "jsonschema_rs", "PySide6", "click")
     document: dict[str, Any] = sbom.document(tuple(found.values()), FACTS)
