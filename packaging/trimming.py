@@ -92,6 +92,7 @@ _DROPPED = re.compile(
     r"|(^|/)resources/pictures/"
     r"|PIL/_(avif|imagingft|imagingtk)|(^|/)libavif"
     r"|lxml/(html|includes|isoschematron|objectify|sax)"
+    r"|uharfbuzz/_harfbuzz_test"
     r"|\.(pyi|pxd|pyx|lib|prl|qmltypes|cmake)$"
 )
 # What every desktop Linux has comes from the system, which keeps it patched; the package depends

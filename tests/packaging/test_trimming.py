@@ -24,6 +24,7 @@ OURS = "/x/build/venv/lib/python3.11/site-packages/"
         "libssl.so.3",
         "lxml/html/diff.cpython-311-x86_64-linux-gnu.so",
         "pillow.libs/libavif-c6062d5f.so.16.4.2",
+        "uharfbuzz/_harfbuzz_test.pyd",
         "ahpjournal/resources/pictures/today.png",
         "click-8.5.1.dist-info/RECORD",
     ],
