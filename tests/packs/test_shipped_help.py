@@ -15,6 +15,7 @@ PAGES = (
     "organisation.md",
     "passphrase.md",
     "privacy.md",
+    "reply.md",
     "versions.md",
     "writing.md",
     "your-data.md",
