@@ -16,6 +16,7 @@ PAGES = (
     "passphrase.md",
     "privacy.md",
     "reply.md",
+    "templates.md",
     "versions.md",
     "writing.md",
     "your-data.md",
