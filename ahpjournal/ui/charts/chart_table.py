@@ -1,6 +1,6 @@
 """The table twin of a chart."""
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 from typing_extensions import override
@@ -11,6 +11,8 @@ from ahpjournal.ui.theme.theme import Theme
 _ONE_LINE = 8
 """Letters that the head of a column has room for in one line."""
 _NARROWEST_NAME = 110
+_PADDING = 26
+"""Of a cell, left and right together, with the frame that shows the keyboard."""
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -98,9 +100,8 @@ class ChartTableView(QTableView):
 
     def _fit(self) -> None:
         self._fit_columns()
-        least = self._theme.px(32)
-        self.verticalHeader().setMinimumSectionSize(least)
-        self.resizeRowsToContents()
+        for row in range(self._model.rowCount()):
+            self.setRowHeight(row, self._height_of(row))
         rows = sum(self.rowHeight(row) for row in range(self._model.rowCount()))
         height = self.horizontalHeader().sizeHint().height() + rows + self._theme.px(16)
         self.setFixedHeight(height)
@@ -118,3 +119,14 @@ class ChartTableView(QTableView):
         self.setColumnWidth(0, name)
         for i in range(1, count):
             self.setColumnWidth(i, wanted[i] + over // (count - 1))
+
+    def _height_of(self, row: int) -> int:
+        """Give the height at which every name of *row* is whole; Qt forgets the padding."""
+        header = self.horizontalHeader()
+        lines = 0
+        for column in range(self._model.columnCount()):
+            words = str(self._model.data(self._model.index(row, column)))
+            room = QRect(0, 0, header.sectionSize(column) - self._theme.px(_PADDING), 10_000)
+            taken = self.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, words)
+            lines = max(lines, taken.height())
+        return max(self._theme.px(32), lines + self._theme.px(10))
