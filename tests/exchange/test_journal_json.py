@@ -148,7 +148,7 @@ def documents(draw: Any) -> JournalDocument:
                 draw(st.sampled_from(ModuleState)),
                 draw(texts),
                 draw(st.none() | st.sampled_from(Attendance)),
-                tuple(draw(texts).splitlines()),
+                tuple(line for line in draw(texts).splitlines() if line),
                 draw(st.none() | st.just(("A1",))),
                 draw(st.booleans()),
             ),
