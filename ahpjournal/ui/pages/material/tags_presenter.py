@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from ahpjournal.domain.errors import AhpJournalError, InputError
+from ahpjournal.domain.search import FilterKey, Term, render
 from ahpjournal.domain.tags import TagChange
 from ahpjournal.services.feed import Topic
 from ahpjournal.services.messages import UserMessage, describe
@@ -113,8 +114,8 @@ class TagsPresenter:
     def show_entries(self) -> None:
         """Go to the reflections that have the chosen tag."""
         if self._chosen:
-            query = f'tag:"{self._chosen}"'
-            self._navigator.go(Route(PageId.JOURNAL, RouteAction.SEARCH, text=query))
+            query = render([Term(self._chosen, FilterKey.TAG)])
+            self._navigator.go(Route(PageId.FIND, RouteAction.SEARCH, text=query))
 
     def _finish(self, done: TagChange) -> None:
         self._done, self._chosen = done, done.after

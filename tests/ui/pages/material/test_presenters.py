@@ -240,7 +240,7 @@ def test_tags_are_renamed_joined_taken_off_and_that_is_taken_back(
     page.tags.rename()
     assert tags_of(display).tags == (("falls", 1), ("wards", 2))
     page.tags.show_entries()
-    assert navigator.routes == [Route(PageId.JOURNAL, RouteAction.SEARCH, text='tag:"wards"')]
+    assert navigator.routes == [Route(PageId.FIND, RouteAction.SEARCH, text="tag:wards")]
     page.tags.undo()
     assert tags_of(display).tags == (("falls", 1), ("ward", 1), ("wards", 1))
     page.tags.remove()
