@@ -38,7 +38,10 @@ def leaving_items(content: PortfolioContent) -> tuple[LeavingItem, ...]:
         for chosen in content.entries
     ]
     if content.kind is PortfolioKind.ARCHIVE:
-        title = _("The whole journal as a file, to bring it back from")
+        title = _(
+            "The whole journal as a file, to bring it back from; whoever opens the PDF can read"
+            " all of it, so give it a password"
+        )
         items.append(LeavingItem(LeavingKind.JOURNAL, title))
     return (*_cover(content), *items) if items else ()
 

@@ -152,7 +152,7 @@ class ReplyReader:
             return warnings
         if form.is_broken or (form.digests and form.digests != found.digests):
             warnings.append(ReplyWarning.CHANGED)
-        elif form.known in {Known.NAMES, Known.METADATA}:
+        elif form.known in {Known.NAMES, Known.METADATA} and not form.is_other_journal:
             warnings.append(ReplyWarning.UNSEALED)
         names = {box.name for box in found.boxes}
         if form.known is not Known.NOTHING and not set(form.fields) <= names:

@@ -128,6 +128,7 @@ def test_a_reply_to_another_journal_is_shown_and_not_added(sent: Sent) -> None:
     other._journal.journal_id = "00000000-0000-7000-8000-999999999999"
     preview = other.replies.preview(sent.read(sent.filled(VALUES)))
     assert ReplyWarning.OTHER_JOURNAL in preview.warnings
+    assert ReplyWarning.UNSEALED not in preview.warnings
     with pytest.raises(InputError) as caught:
         other.replies.add(preview)
     assert caught.value.code is InputCode.OTHER_JOURNAL

@@ -209,7 +209,7 @@ class LeavingView(QWidget):
         if state.step is Step.FINDINGS and self._rows:
             self._rows[0].focus_first()
         elif state.step is Step.PAGES:
-            self._save.setFocus(Qt.FocusReason.TabFocusReason)
+            self._page_view.focus_page()
 
     def _on_more(self) -> None:
         self._most = len(self._state.findings)

@@ -108,6 +108,10 @@ class PageView(QWidget):
         self._sheet.setAccessibleName(words)
         self._sheet.setAccessibleDescription(picture.words[:_SPOKEN] if picture else "")
 
+    def focus_page(self) -> None:
+        """Put the keyboard onto the page, which is there to be read even before it is drawn."""
+        self._sheet.setFocus(Qt.FocusReason.TabFocusReason)
+
     def width_in_pixels(self) -> int:
         """Give how wide a page is drawn, in pixels of the screen."""
         return round(self._theme.px(PAGE_WIDTH) * self.devicePixelRatioF())

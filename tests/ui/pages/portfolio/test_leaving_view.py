@@ -13,6 +13,7 @@ from ahpjournal.domain.entries import Sharing
 from ahpjournal.services.session import JournalSession
 from ahpjournal.ui import tour
 from ahpjournal.ui.main_window import MainWindow
+from ahpjournal.ui.pages.portfolio.leaving_presenter import LeavingState, Step
 from ahpjournal.ui.pages.portfolio.leaving_view import LeavingView
 from ahpjournal.ui.pages.portfolio.page_view import Sheet
 from ahpjournal.ui.pages.portfolio.view import PortfolioView
@@ -80,6 +81,12 @@ def test_the_whole_way_is_walked_with_the_keyboard(page: PortfolioView, qtbot: Q
     backs = [b for b in way.findChildren(QPushButton) if b.isVisible() and "Back" in b.text()]
     qtbot.keyClick(backs[0], Qt.Key.Key_Return)
     assert page._chooser.isVisible()
+
+
+def test_the_keyboard_goes_to_the_page_while_it_is_still_being_drawn(page: PortfolioView) -> None:
+    page._check.setFocus()
+    page.render_leaving(LeavingState(step=Step.PAGES, pages=2, is_running=True))
+    assert isinstance(page.window().focusWidget(), Sheet)
 
 
 def test_how_hard_a_password_is_to_guess_is_said(page: PortfolioView) -> None:
