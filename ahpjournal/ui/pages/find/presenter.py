@@ -80,6 +80,7 @@ class FindPresenter:
             self._refresher.shown()
             if route.record:
                 self._search()
+            self._display.begin_in_box()
 
     def hidden(self) -> None:
         """Forget what can be undone."""

@@ -76,3 +76,6 @@ class FindDisplay(Protocol):
 
     def focus_box(self) -> None:
         """Put the keyboard into the box."""
+
+    def begin_in_box(self) -> None:
+        """Put the keyboard into the box if it is on the page at all."""

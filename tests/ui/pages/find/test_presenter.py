@@ -47,6 +47,9 @@ class FakeDisplay:
         """Count."""
         self.focused += 1
 
+    def begin_in_box(self) -> None:
+        """Do nothing: the keyboard is elsewhere."""
+
 
 @pytest.fixture
 def display() -> FakeDisplay:

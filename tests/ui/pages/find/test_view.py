@@ -109,6 +109,18 @@ def test_chips_are_named_and_taken_off_by_keyboard(qtbot: QtBot, view: FindPageV
         QTest.keyClick(view.box, Qt.Key.Key_Backspace)
 
 
+def test_one_begins_in_the_box_unless_the_keyboard_is_elsewhere(
+    qtbot: QtBot, view: FindPageView
+) -> None:
+    view.saved.setFocus()
+    qtbot.waitUntil(view.saved.hasFocus)
+    view.begin_in_box()
+    assert view.box.hasFocus()
+    view.box.clearFocus()
+    view.begin_in_box()
+    assert not view.box.hasFocus()
+
+
 def test_down_goes_to_the_results_and_up_comes_back(qtbot: QtBot, view: FindPageView) -> None:
     QTest.keyClick(view.box, Qt.Key.Key_Down)
     assert view.list.hasFocus()
