@@ -47,16 +47,30 @@ def leaving_items(content: PortfolioContent) -> tuple[LeavingItem, ...]:
 
 
 def _cover(content: PortfolioContent) -> list[LeavingItem]:
-    profile = content.profile
-    shown = [profile.name, profile.role_title, profile.coach]
-    if content.kind is not PortfolioKind.COACH:
-        shown = [profile.name, profile.role_title, profile.organisation]
+    shown = _owner(content)
     cover = ", ".join(text.strip() for text in shown if text.strip())
     items = [LeavingItem(LeavingKind.COVER, cover)] if cover else []
     if content.shows_programme and content.kind in {PortfolioKind.PORTFOLIO, PortfolioKind.ARCHIVE}:
         title = _("The programme: titles and dates of its modules")
         items.append(LeavingItem(LeavingKind.PROGRAMME, title))
     return items
+
+
+def _owner(content: PortfolioContent) -> list[str]:
+    """Give what the document says about its owner, as its first page does."""
+    profile, profession = content.profile, content.profession
+    who = [profile.name, profile.role_title]
+    match content.kind:
+        case PortfolioKind.COACH:
+            return [*who, profession, profile.coach]
+        case PortfolioKind.ENTRY:
+            return [*who, profession]
+        case PortfolioKind.NARRATIVE:
+            return [*who, profile.organisation]
+        case _:
+            dated = profile.cycle_starts_on is not None or profile.cycle_ends_on is not None
+            cycle = _("registration cycle") if dated else ""
+            return [*who, profession, profile.organisation, profile.regulator, cycle]
 
 
 def _words(content: PortfolioContent) -> list[LeavingItem]:

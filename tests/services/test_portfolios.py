@@ -123,6 +123,36 @@ def test_everything_that_leaves_is_listed_in_the_order_of_the_document(
     assert [i.id for i in items[-2:]] == [first.id, later.id]
 
 
+@pytest.mark.parametrize(
+    ("kind", "line"),
+    [
+        (PortfolioKind.COACH, "Asha, Lead, {job}, Moira"),
+        (PortfolioKind.ENTRY, "Asha, Lead, {job}"),
+        (PortfolioKind.NARRATIVE, "Asha, Lead, The board"),
+        (PortfolioKind.PORTFOLIO, "Asha, Lead, {job}, The board, HCPC, registration cycle"),
+    ],
+)
+def test_the_list_names_all_that_the_first_page_says_of_the_owner(
+    session: JournalSession, kind: PortfolioKind, line: str
+) -> None:
+    session.profile.save(
+        Profile(
+            name="Asha",
+            role_title="Lead",
+            profession="physiotherapist",
+            organisation="The board",
+            regulator="HCPC",
+            cycle_starts_on=date(2025, 11, 1),
+            coach="Moira",
+        )
+    )
+    shown = chosen(session.entries.save(entry(1)))
+    job = session.portfolios.content(shown).profession
+    assert job
+    cover = session.portfolios.leaving(shown, kind)[0]
+    assert (cover.kind, cover.title) == (LeavingKind.COVER, line.format(job=job))
+
+
 def test_what_has_no_title_is_still_listed(session: JournalSession) -> None:
     bare = session.entries.save(entry(1, title=""))
     plan = session.plans.save(action(1, title="", why="x"))
