@@ -210,6 +210,13 @@ CREATE TABLE reply ({_RECORD},
   sha256 TEXT NOT NULL, answers TEXT NOT NULL, comments TEXT NOT NULL,
   words TEXT NOT NULL DEFAULT '') STRICT;
 CREATE INDEX reply_export ON reply (export);
+CREATE TRIGGER rating_no_replace BEFORE INSERT ON rating
+  WHEN EXISTS (SELECT 1 FROM rating WHERE uid = new.uid OR n = new.n)
+  BEGIN SELECT RAISE(ABORT, 'ratings are never changed'); END;
+CREATE TRIGGER rating_evidence_no_replace BEFORE INSERT ON rating_evidence
+  WHEN EXISTS (SELECT 1 FROM rating_evidence
+    WHERE rating = new.rating AND kind = new.kind AND record = new.record)
+  BEGIN SELECT RAISE(ABORT, 'ratings are never changed'); END;
 CREATE TRIGGER rating_evidence_no_update BEFORE UPDATE ON rating_evidence
   BEGIN SELECT RAISE(ABORT, 'ratings are never changed'); END;
 CREATE TRIGGER rating_evidence_no_delete BEFORE DELETE ON rating_evidence
@@ -293,7 +300,7 @@ def verify(db: Database) -> list[str]:
 _WANTED_TRIGGERS = frozenset(
     f"{table}_no_{event}"
     for table in ("rating", "rating_evidence")
-    for event in ("update", "delete")
+    for event in ("update", "delete", "replace")
 ) | {f"{table}_fts_{event}" for table in INDEXED for event in ("insert", "delete", "update")}
 
 

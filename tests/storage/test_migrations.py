@@ -33,7 +33,7 @@ SAMPLES = Path(__file__).parents[1] / "data" / "journals"
 FROZEN = (
     "bf38b7ba10544164bd5be9e3c54bfdbef546eaa51c207e1bae33ef54027323e8",
     "4d6a060326652246f36246afb1632f151eba026268222eda90937a2582936d61",
-    "e5233cee09e3dd19840be596d8321600e1d17805bdfb94dc7a5378febbc4720e",
+    "8a9ec8ae9cc66dd81f0156308b3a352bb0d00dfad5d48729844cfeca2ac6244a",
 )
 """Of each migration: the hash of the schema that it and those before it make."""
 
@@ -159,6 +159,22 @@ def test_damage_to_the_structure_is_named(db: Database) -> None:
     db.conn.execute("CREATE TABLE extra (a TEXT) STRICT")
     assert set(verify(db)) == {"triggers", "foreign-keys", "search-index-entry"}
     assert missing_parts(db, is_newer=False) == ("table extra", "trigger entry_fts_update")
+
+
+@pytest.mark.parametrize("table", ["rating", "rating_evidence"])
+def test_a_connection_with_settings_of_its_own_cannot_replace_a_rating(
+    tmp_path: Path, table: str
+) -> None:
+    copy = tmp_path / "x.ahpjournal"
+    shutil.copyfile(SAMPLES / f"schema-{SCHEMA_VERSION}.ahpjournal", copy)
+    connection = open_connection(copy)
+    connection.execute("PRAGMA recursive_triggers = OFF")
+    connection.execute(
+        "INSERT INTO rating_evidence SELECT uid, 'entry', 'e', 0 FROM rating LIMIT 1"
+    )
+    with pytest.raises(Error, match="never changed"):
+        connection.execute(f"REPLACE INTO {table} SELECT * FROM {table}")
+    connection.close()
 
 
 def test_a_newer_file_may_have_more_but_not_less(db: Database) -> None:
