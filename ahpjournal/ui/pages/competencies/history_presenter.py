@@ -39,6 +39,8 @@ class HistoryRow:
 
     present: RatedLine
     corrected: tuple[RatedLine, ...]
+    may_correct: bool = False
+    """Whether it was made on the present scale, in a finished sitting, and can be written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,10 @@ class HistoryState:
     may_add: bool
     fill: bool
     reason: str = field(default="", repr=False)
+    correcting: RatedLine | None = None
+    """The rating that is being corrected."""
     is_added: bool = False
+    is_corrected: bool = False
     problem: UserMessage | None = None
     problem_field: str = ""
 
@@ -69,6 +74,14 @@ class TypedView:
     because: str = field(repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class TypedCorrection:
+    """A correction as it stands in its form; *level* None is "no chance yet"."""
+
+    level: int | None
+    because: str = field(repr=False)
+
+
 class HistoryDisplay(Protocol):
     """What the presenter needs of the view."""
 
@@ -80,6 +93,13 @@ class HistoryDisplay(Protocol):
 
         Raises:
             InputError: no level is chosen, or the date is missing or none; *field* says which.
+        """
+
+    def typed_correction(self) -> TypedCorrection:
+        """Give what stands in the form of a correction.
+
+        Raises:
+            InputError: no level is chosen.
         """
 
     def typed_view_reason(self) -> str:
@@ -104,7 +124,8 @@ class HistoryPresenter:
         self._is_archived = False
         self._problem: UserMessage | None = None
         self._problem_field = ""
-        self._is_added = False
+        self._is_added = self._is_corrected = False
+        self._correcting = ""
         self._autosave = Autosave(timers, self._keep_reason)
 
     @property
@@ -125,7 +146,9 @@ class HistoryPresenter:
         if found is None:
             return
         self._competency, self._is_archived = found, present is None
-        self._problem, self._problem_field, self._is_added = None, "", False
+        self._problem, self._problem_field = None, ""
+        self._is_added = self._is_corrected = False
+        self._correcting = ""
         self.render(fill=True)
 
     def close(self) -> bool:
@@ -156,6 +179,7 @@ class HistoryPresenter:
         try:
             typed = self._display.typed_view()
             self._is_added, self._problem, self._problem_field = True, None, ""
+            self._is_corrected, self._correcting = False, ""
             self._session.ratings.add_view(
                 competency.id,
                 typed.rater,
@@ -168,6 +192,44 @@ class HistoryPresenter:
             return
         self._autosave.forget()
         self.render(fill=True)
+
+    def correct(self, rating_id: str) -> None:
+        """Begin to correct a rating; an empty id leaves it as it is."""
+        self._correcting = rating_id
+        self._problem, self._is_added, self._is_corrected = None, False, False
+        self.render()
+
+    def add_correction(self) -> None:
+        """Add what stands in the form beside the rating that it corrects."""
+        present = self._corrected_line()
+        if present is None:
+            return
+        rating = present.rating
+        try:
+            typed = self._display.typed_correction()
+            # News of it refreshes the page at once: what is shown then has to be true.
+            self._correcting, self._problem, self._problem_field = "", None, ""
+            self._is_added, self._is_corrected = False, True
+            self._session.ratings.rate(
+                rating.sitting,
+                rating.competency,
+                typed.level,
+                confidence=rating.confidence,
+                because=typed.because.strip(),
+                rater=rating.rater,
+            )
+        except AhpJournalError as error:
+            self._correcting, self._is_corrected = rating.id, False
+            self._fail(error)
+            return
+        self.render()
+
+    def _corrected_line(self) -> RatedLine | None:
+        if self._competency is None or not self._correcting:
+            return None
+        rows = self._rows(self._competency.id)
+        wanted = (r.present for r in rows if r.may_correct)
+        return next((line for line in wanted if line.rating.id == self._correcting), None)
 
     def render(self, *, fill: bool = False) -> None:
         """Show the history as it is now."""
@@ -186,7 +248,9 @@ class HistoryPresenter:
                 may_add=not (self._is_archived or session.is_read_only),
                 fill=fill,
                 reason=session.ratings.view_reason(competency.id) if fill else "",
+                correcting=self._corrected_line(),
                 is_added=self._is_added,
+                is_corrected=self._is_corrected,
                 problem=self._problem,
                 problem_field=self._problem_field,
             )
@@ -234,8 +298,17 @@ class HistoryPresenter:
                 evidence=tuple(named[link] for link in rating.evidence),
             )
 
+        def may_correct(rating: Rating) -> bool:
+            sitting = sittings.get(rating.sitting)
+            is_over = sitting is not None and sitting.finished_at is not None
+            pack = packs.get((rating.pack_id, rating.pack_version), present)
+            same_scale = pack.id == present.id and pack.scale.top == present.scale.top
+            return is_over and same_scale and not (self._is_archived or self._session.is_read_only)
+
         return tuple(
-            HistoryRow(line(one.rating), tuple(line(r) for r in one.corrected))
+            HistoryRow(
+                line(one.rating), tuple(line(r) for r in one.corrected), may_correct(one.rating)
+            )
             for one in sorted(
                 rating_history(ledger), key=lambda one: line(one.rating).on, reverse=True
             )

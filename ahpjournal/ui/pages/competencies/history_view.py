@@ -17,12 +17,13 @@ from ahpjournal.ui.pages.competencies.evidence_field import evidence_words
 from ahpjournal.ui.pages.competencies.history_presenter import (
     HistoryState,
     RatedLine,
+    TypedCorrection,
     TypedView,
 )
 from ahpjournal.ui.theme.theme import Theme
 
 NO_CHANCE, STACK_BELOW = "none", 560
-LEVEL, WHEN = "level", "on"
+LEVEL, WHEN, NEW_LEVEL = "level", "on", "new-level"
 
 
 class HistoryView(ScrollPage):
@@ -32,12 +33,16 @@ class HistoryView(ScrollPage):
         back_requested: show all competencies again.
         reason_edited: the reason of somebody else's view was changed.
         add_requested: add what stands in the form.
+        correct_requested(str): correct the rating with this id; empty: leave it as it is.
+        correction_requested: add the correction that stands in the form.
         record_requested(object): show this EvidenceItem where it lies.
     """
 
     back_requested = Signal()
     reason_edited = Signal()
     add_requested = Signal()
+    correct_requested = Signal(str)
+    correction_requested = Signal()
     record_requested = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
@@ -54,6 +59,7 @@ class HistoryView(ScrollPage):
         self.content.addLayout(words)
         self._banner = Banner()
         self.content.addWidget(self._banner)
+        self.content.addWidget(self._build_correction())
         self._ledger = Card(
             _("What was rated"), _("Nothing here is ever changed; corrections are added.")
         )
@@ -61,7 +67,7 @@ class HistoryView(ScrollPage):
         self.content.addWidget(self._build_form())
         self.content.addStretch(1)
         self._back = back
-        self._shown = ""
+        self._shown = self._correcting = ""
 
     def render_state(self, state: HistoryState) -> None:
         """Show *state*."""
@@ -75,16 +81,12 @@ class HistoryView(ScrollPage):
         )
         self._show_banner(state)
         self._form.setVisible(state.may_add)
-        self._level.set_options(
-            [
-                ("", _("Choose\u2026")),
-                *(
-                    (str(level.number), f"{level.number} \u00b7 {level.name}")
-                    for level in state.levels
-                ),
-                (NO_CHANCE, state.no_chance_name),
-            ]
-        )
+        levels = [
+            *((str(level.number), f"{level.number} \u00b7 {level.name}") for level in state.levels),
+            (NO_CHANCE, state.no_chance_name),
+        ]
+        self._level.set_options([("", _("Choose\u2026")), *levels])
+        self._render_correction(state, levels)
         if state.fill or is_other:
             self._level.set_value("")
             self._when.set_value(state.today)
@@ -119,9 +121,58 @@ class HistoryView(ScrollPage):
             because=self._because.text(),
         )
 
+    def typed_correction(self) -> TypedCorrection:
+        """Give what stands in the form of a correction."""
+        chosen = self._new_level.value()
+        if not chosen:
+            raise InputError(InputCode.REQUIRED, NEW_LEVEL)
+        level = None if chosen == NO_CHANCE else int(chosen)
+        return TypedCorrection(level, self._new_because.text())
+
     def typed_reason(self) -> str:
         """Give the reason that stands in the form."""
         return self._because.text()
+
+    def _build_correction(self) -> Card:
+        self._correction = Card(
+            _("Correct a rating"), _("The rating stays as it was given; this stands beside it.")
+        )
+        self._new_level = ChoiceField(_("What it should say"))
+        self._new_because = TextArea(_("Because\u2026"))
+        add = Button(_("Add the correction"), "primary")
+        add.clicked.connect(self.correction_requested)
+        leave = Button(_("Leave it as it is"), "quiet")
+        leave.clicked.connect(self._on_leave)
+        buttons = row(12)
+        buttons.addWidget(add)
+        buttons.addWidget(leave)
+        buttons.addStretch(1)
+        self._correction.body.addWidget(self._new_level)
+        self._correction.body.addWidget(self._new_because)
+        self._correction.body.addLayout(buttons)
+        self._correction.hide()
+        return self._correction
+
+    def _render_correction(self, state: HistoryState, levels: list[tuple[str, str]]) -> None:
+        line = state.correcting
+        was, self._correcting = self._correcting, line.rating.id if line is not None else ""
+        self._correction.setVisible(line is not None)
+        if line is None or was == self._correcting:
+            return
+        self._new_level.set_options(levels)
+        level = line.rating.level
+        self._new_level.set_value(NO_CHANCE if level is None else str(level))
+        self._new_because.set_text(line.rating.because)
+        self._correction.subtitle.setText(
+            _("{facts}: the rating stays as it was given; this stands beside it.").format(
+                facts=facts_words(line)
+            )
+        )
+        self.verticalScrollBar().setValue(0)
+        self._new_level.focus_control()
+
+    def _on_leave(self) -> None:
+        self.correct_requested.emit("")
 
     def _build_form(self) -> Card:
         self._form = Card(
@@ -137,7 +188,11 @@ class HistoryView(ScrollPage):
             _("Because\u2026"), _("In their words, if you can. No names or places.")
         )
         self._because.edited.connect(self.reason_edited)
-        self._fields: dict[str, Field] = {LEVEL: self._level, WHEN: self._when}
+        self._fields: dict[str, Field] = {
+            LEVEL: self._level,
+            WHEN: self._when,
+            NEW_LEVEL: self._new_level,
+        }
         self._form.body.addWidget(
             AdaptiveRow([self._who, self._level, self._when], stack_below=STACK_BELOW, gap=12)
         )
@@ -156,6 +211,9 @@ class HistoryView(ScrollPage):
             self._banner.show_words(
                 _("The view is kept."), _("Progress shows it beside your own rating."), "ok"
             )
+        elif state.is_corrected and problem is None:
+            text = _("What it corrects stays in the history.")
+            self._banner.show_words(_("The correction is kept."), text, "ok")
         else:
             self._banner.show_message(problem)
 
@@ -167,11 +225,13 @@ class HistoryView(ScrollPage):
         for i, one in enumerate(state.rows):
             if i:
                 body.addWidget(Divider())
-            body.addWidget(self._rated(one.present))
+            body.addWidget(self._rated(one.present, may_correct=one.may_correct))
             for before in one.corrected:
                 body.addWidget(self._rated(before, is_corrected=True))
 
-    def _rated(self, line: RatedLine, *, is_corrected: bool = False) -> QWidget:
+    def _rated(
+        self, line: RatedLine, *, is_corrected: bool = False, may_correct: bool = False
+    ) -> QWidget:
         words = column(2)
         level = level_words(line)
         if is_corrected:
@@ -187,6 +247,14 @@ class HistoryView(ScrollPage):
         if is_corrected:
             holder.addSpacing(self._theme.px(20))
         holder.addLayout(words, 1)
+        if may_correct:
+            rating_id = line.rating.id
+            button = Button(_("Correct"), "quiet")
+            button.setAccessibleName(
+                _("Correct: {level}, {facts}").format(level=level, facts=facts_words(line))
+            )
+            button.clicked.connect(lambda: self.correct_requested.emit(rating_id))
+            holder.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         return box(holder)
 
     def _evidence(self, item: EvidenceItem) -> QWidget:

@@ -63,6 +63,8 @@ def build_page(context: PageContext) -> Page:
     view.history.back_requested.connect(presenter.show_overview)
     view.history.reason_edited.connect(presenter.history.reason_edited)
     view.history.add_requested.connect(presenter.history.add)
+    view.history.correct_requested.connect(presenter.history.correct)
+    view.history.correction_requested.connect(presenter.history.add_correction)
     view.sitting.level_chosen.connect(presenter.rate)
     view.sitting.confidence_chosen.connect(presenter.set_confidence)
     view.sitting.move_requested.connect(presenter.move)

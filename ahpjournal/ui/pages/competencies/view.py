@@ -7,7 +7,11 @@ from ahpjournal.text import _, ngettext
 from ahpjournal.ui.kit.buttons import Button
 from ahpjournal.ui.kit.cards import EmptyState, ScrollPage, empty
 from ahpjournal.ui.kit.tab_order import first_stop
-from ahpjournal.ui.pages.competencies.history_presenter import HistoryState, TypedView
+from ahpjournal.ui.pages.competencies.history_presenter import (
+    HistoryState,
+    TypedCorrection,
+    TypedView,
+)
 from ahpjournal.ui.pages.competencies.history_view import HistoryView
 from ahpjournal.ui.pages.competencies.overview import OverviewView
 from ahpjournal.ui.pages.competencies.presenter import FinishedState, OverviewState, SittingState
@@ -93,6 +97,10 @@ class CompetenciesView(QStackedWidget):
     def typed_view(self) -> TypedView:
         """Give what stands in the form for somebody else's view."""
         return self.history.typed_view()
+
+    def typed_correction(self) -> TypedCorrection:
+        """Give what stands in the form of a correction."""
+        return self.history.typed_correction()
 
     def typed_view_reason(self) -> str:
         """Give the reason that stands in that form."""

@@ -10,8 +10,13 @@ from pytestqt.qtbot import QtBot
 from ahpjournal.domain.errors import InputCode, InputError
 from ahpjournal.domain.ratings import Rater, Rating
 from ahpjournal.packs import default_pack
-from ahpjournal.ui.kit.fields import ChoiceField, DateField, TextArea
-from ahpjournal.ui.pages.competencies.history_presenter import HistoryRow, HistoryState, RatedLine
+from ahpjournal.ui.kit.fields import ChoiceField, DateField
+from ahpjournal.ui.pages.competencies.history_presenter import (
+    HistoryRow,
+    HistoryState,
+    RatedLine,
+    TypedCorrection,
+)
 from ahpjournal.ui.pages.competencies.history_view import HistoryView, facts_words, level_words
 from ahpjournal.ui.theme.theme import Theme
 from tests.builders import MOMENT
@@ -97,9 +102,30 @@ def test_the_form_gives_what_is_chosen_and_says_what_is_missing(
     with pytest.raises(InputError) as raised:
         view.typed_view()
     assert (raised.value.code, raised.value.field) == (InputCode.NOT_A_DATE, "on")
-    reason = view.findChild(TextArea)
-    assert isinstance(reason, TextArea)
+    reason = view._because
     with qtbot.waitSignal(view.reason_edited, timeout=1000):
         reason.area.setPlainText("Half a word")
     with qtbot.waitSignal(view.add_requested, timeout=1000):
         next(b for b in view.findChildren(QPushButton) if b.text() == "Add this view").click()
+
+
+def test_a_correction_begins_with_what_was_said(view: HistoryView, qtbot: QtBot) -> None:
+    row = HistoryRow(LINE, (), may_correct=True)
+    view.render_state(state(row))
+    button = next(b for b in view.findChildren(QPushButton) if b.text() == "Correct")
+    assert button.accessibleName().startswith("Correct: 3 of 5")
+    with qtbot.waitSignal(view.correct_requested) as asked:
+        button.click()
+    assert asked.args == ["r"]
+    view.render_state(replace(state(row), correcting=LINE))
+    assert view._correction.isVisible()
+    assert view.typed_correction() == TypedCorrection(3, "Twice this month")
+    field_of(view, "What it should say").set_value("none")
+    view.render_state(replace(state(row), correcting=LINE))
+    assert view.typed_correction().level is None
+    with qtbot.waitSignal(view.correct_requested) as asked:
+        next(b for b in view.findChildren(QPushButton) if b.text() == "Leave it as it is").click()
+    assert asked.args == [""]
+    view.render_state(replace(state(row), is_corrected=True))
+    assert not view._correction.isVisible()
+    assert view._banner.isVisible()

@@ -13,7 +13,11 @@ from ahpjournal.domain.evidence import EvidenceItem
 from ahpjournal.domain.ratings import EvidenceKind, EvidenceLink, Rater, Rating, SittingKind
 from ahpjournal.services.progress import sitting_label
 from ahpjournal.services.session import JournalSession
-from ahpjournal.ui.pages.competencies.history_presenter import HistoryState, TypedView
+from ahpjournal.ui.pages.competencies.history_presenter import (
+    HistoryState,
+    TypedCorrection,
+    TypedView,
+)
 from ahpjournal.ui.pages.competencies.presenter import (
     CompetenciesPresenter,
     FinishedState,
@@ -34,6 +38,7 @@ class FakeDisplay:
         self.because = ""
         self.history: HistoryState | None = None
         self.view: TypedView | None = None
+        self.correction: TypedCorrection | None = None
         self.reason = ""
 
     def render_overview(self, state: OverviewState) -> None:
@@ -60,6 +65,12 @@ class FakeDisplay:
         if self.view is None:
             raise InputError(InputCode.REQUIRED, "level")
         return self.view
+
+    def typed_correction(self) -> TypedCorrection:
+        """Give what a test has typed."""
+        if self.correction is None:
+            raise InputError(InputCode.REQUIRED, "new-level")
+        return self.correction
 
     def typed_view_reason(self) -> str:
         """Give what a test has typed."""
@@ -299,6 +310,33 @@ def test_what_a_coach_sees_stands_in_the_history_and_in_no_list_of_sittings(
     presenter.open_history("A1")
     presenter.history.add()
     assert display.shown_history().problem_field == "on"
+
+
+def test_a_rating_of_a_finished_sitting_is_corrected_beside_itself(
+    presenter: CompetenciesPresenter, display: FakeDisplay, session: JournalSession
+) -> None:
+    sitting = session.ratings.start(SittingKind.BASELINE)
+    given = session.ratings.rate(sitting.id, "A1", 4, confidence=70, because="Hasty")
+    session.ratings.finish(sitting.id)
+    presenter.open_history("A1")
+    assert display.shown_history().rows[0].may_correct
+    presenter.history.correct("unknown")
+    assert display.shown_history().correcting is None
+    presenter.history.correct(given.id)
+    presenter.history.add_correction()
+    assert display.shown_history().problem_field == "new-level"
+    display.correction = TypedCorrection(2, " On reflection ")
+    presenter.history.add_correction()
+    shown = display.shown_history()
+    assert shown.is_corrected
+    assert shown.correcting is None
+    row = shown.rows[0]
+    assert (row.present.rating.level, row.present.rating.because) == (2, "On reflection")
+    assert (row.present.rating.confidence, row.present.rating.corrects) == (70, given.id)
+    assert [one.rating.level for one in row.corrected] == [4]
+    presenter.history.correct(row.present.rating.id)
+    presenter.history.correct("")
+    assert display.shown_history().correcting is None
 
 
 def test_a_reason_for_a_view_is_never_lost(
