@@ -53,10 +53,10 @@ class ChartCard(Card):
         self._table = ChartTableView(_("{title}, as a table").format(title=title), theme)
         self._table.hide()
         self._sentence = Words("", "small", "text2")
-        self._sentence.setVisible(is_told)
         self.body.addWidget(self.chart)
         self.body.addWidget(self._table)
         self.body.addWidget(self._sentence)
+        self._sentence.setVisible(is_told)  # once it has a place: alone it would be a window
         self.body.addStretch(1)  # beside a taller card, a chart stands at the top
         self._toggle.clicked.connect(self._on_toggle)
         menu = QMenu(self)

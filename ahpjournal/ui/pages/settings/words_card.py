@@ -45,7 +45,6 @@ class WordsCard(Card):
         self._kind = ChoiceField(
             _("What they are"), [(kind.value, kind_words(kind)) for kind in OwnKind]
         )
-        self._kind.setVisible(with_kinds)
         buttons = FlowBox(8)
         self._add = Button(_("Add"), "secondary", "plus")
         self._add.setAccessibleName(_("Add to: {list}").format(list=title))
@@ -57,6 +56,7 @@ class WordsCard(Card):
         parts = (self._banner, self._nothing, self._list, self._remove, self._field)
         for part in (*parts, self._kind, buttons):
             self.body.addWidget(part)
+        self._kind.setVisible(with_kinds)  # once it has a place: alone it would be a window
 
     def render_words(self, state: WordsState) -> None:
         """Show *state*."""
