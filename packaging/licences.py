@@ -20,7 +20,7 @@ _ADDED = {
     "lxml": ("libxml2-and-libxslt.txt",),
     "pyside6-essentials": (
         "LGPL-3.txt", "GPL-3.txt", "qt-notice.md", "qt-third-party.md", "ICU-and-Unicode.txt",
-        "HarfBuzz-Old-MIT.txt", "qt-pcre2.txt", "qt-double-conversion.txt",
+        "HarfBuzz-Old-MIT.txt", "qt-pcre2.txt", "qt-double-conversion.txt", "qt-MIT-and-HPND.txt",
     ),
     "shiboken6": ("LGPL-3.txt", "GPL-3.txt", "qt-notice.md"),
     "sqlcipher3": (
