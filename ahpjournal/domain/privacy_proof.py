@@ -49,7 +49,10 @@ class WordRuns:
 
     def __init__(self, texts: Iterable[str] = ()) -> None:
         """Take the rows of *texts*."""
-        self._runs: set[int] = set()
+        self._first: dict[int, int] = {}
+        """By row of four words: the number of the text in which it was seen first."""
+        self._others: dict[int, list[int]] = {}
+        """The numbers of other texts in which it stands."""
         self._texts: list[str] = []
         for text in texts:
             self.add(text)
@@ -57,15 +60,21 @@ class WordRuns:
     def add(self, text: str) -> None:
         """Take the rows of one more text."""
         words = words_of(text)
-        self._runs.update(_hashes(words))
+        number = len(self._texts)
+        for run in set(_hashes(words)):
+            if self._first.setdefault(run, number) != number:
+                self._others.setdefault(run, []).append(number)
         self._texts.append(f" {' '.join(words)} ")
 
     def has(self, words: Words) -> bool:
         """Tell whether *words*, four or more, stand in a row in one of the texts."""
-        if any(run not in self._runs for run in _hashes(words)):
+        runs = list(_hashes(words))
+        if any(run not in self._first for run in runs):
             return False
+        rarest = min(runs, key=lambda run: len(self._others.get(run, ())))
         row = f" {' '.join(words)} "
-        return any(row in text for text in self._texts)
+        numbers = (self._first[rarest], *self._others.get(rarest, ()))
+        return any(row in self._texts[number] for number in numbers)
 
 
 def _hashes(words: Sequence[str]) -> Iterator[int]:
