@@ -117,7 +117,12 @@ def has_glyph(character: str, font: str) -> bool:
 
 
 def make_room_for_missing(character: str, fonts: tuple[str, ...]) -> None:
-    """Let *character*, which no font has, be measured as the sign that is drawn for it."""
+    """Let *character*, which no font has, be measured as the sign that is drawn for it.
+
+    A private character of ours keeps the width of its glyph.
+    """
+    if ord(character) >= FIRST_PRIVATE:
+        return
     for name in fonts:
         face = pdfmetrics.getFont(name).face
         face.charWidths[ord(character)] = face.charWidths[ord(MISSING)]

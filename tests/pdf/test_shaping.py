@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from reportlab.pdfbase import pdfmetrics
 
 from ahpjournal.pdf.bidi import LEFT_TO_RIGHT, RIGHT_TO_LEFT
 from ahpjournal.pdf.fonts import font_for, register_fonts
@@ -88,3 +89,13 @@ def test_characters_of_the_private_planes_are_nobodys() -> None:
     shaped(HELLO, "DejaVu")
     assert not has_glyph(chr(FIRST_PRIVATE), "DejaVu")
     assert font_for(chr(FIRST_PRIVATE)) is None
+
+
+def test_asking_for_a_private_character_leaves_its_glyph_its_width() -> None:
+    drawn = [c for c in shaped(HELLO, "DejaVu") if ord(c) >= FIRST_PRIVATE]
+    widths = pdfmetrics.getFont("DejaVu").face.charWidths
+    before = [widths[ord(c)] for c in drawn]
+    font_for.cache_clear()
+    assert drawn
+    assert [font_for(c) for c in drawn] == [None] * len(drawn)
+    assert [widths[ord(c)] for c in drawn] == before
