@@ -175,18 +175,18 @@ def add(
 )
 @click.option(
     "--scale",
-    type=click.FloatRange(0.5, 4.0),
-    default=1.0,
+    default="1",
     show_default=True,
-    help=_("Pixels of the picture to one of the window."),
+    metavar="SCALE",
+    help=_("Pixels of the picture to one of the window: 1.5, 150 or 150%."),
 )
 @_JSON
-def tour(folder: Path, size: str, theme: str, scale: float, *, as_json: bool) -> None:
+def tour(folder: Path, size: str, theme: str, scale: str, *, as_json: bool) -> None:
     """Make the tour."""
     from ahpjournal.bootstrap import make_tour
 
     width, height = _size(size)
-    written = make_tour(folder, width, height, theme, scale)
+    written = make_tour(folder, width, height, theme, _scale(scale))
     values = {"folder": str(folder), "files": [str(path) for path in written]}
     pictures = sum(1 for path in written if path.suffix == ".png")
     pdfs = [str(path) for path in written if path.suffix == ".pdf"]
@@ -264,6 +264,20 @@ def _size(text: str) -> tuple[int, int]:
             _("Write it as WIDTHxHEIGHT, such as 1366x768."), param_hint="--size"
         )
     return int(width), int(height)
+
+
+def _scale(text: str) -> float:
+    """Read 1.5, 150 or 150%; a number of ten and more can only be per cent."""
+    try:
+        number = float(text.strip().removesuffix("%"))
+    except ValueError:
+        number = 0.0
+    scale = number / 100 if number >= 10 or text.strip().endswith("%") else number
+    if not 0.5 <= scale <= 4:
+        raise click.BadParameter(
+            _("Write it as 1.5 or 150%; from 50% to 400%."), param_hint="--scale"
+        )
+    return scale
 
 
 ALL = (new, info, check, repair, search, add, import_, export, scan, tour, self_test)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from ahpjournal.domain.entries import Precision
 from ahpjournal.domain.plans import ActionPlan, ActionState, EvaluationLevel
 from ahpjournal.domain.programme import Competency
 from ahpjournal.domain.ratings import EvidenceKind, EvidenceLink, Rater, Rating, effective
@@ -17,8 +18,9 @@ from ahpjournal.domain.ratings import EvidenceKind, EvidenceLink, Rater, Rating,
 class EvidenceItem:
     """Something that a rating rests on or may rest on, as people see it.
 
-    *is_linked* says that it is linked to the competency in question by itself; *within* is the id
-    of the reflection that an attachment lies in. One that is not here any more, or in the bin, has
+    *is_linked* says that it is linked to the competency in question by itself; *precision*
+    says how exactly its owner dated it; *within* is the id of the reflection that an attachment
+    lies in. One that is not here any more, or in the bin, has
     no title and no day.
     """
 
@@ -27,6 +29,7 @@ class EvidenceItem:
     on: date | None = None
     is_here: bool = True
     is_linked: bool = False
+    precision: Precision = Precision.DAY
     within: str = ""
 
 

@@ -80,6 +80,29 @@ class Rating:
 
 
 @dataclass(frozen=True, slots=True)
+class Tally:
+    """How many competencies were given a level, and of how many there was no chance yet."""
+
+    rated: int = 0
+    no_chance: int = 0
+
+    @property
+    def answered(self) -> int:
+        """How many have an answer of either kind."""
+        return self.rated + self.no_chance
+
+
+NOTHING_RATED = Tally()
+
+
+def tally(ratings: Iterable[Rating]) -> Tally:
+    """Count *ratings*, one for each competency."""
+    levels = [rating.level for rating in ratings]
+    no_chance = levels.count(None)
+    return Tally(len(levels) - no_chance, no_chance)
+
+
+@dataclass(frozen=True, slots=True)
 class RatingWithCorrections:
     """A rating as it stands, and what it corrects, the last state before it first."""
 

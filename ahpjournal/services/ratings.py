@@ -23,11 +23,11 @@ from ahpjournal.domain.texts import clean
 from ahpjournal.services.feed import ChangeFeed, Topic
 from ahpjournal.services.packs import PackService
 from ahpjournal.services.programme import ProgrammeService
+from ahpjournal.services.rating_drafts import RatingDrafts
 from ahpjournal.storage.journal_file import JournalFile
 
 CONFIDENCE_STEP, CONFIDENCE_TOP = 10, 100
 REASON = "reason-being-typed"
-VIEW = "view-being-typed"
 MOST_SUGGESTED = 40
 """Things that are offered as evidence at once."""
 
@@ -59,6 +59,7 @@ class RatingService:
         self._ids = ids
         self._programme = programme
         self._packs = packs
+        self.drafts = RatingDrafts(journal)
 
     def sittings(self) -> tuple[Sitting, ...]:
         """Give every sitting by date."""
@@ -178,6 +179,8 @@ class RatingService:
         with self._journal.transaction():
             self._journal.sittings.append(rating)
             self._journal.settings.put(REASON, "")
+            if present is not None:
+                self.drafts.drop_correction(present.id)
         self._feed.publish(Topic.RATINGS)
         return rating
 
@@ -220,7 +223,7 @@ class RatingService:
             self._packs.keep_present()
             self._journal.sittings.add(sitting)
             self._journal.sittings.append(rating)
-            self._journal.settings.put(VIEW, "")
+            self.drafts.keep_view(competency, "")
         self._feed.publish(Topic.RATINGS)
         return rating
 
@@ -237,19 +240,6 @@ class RatingService:
         links = [link for rating in ratings for link in rating.evidence]
         with self._journal.reading():
             return self._journal.evidence.describe(links)
-
-    def keep_view_reason(self, competency: str, text: str) -> None:
-        """Keep the reason of somebody else's view on disk while it is being typed."""
-        values = json.dumps([competency, text], ensure_ascii=False) if text.strip() else ""
-        with self._journal.transaction():
-            self._journal.settings.put(VIEW, values)
-
-    def view_reason(self, competency: str) -> str:
-        """Give the reason that was being typed for a view of *competency*; mostly empty."""
-        with self._journal.reading():
-            kept = self._journal.settings.get(VIEW)
-        about, text = json.loads(kept) if kept else ("", "")
-        return str(text) if about == competency else ""
 
     def keep_reason(self, sitting_id: str, competency: str, text: str) -> None:
         """Keep a reason on disk while it is being typed, apart from the ledger."""

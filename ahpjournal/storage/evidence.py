@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from ahpjournal.domain.entries import Precision
 from ahpjournal.domain.evidence import EvidenceCounts, EvidenceItem
 from ahpjournal.domain.history import RecordKind
 from ahpjournal.domain.ratings import EvidenceKind, EvidenceLink
@@ -16,15 +17,17 @@ _THINGS = {
 SELECT 'entry' AS kind, e.uid AS record, e.title AS title, e.preview AS words,
   e.held_on AS day, EXISTS (
     SELECT 1 FROM entry_competency c WHERE c.entry = e.n AND c.competency = :competency) AS linked,
-  '' AS within
+  '' AS within, e.on_precision AS precision
 FROM entry e WHERE e.deleted_at IS NULL""",
     EvidenceKind.ACTION: """
 SELECT 'action', a.uid, a.title, a.why, coalesce(a.due_on, substr(a.created_at, 1, 10)), EXISTS (
-    SELECT 1 FROM action_competency c WHERE c.action = a.n AND c.competency = :competency), ''
+    SELECT 1 FROM action_competency c WHERE c.action = a.n AND c.competency = :competency),
+  '', 'day'
 FROM action a WHERE a.deleted_at IS NULL""",
     EvidenceKind.ATTACHMENT: """
 SELECT 'attachment', f.uid, f.name, '', e.held_on, EXISTS (
-    SELECT 1 FROM entry_competency c WHERE c.entry = e.n AND c.competency = :competency), e.uid
+    SELECT 1 FROM entry_competency c WHERE c.entry = e.n AND c.competency = :competency), e.uid,
+  e.on_precision
 FROM attachment f JOIN entry e ON e.uid = f.entry
 WHERE f.deleted_at IS NULL AND e.deleted_at IS NULL""",
 }
@@ -111,7 +114,7 @@ class EvidenceRepository:
 
     def _rows(self, sql: str, values: dict[str, object]) -> Sequence[Row]:
         cursor = self._writing.db.conn.execute(sql, values)
-        names = ("kind", "record", "title", "words", "day", "linked", "within")
+        names = ("kind", "record", "title", "words", "day", "linked", "within", "precision")
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
@@ -124,6 +127,7 @@ def _item(row: Row) -> EvidenceItem:
         title,
         _day(row["day"]),
         is_linked=bool(row["linked"]),
+        precision=Precision(row["precision"]),
         within=row["within"],
     )
 

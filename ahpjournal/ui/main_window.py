@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -217,14 +217,25 @@ class MainWindow(QMainWindow):
         self._current = route.page
         frame.sidebar.select(self._listed(route.page))
         frame.stack.setCurrentWidget(page.widget)
-        if not frame.sidebar.has_keyboard():
-            first = first_stop(page.widget)
-            if first is not None:
-                first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._begin(page, frame)
         try:
             page.presenter.shown(route)
         except AhpJournalError as error:  # its part of the journal cannot be read
             self._show_problem(error)
+        QTimer.singleShot(0, self, self._begin_late)
+
+    def _begin_late(self) -> None:
+        """Begin with what the page made while it was shown, if nothing has the keyboard yet."""
+        page = self._pages.get(self._current) if self._current is not None else None
+        frame = self._frame
+        if page and frame is not None and self.focusWidget() in {None, frame.stack}:
+            self._begin(page, frame)
+
+    def _begin(self, page: Page, frame: _Frame) -> None:
+        """Give the keyboard to the first control of *page*, unless it is in the list of pages."""
+        first = first_stop(page.widget)
+        if first is not None and not frame.sidebar.has_keyboard():
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _listed(self, page: PageId | None) -> PageId | None:
         """Give the page of the sidebar that *page* belongs to."""

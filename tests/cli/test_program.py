@@ -456,6 +456,7 @@ def test_a_document_that_is_not_as_expected_changes_nothing(
         (("frobnicate",), "wrong-usage", WRONG_USAGE),
         (("tour",), "wrong-usage", WRONG_USAGE),
         (("tour", "--to", "t", "--size", "large"), "wrong-usage", WRONG_USAGE),
+        (("tour", "--to", "t", "--scale", "large"), "wrong-usage", WRONG_USAGE),
     ],
 )
 def test_wrong_wishes_have_their_code(

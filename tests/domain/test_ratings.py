@@ -1,7 +1,15 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ahpjournal.domain.ratings import Rater, Rating, by_competency, effective, rating_history
+from ahpjournal.domain.ratings import (
+    Rater,
+    Rating,
+    Tally,
+    by_competency,
+    effective,
+    rating_history,
+    tally,
+)
 from tests.builders import MOMENT
 
 
@@ -63,3 +71,10 @@ def test_no_rating_is_ever_left_out_of_the_history(pairs: list[tuple[int, int | 
     }
     told = rating_history(rows.values())
     assert {r.id for one in told for r in (one.rating, *one.corrected)} == rows.keys()
+
+
+def test_no_chance_yet_is_an_answer_and_no_rating() -> None:
+    given = [Rating("1", "s", "A", 3, MOMENT), Rating("2", "s", "B", None, MOMENT)]
+    count = tally(given)
+    assert (count.rated, count.no_chance, count.answered) == (1, 1, 2)
+    assert tally([]) == Tally()

@@ -204,9 +204,9 @@ def test_a_view_of_somebody_else_stands_beside_the_series_and_never_in_it(
 ) -> None:
     finish(session, SittingKind.BASELINE)
     first = session.ratings.sittings()[0].competencies[0]
-    session.ratings.keep_view_reason(first, "She said")
-    assert session.ratings.view_reason(first) == "She said"
-    assert session.ratings.view_reason("B1") == ""
+    session.ratings.drafts.keep_view(first, "She said")
+    assert session.ratings.drafts.view(first) == "She said"
+    assert session.ratings.drafts.view("B1") == ""
     before = session.progress.report()
     view = session.ratings.add_view(first, Rater.COACH, 2, because="She said so", on=clock.today())
     report = session.progress.report()
@@ -216,7 +216,7 @@ def test_a_view_of_somebody_else_stands_beside_the_series_and_never_in_it(
     assert row.series == next(c for c in before.competencies if c.competency.id == first).series
     assert (view.rater, view.pack_id) == (Rater.COACH, session.pack.id)
     assert session.ratings.unfinished() == ()
-    assert session.ratings.view_reason(first) == ""
+    assert session.ratings.drafts.view(first) == ""
     assert session.ratings.ledger(first)[-1] == view
 
 

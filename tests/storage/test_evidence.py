@@ -1,5 +1,8 @@
 """What ratings may rest on, read from the tables as they are."""
 
+from dataclasses import replace
+
+from ahpjournal.domain.entries import Precision
 from ahpjournal.domain.ratings import EvidenceKind, EvidenceLink, Rating, Sitting, SittingKind
 from ahpjournal.storage.evidence import EvidenceRepository
 from ahpjournal.storage.journal_file import JournalFile
@@ -37,6 +40,20 @@ def test_reflections_actions_and_attachments_are_offered(journal: JournalFile) -
     assert [i.is_linked for i in offered] == [True, True, True, False]
     assert len(journal.evidence.suggest("A1", "", 2)) == 2
     assert [i.title for i in journal.evidence.suggest("A1", "letter", 9)] == ["letter.pdf"]
+
+
+def test_a_day_is_told_only_as_exactly_as_its_owner_chose(journal: JournalFile) -> None:
+    first = replace(entry(1), on_precision=Precision.WEEK)
+    with journal.transaction():
+        journal.entries.add(first)
+        journal.actions.add(action(1))
+        attach(journal, first.id)
+    exact = {i.link.kind: i.precision for i in journal.evidence.suggest("A1", "", 9)}
+    assert exact == {
+        EvidenceKind.ENTRY: Precision.WEEK,
+        EvidenceKind.ACTION: Precision.DAY,
+        EvidenceKind.ATTACHMENT: Precision.WEEK,
+    }
 
 
 def test_an_attachment_of_a_removed_reflection_is_not_here(journal: JournalFile) -> None:

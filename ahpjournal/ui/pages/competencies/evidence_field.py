@@ -1,18 +1,20 @@
 """What a rating rests on: links to reflections, actions and attachments, and choosing them."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QWidget
 from typing_extensions import override
 
+from ahpjournal.domain.entries import Precision
 from ahpjournal.domain.evidence import EvidenceItem
 from ahpjournal.domain.ratings import EvidenceKind, EvidenceLink
 from ahpjournal.text import _
 from ahpjournal.ui.kit.buttons import Button
-from ahpjournal.ui.kit.cards import column, empty, row
-from ahpjournal.ui.kit.dates import format_date
+from ahpjournal.ui.kit.cards import box, column, empty, row
+from ahpjournal.ui.kit.dates import format_date, format_event
 from ahpjournal.ui.kit.fields import SearchField
 from ahpjournal.ui.kit.labels import Words
 from ahpjournal.ui.kit.layouts import Column
@@ -32,6 +34,7 @@ class EvidenceField(QWidget):
         open_requested: choose what it rests on.
         close_requested: that is all.
         search_edited(str): narrow what is offered.
+        unlinked(object): this EvidenceLink is to go.
         ticked(object): the links that are ticked among those offered, a frozenset.
     """
 
@@ -39,6 +42,7 @@ class EvidenceField(QWidget):
     close_requested = Signal()
     search_edited = Signal(str)
     ticked = Signal(object)
+    unlinked = Signal(object)
 
     def __init__(self) -> None:
         """Make it empty and closed."""
@@ -80,7 +84,7 @@ class EvidenceField(QWidget):
         self._open.setEnabled(may_choose)
         empty(self._links)
         for item in choice.linked:
-            self._links.addWidget(Words(f"\u2022 {evidence_words(item)}", "body"))
+            self._links.addWidget(self._linked(item, may_choose=may_choose))
         is_opening = choice.offered is not None and self._panel.isHidden()
         self._open.setVisible(choice.offered is None)
         self._panel.setVisible(choice.offered is not None)
@@ -89,6 +93,17 @@ class EvidenceField(QWidget):
         if is_opening:
             self._search.clear()
             self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _linked(self, item: EvidenceItem, *, may_choose: bool) -> QWidget:
+        words = evidence_words(item)
+        line = row(8)
+        line.addWidget(Words(f"\u2022 {words}", "body"), 1)
+        unlink = Button(_("Unlink"), "quiet", "unlink")
+        unlink.setAccessibleName(_("Unlink: {what}").format(what=words))
+        unlink.setEnabled(may_choose)
+        unlink.clicked.connect(lambda: self.unlinked.emit(item.link))
+        line.addWidget(unlink, 0, Qt.AlignmentFlag.AlignTop)
+        return box(line)
 
     @property
     def search(self) -> QWidget:
@@ -152,16 +167,21 @@ def evidence_words(item: EvidenceItem) -> str:
     title = item.title or _("without a title")
     if item.on is None:
         return _("{kind}: {title}").format(kind=kind, title=title)
-    return _("{kind}: {title}, {date}").format(kind=kind, title=title, date=format_date(item.on))
+    return _("{kind}: {title}, {date}").format(kind=kind, title=title, date=_day(item.on, item))
 
 
 def _row(item: EvidenceItem) -> ListRow:
     parts = [evidence_kind_name(item.link.kind)]
     if item.on is not None:
-        parts.append(format_date(item.on))
+        parts.append(_day(item.on, item))
     if item.is_linked:
         parts.append(_("linked to this competency"))
     return ListRow(_row_id(item.link), item.title or _("Without a title"), " \u00b7 ".join(parts))
+
+
+def _day(on: date, item: EvidenceItem) -> str:
+    """Give the day only as exactly as its owner chose; those of days stay short."""
+    return format_date(on) if item.precision is Precision.DAY else format_event(on, item.precision)
 
 
 def _row_id(link: EvidenceLink) -> str:

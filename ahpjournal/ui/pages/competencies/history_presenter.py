@@ -10,6 +10,7 @@ from ahpjournal.domain.evidence import EvidenceItem
 from ahpjournal.domain.programme import Competency, ScaleLevel
 from ahpjournal.domain.ratings import Rater, Rating, Sitting, rating_history
 from ahpjournal.services.messages import UserMessage, describe
+from ahpjournal.services.rating_drafts import CorrectionDraft
 from ahpjournal.services.session import JournalSession
 from ahpjournal.ui.autosave import Autosave, Timers
 
@@ -58,6 +59,8 @@ class HistoryState:
     reason: str = field(default="", repr=False)
     correcting: RatedLine | None = None
     """The rating that is being corrected."""
+    draft: CorrectionDraft | None = None
+    """What was typed before as its correction."""
     is_added: bool = False
     is_corrected: bool = False
     problem: UserMessage | None = None
@@ -74,14 +77,6 @@ class TypedView:
     because: str = field(repr=False)
 
 
-@dataclass(frozen=True, slots=True)
-class TypedCorrection:
-    """A correction as it stands in its form; *level* None is "no chance yet"."""
-
-    level: int | None
-    because: str = field(repr=False)
-
-
 class HistoryDisplay(Protocol):
     """What the presenter needs of the view."""
 
@@ -95,7 +90,7 @@ class HistoryDisplay(Protocol):
             InputError: no level is chosen, or the date is missing or none; *field* says which.
         """
 
-    def typed_correction(self) -> TypedCorrection:
+    def typed_correction(self) -> CorrectionDraft:
         """Give what stands in the form of a correction.
 
         Raises:
@@ -127,6 +122,7 @@ class HistoryPresenter:
         self._is_added = self._is_corrected = False
         self._correcting = ""
         self._autosave = Autosave(timers, self._keep_reason)
+        self._correction = Autosave(timers, self._keep_correction)
 
     @property
     def is_open(self) -> bool:
@@ -136,7 +132,13 @@ class HistoryPresenter:
     @property
     def has_unsaved(self) -> bool:
         """Whether something was typed that could not be saved."""
-        return self._autosave.is_pending and self._problem is not None
+        is_pending = self._autosave.is_pending or self._correction.is_pending
+        return is_pending and self._problem is not None
+
+    @property
+    def competency_id(self) -> str:
+        """The id of the competency whose history is shown; empty if none is."""
+        return self._competency.id if self._competency is not None else ""
 
     def open(self, competency_id: str) -> None:
         """Show the history of a competency, also of one that the present pack leaves out."""
@@ -148,7 +150,7 @@ class HistoryPresenter:
         self._competency, self._is_archived = found, present is None
         self._problem, self._problem_field = None, ""
         self._is_added = self._is_corrected = False
-        self._correcting = ""
+        self._correcting = self._begun_correction(found.id)
         self.render(fill=True)
 
     def close(self) -> bool:
@@ -159,17 +161,23 @@ class HistoryPresenter:
         return True
 
     def flush(self) -> bool:
-        """Keep the reason being typed; tell whether it is on disk."""
-        return self._autosave.flush()
+        """Keep what is being typed; tell whether it is on disk."""
+        return self._autosave.flush() and self._correction.flush()
 
     def forget(self) -> None:
         """Stop saving: the page goes."""
         self._autosave.forget()
+        self._correction.forget()
 
     def reason_edited(self) -> None:
         """Keep the reason on disk while it is typed."""
         if not self._session.is_read_only:
             self._autosave.touch()
+
+    def correction_edited(self) -> None:
+        """Keep the correction on disk while it is typed."""
+        if self._correcting:
+            self._correction.touch()
 
     def add(self) -> None:
         """Add what stands in the form as somebody else's view."""
@@ -179,7 +187,7 @@ class HistoryPresenter:
         try:
             typed = self._display.typed_view()
             self._is_added, self._problem, self._problem_field = True, None, ""
-            self._is_corrected, self._correcting = False, ""
+            self._is_corrected = False
             self._session.ratings.add_view(
                 competency.id,
                 typed.rater,
@@ -194,7 +202,16 @@ class HistoryPresenter:
         self.render(fill=True)
 
     def correct(self, rating_id: str) -> None:
-        """Begin to correct a rating; an empty id leaves it as it is."""
+        """Begin to correct a rating, or go on with it; an empty id leaves it as it is."""
+        try:
+            if not rating_id and self._correcting:
+                self._correction.forget()
+                self._session.ratings.drafts.drop_correction(self._correcting)
+        except AhpJournalError as error:
+            self._fail(error)
+            return
+        if not self._correction.flush():
+            return
         self._correcting = rating_id
         self._problem, self._is_added, self._is_corrected = None, False, False
         self.render()
@@ -218,10 +235,12 @@ class HistoryPresenter:
                 because=typed.because.strip(),
                 rater=rating.rater,
             )
+            self._session.ratings.drafts.drop_correction(rating.id)
         except AhpJournalError as error:
             self._correcting, self._is_corrected = rating.id, False
             self._fail(error)
             return
+        self._correction.forget()
         self.render()
 
     def _corrected_line(self) -> RatedLine | None:
@@ -236,7 +255,7 @@ class HistoryPresenter:
         competency, session = self._competency, self._session
         if competency is None:
             return
-        scale = session.pack.scale
+        scale, line = session.pack.scale, self._corrected_line()
         self._display.render_history(
             HistoryState(
                 competency=competency,
@@ -247,8 +266,9 @@ class HistoryPresenter:
                 today=session.clock.today(),
                 may_add=not (self._is_archived or session.is_read_only),
                 fill=fill,
-                reason=session.ratings.view_reason(competency.id) if fill else "",
-                correcting=self._corrected_line(),
+                reason=session.ratings.drafts.view(competency.id) if fill else "",
+                correcting=line,
+                draft=session.ratings.drafts.correction(line.rating.id) if line else None,
                 is_added=self._is_added,
                 is_corrected=self._is_corrected,
                 problem=self._problem,
@@ -260,13 +280,31 @@ class HistoryPresenter:
         if self._competency is None:
             return True
         try:
-            self._session.ratings.keep_view_reason(
+            self._session.ratings.drafts.keep_view(
                 self._competency.id, self._display.typed_view_reason()
             )
         except AhpJournalError as error:
             self._fail(error)
             return False
         return True
+
+    def _keep_correction(self) -> bool:
+        if self._corrected_line() is None:  # merged away or corrected elsewhere
+            return True
+        try:
+            self._session.ratings.drafts.keep_correction(
+                self._correcting, self._display.typed_correction()
+            )
+        except AhpJournalError as error:
+            self._fail(error)
+            return False
+        return True
+
+    def _begun_correction(self, competency_id: str) -> str:
+        """Give the id of the rating whose correction was being typed; empty if none was."""
+        drafts = self._session.ratings.drafts
+        ids = (r.present.rating.id for r in self._rows(competency_id) if r.may_correct)
+        return next((one for one in ids if drafts.correction(one) is not None), "")
 
     def _fail(self, error: AhpJournalError) -> None:
         self._is_added = False

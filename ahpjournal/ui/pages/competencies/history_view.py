@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 from ahpjournal.domain.errors import InputCode, InputError
 from ahpjournal.domain.evidence import EvidenceItem
 from ahpjournal.domain.ratings import Rater
+from ahpjournal.services.rating_drafts import CorrectionDraft
 from ahpjournal.text import _
 from ahpjournal.ui.kit.buttons import Button
 from ahpjournal.ui.kit.cards import Banner, Card, Divider, ScrollPage, box, column, empty, row
@@ -17,7 +18,6 @@ from ahpjournal.ui.pages.competencies.evidence_field import evidence_words
 from ahpjournal.ui.pages.competencies.history_presenter import (
     HistoryState,
     RatedLine,
-    TypedCorrection,
     TypedView,
 )
 from ahpjournal.ui.theme.theme import Theme
@@ -32,6 +32,7 @@ class HistoryView(ScrollPage):
     Signals:
         back_requested: show all competencies again.
         reason_edited: the reason of somebody else's view was changed.
+        correction_edited: the form of a correction was changed.
         add_requested: add what stands in the form.
         correct_requested(str): correct the rating with this id; empty: leave it as it is.
         correction_requested: add the correction that stands in the form.
@@ -40,6 +41,7 @@ class HistoryView(ScrollPage):
 
     back_requested = Signal()
     reason_edited = Signal()
+    correction_edited = Signal()
     add_requested = Signal()
     correct_requested = Signal(str)
     correction_requested = Signal()
@@ -100,8 +102,11 @@ class HistoryView(ScrollPage):
         self._shown = ""
 
     def focus_start(self) -> None:
-        """Give the keyboard to the way back."""
-        self._back.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Give the keyboard to the correction that was begun, or to the way back."""
+        if self._correction.isHidden():
+            self._back.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._new_level.focus_control()
 
     def typed_view(self) -> TypedView:
         """Give what stands in the form."""
@@ -121,13 +126,13 @@ class HistoryView(ScrollPage):
             because=self._because.text(),
         )
 
-    def typed_correction(self) -> TypedCorrection:
+    def typed_correction(self) -> CorrectionDraft:
         """Give what stands in the form of a correction."""
         chosen = self._new_level.value()
         if not chosen:
             raise InputError(InputCode.REQUIRED, NEW_LEVEL)
         level = None if chosen == NO_CHANCE else int(chosen)
-        return TypedCorrection(level, self._new_because.text())
+        return CorrectionDraft(level, self._new_because.text())
 
     def typed_reason(self) -> str:
         """Give the reason that stands in the form."""
@@ -139,6 +144,8 @@ class HistoryView(ScrollPage):
         )
         self._new_level = ChoiceField(_("What it should say"))
         self._new_because = TextArea(_("Because\u2026"))
+        self._new_level.edited.connect(self.correction_edited)
+        self._new_because.edited.connect(self.correction_edited)
         add = Button(_("Add the correction"), "primary")
         add.clicked.connect(self.correction_requested)
         leave = Button(_("Leave it as it is"), "quiet")
@@ -160,9 +167,9 @@ class HistoryView(ScrollPage):
         if line is None or was == self._correcting:
             return
         self._new_level.set_options(levels)
-        level = line.rating.level
-        self._new_level.set_value(NO_CHANCE if level is None else str(level))
-        self._new_because.set_text(line.rating.because)
+        typed = state.draft or CorrectionDraft(line.rating.level, line.rating.because)
+        self._new_level.set_value(NO_CHANCE if typed.level is None else str(typed.level))
+        self._new_because.set_text(typed.because)
         self._correction.subtitle.setText(
             _("{facts}: the rating stays as it was given; this stands beside it.").format(
                 facts=facts_words(line)

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ahpjournal.domain.programme import Competency
+from ahpjournal.domain.ratings import Tally
 from ahpjournal.text import _, ngettext
 from ahpjournal.ui.kit.bars import Bar
 from ahpjournal.ui.kit.buttons import Button
@@ -28,6 +29,7 @@ from ahpjournal.ui.pages.competencies.presenter import (
     SittingOffer,
 )
 from ahpjournal.ui.pages.competencies.words import offer_title
+from ahpjournal.ui.rating_words import tally_words
 from ahpjournal.ui.theme.theme import Theme
 
 TWO_COLUMNS_FROM = 900
@@ -55,9 +57,6 @@ class OverviewView(ScrollPage):
             _("Competencies"),
             _("Rate yourself as you are now. It is for you and the people you choose to show."),
         )
-        charts = Button(_("See progress"), "secondary", "chart-line", theme)
-        charts.clicked.connect(self.progress_requested)
-        head.addWidget(charts, 0, Qt.AlignmentFlag.AlignTop)
         self.content.addLayout(head)
         self._banner = Banner()
         self.content.addWidget(self._banner)
@@ -97,12 +96,11 @@ class OverviewView(ScrollPage):
         card.body.addWidget(Words(_("Next step"), "caption", "accent"))
         card.body.addWidget(Words(offer_title(offer), "title"))
         if is_resumed:
-            text = _("{rated} of {asked} done. Earlier ratings stay hidden until you finish.")
-            card.body.addWidget(
-                Words(text.format(rated=offer.rated, asked=offer.asked), "body", "text2")
-            )
-            bar = Bar(_("Rated so far"))
-            bar.show_share(offer.rated, offer.asked)
+            text = _("{done}. Earlier ratings stay hidden until you finish.")
+            done = tally_words(offer.tally, offer.asked)
+            card.body.addWidget(Words(text.format(done=done), "body", "text2"))
+            bar = Bar(_("Answered so far"))
+            bar.show_share(offer.tally.answered, offer.asked)
             card.body.addWidget(bar)
         else:
             text = ngettext(
@@ -118,8 +116,19 @@ class OverviewView(ScrollPage):
             button.clicked.connect(lambda: self.start_requested.emit(offer))
         button.setEnabled(self._state is not None and not self._state.is_read_only)
         card.body.addSpacing(4)
-        card.body.addWidget(button)
+        line = row(8)
+        line.addWidget(button)
+        has_past = self._state is not None and bool(self._state.past)
+        if has_past and not is_resumed:  # earlier ratings would lead the one under way
+            line.addWidget(self._charts())
+        line.addStretch(1)
+        card.body.addLayout(line)
         return card
+
+    def _charts(self) -> Button:
+        charts = Button(_("See progress"), "quiet", "chart-line", self._theme)
+        charts.clicked.connect(self.progress_requested)
+        return charts
 
     def _others_card(self, state: OverviewState) -> Card:
         is_only = state.suggested is None and not state.unfinished
@@ -130,6 +139,8 @@ class OverviewView(ScrollPage):
             button.clicked.connect(lambda _checked=False, o=offer: self.start_requested.emit(o))
             button.setEnabled(not state.is_read_only)
             chips.add(button)
+        if is_only:
+            chips.add(self._charts())
         card.body.addWidget(chips)
         return card
 
@@ -192,8 +203,7 @@ class OverviewView(ScrollPage):
             line = QHBoxLayout()
             line.addWidget(Words(past.label, "body", wraps=False))
             line.addStretch(1)
-            count = ngettext("{count} competency", "{count} competencies", past.rated)
-            line.addWidget(Words(count.format(count=past.rated), "small", "text2", wraps=False))
+            line.addWidget(Words(_rated(past.tally), "small", "text2", wraps=False))
             line.addSpacing(24)
             line.addWidget(Words(format_date(past.sitting.on), "small", "text2", wraps=False))
             holder = QWidget()
@@ -206,6 +216,14 @@ class OverviewView(ScrollPage):
         if columns != self._columns:
             self._columns = columns
             self._render_areas()
+
+
+def _rated(tally: Tally) -> str:
+    text = ngettext("{count} competency", "{count} competencies", tally.rated)
+    words = text.format(count=tally.rated)
+    if tally.no_chance:
+        words = _("{words}, {count} no chance yet").format(words=words, count=tally.no_chance)
+    return words
 
 
 def _level(one: CompetencyRow, top: int) -> tuple[str, str]:

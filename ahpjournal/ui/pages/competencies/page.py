@@ -16,11 +16,11 @@ from ahpjournal.ui.unsaved import UnsavedText
 
 
 class CompetencyPlaces(WidgetPlaces):
-    """Keeps which competency of which sitting is in view."""
+    """Keeps which competency of which sitting is in view, or whose history."""
 
     def __init__(self, view: CompetenciesView, presenter: CompetenciesPresenter) -> None:
         """Keep the place in *view*."""
-        super().__init__(view, lambda: presenter.sitting_id)
+        super().__init__(view, lambda: presenter.record_id)
         self._presenter = presenter
 
     @override
@@ -62,6 +62,7 @@ def build_page(context: PageContext) -> Page:
     view.overview.history_requested.connect(presenter.open_history)
     view.history.back_requested.connect(presenter.show_overview)
     view.history.reason_edited.connect(presenter.history.reason_edited)
+    view.history.correction_edited.connect(presenter.history.correction_edited)
     view.history.add_requested.connect(presenter.history.add)
     view.history.correct_requested.connect(presenter.history.correct)
     view.history.correction_requested.connect(presenter.history.add_correction)
@@ -76,6 +77,7 @@ def build_page(context: PageContext) -> Page:
     view.sitting.evidence.close_requested.connect(presenter.close_evidence)
     view.sitting.evidence.search_edited.connect(presenter.search_evidence)
     view.sitting.evidence.ticked.connect(presenter.tick_evidence)
+    view.sitting.evidence.unlinked.connect(presenter.unlink_evidence)
     view.history.record_requested.connect(presenter.open_record)
     view.sitting.leave_requested.connect(presenter.leave)
     return Page(view, presenter, CompetencyPlaces(view, presenter), unsaved)

@@ -8,11 +8,14 @@ from ahpjournal.domain.errors import AhpJournalError
 from ahpjournal.domain.evidence import EvidenceItem
 from ahpjournal.domain.programme import Competency, ConfidenceQuestion, Module, ScaleLevel
 from ahpjournal.domain.ratings import (
+    NOTHING_RATED,
     EvidenceKind,
     EvidenceLink,
     Rating,
     Sitting,
     SittingKind,
+    Tally,
+    tally,
 )
 from ahpjournal.services.feed import Topic
 from ahpjournal.services.messages import UserMessage, describe
@@ -29,13 +32,13 @@ from ahpjournal.ui.routes import Navigator, PageId, Route, RouteAction
 
 @dataclass(frozen=True, slots=True)
 class SittingOffer:
-    """A sitting that can be begun or resumed. *rated* of *asked* competencies are done."""
+    """A sitting that can be begun or resumed; *tally* says how far it is with those *asked*."""
 
     kind: SittingKind
     module: int | None
     module_title: str
     asked: int
-    rated: int = 0
+    tally: Tally = NOTHING_RATED
     sitting: str = ""
     """Id of the unfinished sitting to resume; empty to begin a new one."""
 
@@ -69,7 +72,7 @@ class PastSitting:
 
     sitting: Sitting
     label: str
-    rated: int
+    tally: Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +95,14 @@ class OverviewState:
 
 @dataclass(frozen=True, slots=True)
 class AskedCompetency:
-    """A competency in the present sitting; *answered* says that it was rated in this sitting."""
+    """A competency in the present sitting.
+
+    *answered* says that it was rated in this sitting, *no_chance* that there was no chance yet.
+    """
 
     competency: Competency
     answered: bool
+    no_chance: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +130,10 @@ class SittingState:
         return self.asked[self.position].competency
 
     @property
-    def answered(self) -> int:
-        """How many were rated in this sitting."""
-        return sum(1 for a in self.asked if a.answered)
+    def tally(self) -> Tally:
+        """How far this sitting is."""
+        no_chance = sum(1 for a in self.asked if a.no_chance)
+        return Tally(sum(1 for a in self.asked if a.answered) - no_chance, no_chance)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +141,7 @@ class FinishedState:
     """Shown once after a sitting."""
 
     label: str
-    rated: int
+    tally: Tally
     asked: int
     higher: tuple[Competency, ...] = ()
     same: tuple[Competency, ...] = ()
@@ -199,7 +207,7 @@ class CompetenciesPresenter:
         if self._is_finished:  # said once: whoever comes again wants the competencies
             self.show_overview()
         if route.action in {RouteAction.RESUME, RouteAction.SHOW} and route.record:
-            self.resume(route.record)
+            self.go_to_record(route.record)
         elif route.action is RouteAction.NEW and route.module is not None:
             self.start(SittingKind.MODULE, route.module)
         elif route.action is RouteAction.NEW:
@@ -228,6 +236,11 @@ class CompetenciesPresenter:
     def sitting_id(self) -> str:
         """The id of the sitting under way; empty if nobody is rating."""
         return self._sitting.id if self._sitting is not None else ""
+
+    @property
+    def record_id(self) -> str:
+        """The id of the sitting, or of the competency whose history is in view; else empty."""
+        return self.sitting_id or self.history.competency_id
 
     @property
     def position(self) -> int:
@@ -271,6 +284,13 @@ class CompetenciesPresenter:
                 return
         self._refresh()
 
+    def go_to_record(self, record: str) -> None:
+        """Go on with the sitting *record*, or show the history of the competency it names."""
+        if any(sitting.id == record for sitting in self._session.ratings.unfinished()):
+            self.resume(record)
+        else:
+            self.open_history(record)
+
     def rate(self, level: int | None) -> None:
         """Rate the competency in view; None is "no chance yet"."""
         present = self._present_rating()
@@ -305,6 +325,17 @@ class CompetenciesPresenter:
         kept = tuple(link for link in before if link not in offered or link in ticked)
         new = tuple(link for link in offered if link in ticked and link not in kept)
         self._chosen = kept + new
+        self._render_sitting()
+
+    def unlink_evidence(self, link: EvidenceLink) -> None:
+        """Let the rating no longer rest on *link*."""
+        rating = self._present_rating()
+        if rating is None:
+            return
+        before = rating.evidence if self._chosen is None else self._chosen
+        self._chosen = tuple(one for one in before if one != link)
+        if self._search is None:
+            self._save_because()
         self._render_sitting()
 
     def close_evidence(self) -> None:
@@ -388,11 +419,11 @@ class CompetenciesPresenter:
 
     def _finished(self, sitting: Sitting) -> FinishedState:
         given = self._session.ratings.ratings_of(sitting.id)
-        asked = len(sitting.competencies)
+        asked, count = len(sitting.competencies), tally(given.values())
         is_back = sitting.kind is SittingKind.LOOKBACK  # seen from elsewhere: not a later rating
         held = {kind for kind, _module in self._session.ratings.held()}
         if sitting.kind is SittingKind.END and SittingKind.LOOKBACK not in held:
-            return FinishedState(self._label(sitting), len(given), asked, is_look_back_next=True)
+            return FinishedState(self._label(sitting), count, asked, is_look_back_next=True)
         higher: list[Competency] = []
         same: list[Competency] = []
         lower: list[Competency] = []
@@ -406,13 +437,13 @@ class CompetenciesPresenter:
         if is_back:
             return FinishedState(
                 self._label(sitting),
-                len(given),
+                count,
                 asked,
                 start_higher=tuple(higher),
                 start_lower=tuple(lower),
             )
         return FinishedState(
-            self._label(sitting), len(given), asked, tuple(higher), tuple(same), tuple(lower)
+            self._label(sitting), count, asked, tuple(higher), tuple(same), tuple(lower)
         )
 
     def _enter(self, sitting: Sitting) -> None:
@@ -506,7 +537,11 @@ class CompetenciesPresenter:
         pack = self._session.pack
         done = self._session.ratings.ratings_of(sitting.id)
         asked = tuple(
-            AskedCompetency(competency, competency.id in done)
+            AskedCompetency(
+                competency,
+                competency.id in done,
+                competency.id in done and done[competency.id].level is None,
+            )
             for competency_id in sitting.competencies
             if (competency := pack.competency(competency_id)) is not None
         )
@@ -572,10 +607,11 @@ class CompetenciesPresenter:
             for area in pack.areas
         )
         past = tuple(
-            PastSitting(s, self._label(s), rated)
+            PastSitting(s, self._label(s), count)
             for s in sorted(sittings, key=lambda s: (s.on, s.id), reverse=True)
             if s.finished_at is not None
-            if (rated := len(ratings.ratings_of(s.id))) or s.kind is not SittingKind.AD_HOC
+            if (count := tally(ratings.ratings_of(s.id).values())).answered
+            or s.kind is not SittingKind.AD_HOC
         )
         return OverviewState(
             unfinished=unfinished,
@@ -618,7 +654,7 @@ class CompetenciesPresenter:
             module=sitting.module,
             module_title=self._module_title(sitting.module),
             asked=len(sitting.competencies),
-            rated=len(self._session.ratings.ratings_of(sitting.id)),
+            tally=tally(self._session.ratings.ratings_of(sitting.id).values()),
             sitting=sitting.id,
         )
 

@@ -16,8 +16,9 @@ from ahpjournal.ui.pages.competencies.confidence_row import ConfidenceRow
 from ahpjournal.ui.pages.competencies.evidence_field import EvidenceField
 from ahpjournal.ui.pages.competencies.level_choice import LevelChoice
 from ahpjournal.ui.pages.competencies.level_key import key_of, level_of
-from ahpjournal.ui.pages.competencies.presenter import SittingState
+from ahpjournal.ui.pages.competencies.presenter import AskedCompetency, SittingState
 from ahpjournal.ui.pages.competencies.words import question
+from ahpjournal.ui.rating_words import given_words, tally_words
 from ahpjournal.ui.theme.theme import Theme
 
 LIST_FROM = 980
@@ -97,11 +98,13 @@ class SittingView(QWidget):
         self._banner.show_message(state.problem)
         self._title.setText(state.label)
         self._count.setText(
-            _("{position} of {total} \u00b7 {answered} rated").format(
-                position=state.position + 1, total=len(state.asked), answered=state.answered
+            _("{position} of {total} \u00b7 {done}").format(
+                position=state.position + 1,
+                total=len(state.asked),
+                done=given_words(state.tally),
             )
         )
-        self._bar.show_share(state.answered, len(state.asked))
+        self._bar.show_share(state.tally.answered, len(state.asked))
         self._all.setVisible(len(state.asked) < state.all_count)
         self._all.set_words(_("Rate all {count}").format(count=state.all_count))
         self._render_list(state)
@@ -209,7 +212,7 @@ class SittingView(QWidget):
         self._leave.clicked.connect(self.leave_requested)
         head.addWidget(self._leave, 0, Qt.AlignmentFlag.AlignTop)
         self.content.addLayout(head)
-        self._bar = Bar(_("Rated so far"))
+        self._bar = Bar(_("Answered so far"))
         self.content.addWidget(self._bar)
 
     def _build_card(self) -> Card:
@@ -257,22 +260,26 @@ class SittingView(QWidget):
         return foot
 
     def _render_foot(self, state: SittingState) -> None:
-        total = len(state.asked)
-        is_last, is_done = state.position == total - 1, state.answered == total
+        total, done = len(state.asked), state.tally.answered
+        is_last, is_done = state.position == total - 1, done == total
         self._back.setEnabled(state.position > 0)
         self._next.setEnabled(not is_last)
         self._next.set_button_look("secondary" if is_last or is_done else "primary")
         self._finish.set_button_look("primary" if is_last or is_done else "secondary")
-        self._finish.setEnabled(state.answered > 0)
+        self._finish.setEnabled(done > 0)
         words = _keys_words(len(state.levels), asks_how_sure=state.confidence is not None)
-        if is_done:
+        if is_done and state.tally.no_chance:
+            words = _("{done}. Return leads to Finish; until then you can change any.").format(
+                done=tally_words(state.tally, total)
+            )
+        elif is_done:
             words = ngettext(
                 "It is rated. Return leads to Finish; until then you can change it.",
                 "All {count} are rated. Return leads to Finish; until then you can change any.",
                 total,
             ).format(count=total)
         elif is_last:
-            left = total - state.answered
+            left = total - done
             words = ngettext(
                 "{count} is not rated yet. You can finish without it.",
                 "{count} are not rated yet. You can finish without them.",
@@ -293,9 +300,10 @@ class SittingView(QWidget):
             self._list.body.setSpacing(0)
         for i, (step, asked) in enumerate(zip(self._steps, state.asked, strict=True)):
             is_here = i == state.position
-            step.set_icon("check" if asked.answered else "circle-dot" if is_here else "circle")
+            step.set_icon(_icon(asked, is_here=is_here))
             step.set_words(asked.competency.short_name)
             done = _("rated") if asked.answered else _("not rated yet")
+            done = _("no chance yet") if asked.no_chance else done
             step.setAccessibleName(f"{asked.competency.name}, {done}")
             font = step.font()
             step.setProperty("current", i == state.position)
@@ -327,6 +335,12 @@ class SittingView(QWidget):
             state.no_chance_anchor,
             is_chosen=rating is not None and rating.level is None,
         )
+
+
+def _icon(asked: AskedCompetency, *, is_here: bool) -> str:
+    if asked.no_chance:
+        return "minus"
+    return "check" if asked.answered else "circle-dot" if is_here else "circle"
 
 
 def _keys_words(top: int, *, asks_how_sure: bool) -> str:

@@ -3,13 +3,13 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget
 
+from ahpjournal.services.rating_drafts import CorrectionDraft
 from ahpjournal.text import _, ngettext
 from ahpjournal.ui.kit.buttons import Button
 from ahpjournal.ui.kit.cards import EmptyState, ScrollPage, empty
 from ahpjournal.ui.kit.tab_order import first_stop
 from ahpjournal.ui.pages.competencies.history_presenter import (
     HistoryState,
-    TypedCorrection,
     TypedView,
 )
 from ahpjournal.ui.pages.competencies.history_view import HistoryView
@@ -64,7 +64,13 @@ class CompetenciesView(QStackedWidget):
             "You rated {rated} of {asked} competencies. They are kept as they are; a later"
             " change is added beside them.",
             state.asked,
-        ).format(rated=state.rated, asked=state.asked)
+        ).format(rated=state.tally.rated, asked=state.asked)
+        if state.tally.no_chance:
+            text += " " + ngettext(
+                "For {count} you had no chance yet.",
+                "For {count} you had no chance yet.",
+                state.tally.no_chance,
+            ).format(count=state.tally.no_chance)
         text = "\n\n".join([text, *change_sentences(state)])
         done = EmptyState(
             "circle-check",
@@ -98,7 +104,7 @@ class CompetenciesView(QStackedWidget):
         """Give what stands in the form for somebody else's view."""
         return self.history.typed_view()
 
-    def typed_correction(self) -> TypedCorrection:
+    def typed_correction(self) -> CorrectionDraft:
         """Give what stands in the form of a correction."""
         return self.history.typed_correction()
 

@@ -9,7 +9,7 @@ from ahpjournal.domain.entries import EntryFilter, EntrySummary
 from ahpjournal.domain.errors import AhpJournalError, InputError
 from ahpjournal.domain.plans import ActionPlan
 from ahpjournal.domain.programme import Competency, Module, ModuleOutline, Theme
-from ahpjournal.domain.ratings import Sitting, SittingKind
+from ahpjournal.domain.ratings import NOTHING_RATED, Sitting, SittingKind, Tally, tally
 from ahpjournal.services.feed import Topic
 from ahpjournal.services.messages import UserMessage, describe
 from ahpjournal.services.session import JournalSession
@@ -25,13 +25,13 @@ SHOWN = 4
 class RatingFact:
     """How it stands with the rating that belongs to a module.
 
-    *finished_on* is the day of the newest complete sitting; *rated* of *asked* competencies are
-    done in one that can be resumed, whose id is *unfinished*.
+    *finished_on* is the day of the newest complete sitting; *tally* says how far one is
+    that can be resumed, with the *asked* competencies; its id is *unfinished*.
     """
 
     finished_on: date | None = None
     unfinished: str = ""
-    rated: int = 0
+    tally: Tally = NOTHING_RATED
     asked: int = 0
 
 
@@ -342,5 +342,5 @@ class ProgrammePresenter:
         begun = next((s for s in ratings.unfinished() if belongs(s)), None)
         if begun is None:
             return RatingFact(on)
-        rated = len(ratings.ratings_of(begun.id))
-        return RatingFact(on, begun.id, rated, len(begun.competencies))
+        done = tally(ratings.ratings_of(begun.id).values())
+        return RatingFact(on, begun.id, done, len(begun.competencies))

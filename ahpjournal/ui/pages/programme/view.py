@@ -23,6 +23,7 @@ from ahpjournal.ui.pages.programme.linked import LinkedCompetencies
 from ahpjournal.ui.pages.programme.module_fields import ModuleFields
 from ahpjournal.ui.pages.programme.module_list import ModuleList
 from ahpjournal.ui.pages.programme.presenter import ModuleDetail, ProgrammeState, RatingFact
+from ahpjournal.ui.rating_words import tally_words
 from ahpjournal.ui.theme.theme import Theme
 
 NOTES_LINES, MARK = 4, 20
@@ -359,7 +360,7 @@ class ProgrammeView(QWidget):
 
 def _rating_words(fact: RatingFact) -> str:
     if fact.unfinished:
-        return _("Begun: {rated} of {asked} rated.").format(rated=fact.rated, asked=fact.asked)
+        return _("Begun: {done}.").format(done=tally_words(fact.tally, fact.asked))
     if fact.finished_on is not None:
         return _("Rated on {date}.").format(date=format_date(fact.finished_on))
     return _("Not rated after this module so far.")

@@ -10,7 +10,7 @@ from ahpjournal.domain.errors import AhpJournalError
 from ahpjournal.domain.plans import ActionPlan, ActionState, Due, due_status
 from ahpjournal.domain.programme import Module, Prompt, current_module
 from ahpjournal.domain.progress import ProgressReport
-from ahpjournal.domain.ratings import Sitting, SittingKind
+from ahpjournal.domain.ratings import Sitting, SittingKind, tally
 from ahpjournal.services.feed import ALL_TOPICS
 from ahpjournal.services.messages import UserMessage, describe
 from ahpjournal.services.reply_words import reply_title
@@ -19,6 +19,7 @@ from ahpjournal.text import _, ngettext
 from ahpjournal.ui.autosave import Autosave, Timers
 from ahpjournal.ui.backup_words import reminder_of
 from ahpjournal.ui.kit.dates import format_date
+from ahpjournal.ui.rating_words import tally_words
 from ahpjournal.ui.refreshing import Refresher
 from ahpjournal.ui.routes import Navigator, PageId, Route, RouteAction
 from ahpjournal.ui.thought import Thought
@@ -269,16 +270,16 @@ class TodayPresenter:
 
     def _resume_sitting(self) -> NextStep | None:
         for sitting in self._session.ratings.unfinished():
-            done = len(self._session.ratings.ratings_of(sitting.id))
+            done = tally(self._session.ratings.ratings_of(sitting.id).values())
             total = len(sitting.competencies)
             return NextStep(
                 _("Finish rating: {sitting}").format(sitting=self._label(sitting)),
-                _(
-                    "{done} of {total} done. Your earlier ratings stay hidden until you finish."
-                ).format(done=done, total=total),
+                _("{done}. Your earlier ratings stay hidden until you finish.").format(
+                    done=tally_words(done, total)
+                ),
                 _("Continue rating"),
                 Route(PageId.COMPETENCIES, RouteAction.RESUME, sitting.id),
-                done,
+                done.answered,
                 total,
             )
         return None

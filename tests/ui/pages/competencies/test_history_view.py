@@ -10,12 +10,12 @@ from pytestqt.qtbot import QtBot
 from ahpjournal.domain.errors import InputCode, InputError
 from ahpjournal.domain.ratings import Rater, Rating
 from ahpjournal.packs import default_pack
+from ahpjournal.services.rating_drafts import CorrectionDraft
 from ahpjournal.ui.kit.fields import ChoiceField, DateField
 from ahpjournal.ui.pages.competencies.history_presenter import (
     HistoryRow,
     HistoryState,
     RatedLine,
-    TypedCorrection,
 )
 from ahpjournal.ui.pages.competencies.history_view import HistoryView, facts_words, level_words
 from ahpjournal.ui.theme.theme import Theme
@@ -119,7 +119,7 @@ def test_a_correction_begins_with_what_was_said(view: HistoryView, qtbot: QtBot)
     assert asked.args == ["r"]
     view.render_state(replace(state(row), correcting=LINE))
     assert view._correction.isVisible()
-    assert view.typed_correction() == TypedCorrection(3, "Twice this month")
+    assert view.typed_correction() == CorrectionDraft(3, "Twice this month")
     field_of(view, "What it should say").set_value("none")
     view.render_state(replace(state(row), correcting=LINE))
     assert view.typed_correction().level is None

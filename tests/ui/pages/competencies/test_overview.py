@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from ahpjournal.domain.ratings import SittingKind
@@ -11,6 +11,12 @@ from ahpjournal.ui import tour
 from ahpjournal.ui.pages.competencies.overview import OverviewView
 from ahpjournal.ui.routes import PageId, Route
 from ahpjournal.ui.theme.theme import Theme
+
+
+def first_steps(session: JournalSession) -> set[str]:
+    """Give what the button that comes first may say."""
+    offers = session.ratings.suggested() is not None or bool(session.ratings.unfinished())
+    return {"Start rating", "Continue rating"} if offers else {"Follow-up, some months later"}
 
 
 def test_earlier_levels_are_out_of_sight_while_a_sitting_is_under_way(
@@ -26,6 +32,9 @@ def test_earlier_levels_are_out_of_sight_while_a_sitting_is_under_way(
         return "\n".join(one.text() for one in overview.findChildren(QLabel))
 
     assert "4 of 5" in words()
+    focus = window.focusWidget()
+    assert isinstance(focus, QPushButton)
+    assert focus.text() in first_steps(demo_session)
     sitting = demo_session.ratings.start(SittingKind.AD_HOC)
     assert " of 5" not in words()
     demo_session.ratings.rate(sitting.id, "A1", 3)

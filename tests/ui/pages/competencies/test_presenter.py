@@ -10,12 +10,12 @@ from ahpjournal.domain.clock import FixedClock
 from ahpjournal.domain.entries import Section
 from ahpjournal.domain.errors import ConditionCode, ConditionError, InputCode, InputError
 from ahpjournal.domain.evidence import EvidenceItem
-from ahpjournal.domain.ratings import EvidenceKind, EvidenceLink, Rater, Rating, SittingKind
+from ahpjournal.domain.ratings import EvidenceKind, EvidenceLink, Rater, Rating, SittingKind, Tally
 from ahpjournal.services.progress import sitting_label
+from ahpjournal.services.rating_drafts import CorrectionDraft
 from ahpjournal.services.session import JournalSession
 from ahpjournal.ui.pages.competencies.history_presenter import (
     HistoryState,
-    TypedCorrection,
     TypedView,
 )
 from ahpjournal.ui.pages.competencies.presenter import (
@@ -38,7 +38,7 @@ class FakeDisplay:
         self.because = ""
         self.history: HistoryState | None = None
         self.view: TypedView | None = None
-        self.correction: TypedCorrection | None = None
+        self.correction: CorrectionDraft | None = None
         self.reason = ""
 
     def render_overview(self, state: OverviewState) -> None:
@@ -66,7 +66,7 @@ class FakeDisplay:
             raise InputError(InputCode.REQUIRED, "level")
         return self.view
 
-    def typed_correction(self) -> TypedCorrection:
+    def typed_correction(self) -> CorrectionDraft:
         """Give what a test has typed."""
         if self.correction is None:
             raise InputError(InputCode.REQUIRED, "new-level")
@@ -143,7 +143,7 @@ def test_rating_moving_on_and_finishing_keeps_everything(
     first, second = (ratings[c] for c in sitting.competencies)
     assert (first.level, first.because) == (3, "I traced the route last month.")
     assert (second.level, second.confidence) == (None, 40)
-    assert display.finished == FinishedState("Module 1", 2, 2)
+    assert display.finished == FinishedState("Module 1", Tally(1, 1), 2)
     presenter.show_progress()
     assert navigator.routes[-1] == Route(PageId.PROGRESS)
 
@@ -325,7 +325,7 @@ def test_a_rating_of_a_finished_sitting_is_corrected_beside_itself(
     presenter.history.correct(given.id)
     presenter.history.add_correction()
     assert display.shown_history().problem_field == "new-level"
-    display.correction = TypedCorrection(2, " On reflection ")
+    display.correction = CorrectionDraft(2, " On reflection ")
     presenter.history.add_correction()
     shown = display.shown_history()
     assert shown.is_corrected
@@ -359,12 +359,102 @@ def test_a_reason_for_a_view_is_never_lost(
     def refuse(competency: str, text: str) -> Rating:
         raise ConditionError(ConditionCode.DISK_FULL, competency + text)
 
-    monkeypatch.setattr(session.ratings, "keep_view_reason", refuse)
+    monkeypatch.setattr(session.ratings.drafts, "keep_view", refuse)
     presenter.history.reason_edited()
     assert not presenter.flush()
     assert presenter.has_unsaved
     presenter.show_overview()
     assert presenter.history.is_open
+
+
+def test_what_is_typed_of_one_view_does_not_take_the_place_of_another(
+    presenter: CompetenciesPresenter, display: FakeDisplay
+) -> None:
+    for competency in ("A1", "B1"):
+        presenter.open_history(competency)
+        display.reason = f"On {competency}"
+        presenter.history.reason_edited()
+        presenter.show_overview()
+    for competency in ("A1", "B1"):
+        presenter.open_history(competency)
+        assert display.reason == f"On {competency}"
+        presenter.show_overview()
+
+
+def test_a_correction_being_typed_survives_the_program_being_killed(
+    presenter: CompetenciesPresenter,
+    display: FakeDisplay,
+    session: JournalSession,
+    timers: Any,
+    navigator: Any,
+) -> None:
+    rate_once(session, 4, "Hasty")
+    rating = session.ratings.ledger()[0]
+    presenter.open_history(rating.competency)
+    presenter.history.correction_edited()  # nothing is being corrected
+    presenter.history.correct(rating.id)
+    display.correction = CorrectionDraft(2, "On reflection I")
+    presenter.history.correction_edited()
+    timers.pass_time()
+    # nothing was pressed; the program is killed and started again
+    again = CompetenciesPresenter(display, session, navigator, sitting_label, timers)
+    again.shown(Route(PageId.COMPETENCIES, record=rating.competency))
+    shown = display.shown_history()
+    assert shown.correcting is not None
+    assert shown.correcting.rating.id == rating.id
+    assert shown.draft == CorrectionDraft(2, "On reflection I")
+    assert len(session.ratings.ledger()) == 1
+    display.correction = shown.draft
+    again.history.add_correction()
+    assert session.ratings.drafts.correction(rating.id) is None
+    again.open_history(rating.competency)
+    assert display.shown_history().correcting is None
+
+
+def test_leaving_a_rating_as_it_is_drops_what_was_typed(
+    presenter: CompetenciesPresenter, display: FakeDisplay, session: JournalSession
+) -> None:
+    rate_once(session, 4)
+    rating = session.ratings.ledger()[0]
+    presenter.open_history(rating.competency)
+    presenter.history.correct(rating.id)
+    display.correction = CorrectionDraft(None, "No")
+    presenter.history.correction_edited()
+    assert presenter.flush()
+    assert session.ratings.drafts.correction(rating.id) == display.correction
+    presenter.history.correct("")
+    assert session.ratings.drafts.correction(rating.id) is None
+    display.correction = CorrectionDraft(4, "")
+    presenter.history.correct(rating.id)
+    presenter.history.correction_edited()
+    presenter.history.add_correction()  # which says the same
+    assert session.ratings.drafts.correction(rating.id) is None
+    assert len(session.ratings.ledger()) == 1
+
+
+def test_a_correction_that_cannot_be_kept_is_told(
+    presenter: CompetenciesPresenter,
+    display: FakeDisplay,
+    session: JournalSession,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    rate_once(session, 4)
+    rating = session.ratings.ledger()[0]
+    presenter.open_history(rating.competency)
+    presenter.history.correct(rating.id)
+    display.correction = CorrectionDraft(2, "Kept in the form")
+
+    def refuse(rating_id: str, draft: CorrectionDraft) -> None:
+        raise ConditionError(ConditionCode.DISK_FULL, rating_id + draft.because)
+
+    monkeypatch.setattr(session.ratings.drafts, "keep_correction", refuse)
+    presenter.history.correction_edited()
+    assert not presenter.flush()
+    assert presenter.has_unsaved
+    presenter.history.correct("another")
+    shown = display.shown_history()
+    assert shown.correcting is not None
+    assert shown.correcting.rating.id == rating.id
 
 
 def test_what_an_earlier_programme_asked_is_listed_with_its_history(
@@ -495,6 +585,27 @@ def test_what_a_rating_rests_on_joins_the_ledger_in_one_row(
     assert [r.evidence for r in session.ratings.ledger("A1")] == [(), (link,)]
 
 
+def test_a_link_is_taken_away_by_itself(
+    presenter: CompetenciesPresenter, display: FakeDisplay, session: JournalSession
+) -> None:
+    link = with_a_reflection(session)
+    presenter.start(SittingKind.BASELINE, None)
+    presenter.unlink_evidence(link)  # nothing is rated yet
+    presenter.rate(3)
+    presenter.open_evidence()
+    presenter.tick_evidence(frozenset({link}))
+    presenter.close_evidence()
+    assert [item.link for item in display.now().evidence.linked] == [link]
+    presenter.unlink_evidence(link)
+    assert display.now().evidence.linked == ()
+    assert [r.evidence for r in session.ratings.ledger()] == [(), (link,), ()]
+    presenter.open_evidence()
+    presenter.tick_evidence(frozenset({link}))
+    presenter.unlink_evidence(link)
+    presenter.close_evidence()
+    assert len(session.ratings.ledger()) == 3
+
+
 def test_what_is_not_offered_stays_linked_and_moving_on_keeps_what_was_ticked(
     presenter: CompetenciesPresenter, display: FakeDisplay, session: JournalSession
 ) -> None:
@@ -524,7 +635,7 @@ def test_a_module_sitting_can_ask_all(
     presenter.ask_all()
     assert len(display.now().asked) == 12
     assert [a.competency.id for a in display.now().asked[:3]] == ["C2", "D2", "D3"]
-    assert display.now().answered == 1
+    assert display.now().tally.answered == 1
 
 
 def test_the_history_names_what_a_rating_rests_on_and_leads_there(

@@ -210,7 +210,7 @@ def test_what_was_done_is_told_as_facts(
     sitting = session.ratings.start(SittingKind.MODULE, module=1)
     session.ratings.rate(sitting.id, "A1", 3)
     fact = display.detail.rating
-    assert (fact.finished_on, fact.rated, fact.asked) == (None, 1, 2)
+    assert (fact.finished_on, fact.tally.rated, fact.asked) == (None, 1, 2)
     assert fact.unfinished == sitting.id
     session.ratings.finish(sitting.id)
     assert display.detail.rating.finished_on == date(2026, 6, 24)
