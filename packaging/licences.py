@@ -14,9 +14,6 @@ OURS = Path("packaging") / "licences"
 # Texts that the packages themselves do not bring: name of the component, files in
 # packaging/licences or among the resources. The libraries inside a package count as it does.
 _ADDED = {
-    "jsonschema-rs": (
-        "jsonschema-rs-MIT.txt", "jsonschema-rs-crates.md", "Apache-2.0.txt", "ICU-and-Unicode.txt",
-    ),
     "lxml": ("libxml2-and-libxslt.txt",),
     "pyside6-essentials": (
         "LGPL-3.txt", "GPL-3.txt", "qt-notice.md", "qt-third-party.md", "ICU-and-Unicode.txt",

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-import jsonschema_rs
-
 from ahpjournal.domain.clock import parse_timestamp
 from ahpjournal.domain.programme import Pack
 from ahpjournal.exchange.attachments import problem_of
+from ahpjournal.exchange.json_schema import Breach, Rule
 from ahpjournal.text import _
 
 Document = Mapping[str, Any]
@@ -55,18 +54,17 @@ class Problem:
     expected: str
 
 
-def problems_of(document: Document, schema: dict[str, Any], pack: Pack | None) -> list[Problem]:
-    """Give every place of *document* that breaks the *schema* or contradicts itself.
+def problems_of(document: Document, rule: Rule, pack: Pack | None) -> list[Problem]:
+    """Give every place of *document* that breaks the *rule* of its schema or contradicts itself.
 
     With a *pack*, ratings on its scale and competencies of its own are looked at as well.
 
     Raises:
-        ValueError: the document is nested too deeply to be looked at.
         UnicodeEncodeError: a key holds half a character.
     """
     found = {p.path: p for p in _meaning(document, pack)}
     # A value of the wrong type has no meaning: what the schema says of a place goes first.
-    found |= {p.path: p for p in _structure(document, schema)}
+    found |= {p.path: p for p in _structure(document, rule)}
     return sorted(found.values(), key=lambda problem: _in_order(problem.path))
 
 
@@ -74,58 +72,49 @@ def _in_order(path: str) -> list[tuple[int, str]]:
     return [(int(n or 0), word) for n, word in re.findall(r"(\d+)|([^\d]+)", path)]
 
 
-def _structure(document: Document, schema: dict[str, Any]) -> Iterator[Problem]:
-    for error in jsonschema_rs.validator_for(schema).iter_errors(document):
-        yield from _explained(error)
+def _structure(document: Document, rule: Rule) -> Iterator[Problem]:
+    for breach in rule.breaches(document):
+        yield Problem(_path(breach.path), _expected(breach))
 
 
-def _explained(error: Any) -> Iterator[Problem]:
-    """Go down to the places that are meant where one of several forms would have done."""
-    facts = error.kind.as_dict()
-    if error.kind.name == "anyOf":
-        first, *_others = facts["context"]
-        inside = [e for e in first if not _same_place(e, error) or e.kind.name != "type"]
-        if inside:
-            for inner in inside:
-                yield from _explained(inner)
-            return
-        words = _expected(first[0].kind.name, first[0].kind.as_dict())
-        yield Problem(_path(error.instance_path), _("{value}, or null").format(value=words))
-        return
-    if error.kind.name == "required":
-        missing = [*error.instance_path, facts.get("property", "")]
-        yield Problem(_path(missing), _("a value: this key may not be absent"))
-        return
-    yield Problem(_path(error.instance_path), _expected(error.kind.name, facts))
-
-
-def _same_place(one: Any, other: Any) -> bool:
-    return list(one.instance_path) == list(other.instance_path)
-
-
-def _expected(name: str, facts: Mapping[str, Any]) -> str:
+def _expected(breach: Breach) -> str:
     """Say in words what a place of the document should hold."""
-    match name:
-        case "type":
-            return _type_words(facts.get("types", facts.get("type", ())))
+    words = _own_words(breach.keyword, breach.wanted)
+    limits = {"required", "depth", "minimum", "maximum", "multipleOf"}
+    if breach.or_null and breach.keyword not in limits:
+        return _("{value}, or null").format(value=words)
+    return words
+
+
+def _own_words(keyword: str, wanted: Mapping[str, Any]) -> str:
+    match keyword:
+        case "required":
+            return _("a value: this key may not be absent")
+        case "depth":
+            return _("lists and objects that lie less deep")
         case "enum":
-            words = ", ".join(str(option) for option in facts.get("options", ()))
+            words = ", ".join(str(option) for option in wanted["enum"])
             return _("one of: {words}").format(words=words)
-        case "constant":
-            return str(facts.get("expected_value", ""))
+        case "const":
+            return str(wanted["const"])
         case "pattern":
-            return _pattern_words(str(facts.get("pattern", "")))
-        case "minimum":
-            return _("{limit} or more").format(limit=facts.get("limit"))
-        case "maximum":
-            return _("{limit} or less").format(limit=facts.get("limit"))
-        case "multipleOf":
-            return _("a multiple of {step}").format(step=f"{facts.get('multiple_of', ''):g}")
+            return _pattern_words(wanted["pattern"])
+        case "minimum" | "maximum" | "multipleOf":
+            return _limit_words(keyword).format(limit=wanted[keyword])
         case _:
-            return _("a value within its limits")
+            return _type_words(wanted["type"])
 
 
-def _type_words(types: Any) -> str:
+def _limit_words(keyword: str) -> str:
+    words = {
+        "minimum": _("{limit} or more"),
+        "maximum": _("{limit} or less"),
+        "multipleOf": _("a multiple of {limit}"),
+    }
+    return words[keyword]
+
+
+def _type_words(name: str) -> str:
     names = {
         "string": _("text"),
         "integer": _("a whole number"),
@@ -135,8 +124,7 @@ def _type_words(types: Any) -> str:
         "object": _("an object"),
         "null": _("null"),
     }
-    first = types[0] if isinstance(types, list | tuple) and types else types
-    return names.get(str(first), _("another kind of value"))
+    return names[name]
 
 
 def _pattern_words(pattern: str) -> str:

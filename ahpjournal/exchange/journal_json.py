@@ -40,8 +40,10 @@ from ahpjournal.domain.replies import Reply
 from ahpjournal.domain.saved_searches import SavedSearch
 from ahpjournal.domain.templates import Template
 from ahpjournal.domain.texts import cleaned
+from ahpjournal.exchange import json_schema
 from ahpjournal.exchange.attachments import GivenAttachment, read_attachment, write_attachment
-from ahpjournal.exchange.journal_checks import Document, Problem, problems_of
+from ahpjournal.exchange.journal_checks import Document, problems_of
+from ahpjournal.exchange.json_schema import Rule
 from ahpjournal.exchange.material_json import (
     prompt_json,
     search_json,
@@ -56,7 +58,6 @@ from ahpjournal.exchange.replies_json import (
     reply_from_json,
     reply_to_json,
 )
-from ahpjournal.text import _
 
 FORMAT, VERSION = "ahpjournal", 1
 LATER_KINDS = (
@@ -118,12 +119,9 @@ def read_document(data: bytes, pack: Pack | None = None) -> Document:
     if isinstance(version, int) and version > VERSION:
         raise InputError(InputCode.NEWER_FORMAT, "file")
     try:
-        problems = problems_of(document, schema(), pack)
+        problems = problems_of(document, _rule(), pack)
     except UnicodeEncodeError as error:
         raise InputError(InputCode.NOT_TEXT, "file") from error
-    except (ValueError, RecursionError) as error:
-        too_deep = Problem("$", _("lists and objects that lie less deep"))
-        raise InputError(InputCode.SCHEMA, "file", problems=(too_deep,), more=0) from error
     if problems:
         first = tuple(problems[:MOST_PROBLEMS])
         more = len(problems) - len(first)
@@ -195,6 +193,11 @@ def schema() -> dict[str, Any]:
     """Give the JSON Schema of the format."""
     loaded: dict[str, Any] = json.loads(read_text("schema", "journal-1.schema.json"))
     return loaded
+
+
+@lru_cache(maxsize=1)
+def _rule() -> Rule:
+    return json_schema.compiled(schema())
 
 
 def _refuse(constant: str) -> float:

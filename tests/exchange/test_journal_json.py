@@ -525,6 +525,19 @@ def test_deep_nesting_is_read_or_refused(kind: str, depth: int) -> None:
     assert outcome(data) in (read_as | {None} if kind == "unknown" else read_as)
 
 
+@pytest.mark.parametrize("depth", [99, 100, 101, 600, 950, 975, 985])
+def test_what_nobody_knows_in_a_record_is_kept_out_or_refused(depth: int) -> None:
+    nested = "[" * depth + "]" * depth
+    data = f'{{"format": "ahpjournal", "version": 1, "entries": [{{"x": {nested}}}]}}'.encode()
+    expected = {None} if depth <= 100 else {InputCode.SCHEMA, InputCode.NOT_JSON}
+    assert outcome(data) in expected
+
+
+def test_hours_that_no_computer_can_count_are_refused() -> None:
+    cpd = {"kind": "work", "hours": 10**400}
+    assert refusal(entries=[{"cpd": cpd}]) == ["$.entries[0].cpd.hours"]
+
+
 def test_unknown_keys_are_listed_at_every_depth() -> None:
     found = read(
         mood=1,
