@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
@@ -16,14 +17,19 @@ from ahpjournal.ui.kit.cards import Banner
 from ahpjournal.ui.kit.tab_order import first_stop, order_tabs
 from ahpjournal.ui.navigation import PageSpec
 from ahpjournal.ui.page import Page, PageContext
+from ahpjournal.ui.palette.command import Command
+from ahpjournal.ui.palette.program_commands import PALETTE_KEYS, program_commands
 from ahpjournal.ui.places import Place, WidgetPlaces
 from ahpjournal.ui.problem_page import ProblemPage
-from ahpjournal.ui.quick_thought import SHORTCUT as THOUGHT_SHORTCUT
 from ahpjournal.ui.quick_thought import QuickThought
+from ahpjournal.ui.regions import Regions
 from ahpjournal.ui.routes import Navigator, PageId, Route, RouteAction
 from ahpjournal.ui.sidebar import Sidebar
 from ahpjournal.ui.theme.theme import Theme
 from ahpjournal.ui.unsaved import UnsavedText
+
+if TYPE_CHECKING:
+    from ahpjournal.ui.palette.panel import Palette
 
 RAIL_BELOW = 1120
 """Width of the window, in scaled pixels, below which the sidebar shows pictures only."""
@@ -101,12 +107,16 @@ class MainWindow(QMainWindow):
         self._problem: ProblemPage | None = None
         self._frame: _Frame | None = None
         self._thought: QuickThought | None = None
+        self._palette: Palette | None = None
+        self._regions = Regions()
         self._cover: QWidget | None = None
         self._layers = QStackedWidget()
         self.setCentralWidget(self._layers)
         self.setMinimumSize(720, 480)
         self.setWindowTitle(_("AHP Journal"))
-        self._add_shortcuts(specs)
+        self._commands = program_commands(self, specs, self._write_hindrance)
+        for command in self._commands:
+            self._add_shortcut(command)
         if make_context is not None:
             self.show_journal(make_context, is_demo=is_demo)
 
@@ -261,6 +271,8 @@ class MainWindow(QMainWindow):
         page.presenter.hidden()
         if self._thought is not None:
             self._thought.keep()
+        if self._palette is not None:
+            self._palette.close()
         self._end_passing_notice(frame)
 
     def _show_problem(self, error: AhpJournalError) -> None:
@@ -318,6 +330,57 @@ class MainWindow(QMainWindow):
             self._thought = QuickThought(frame, context.session, self)
         self._thought.take()
 
+    def ask_to_lock(self) -> None:
+        """Ask for the journal to be locked."""
+        if self._frame is not None and not self.is_covered:
+            self.lock_requested.emit()
+
+    def show_palette(self) -> None:
+        """Show, over whatever page is shown, everything that can be done; or put it away."""
+        if self._frame is None or self.is_covered:
+            return
+        if self._palette is None:
+            from ahpjournal.ui.palette.panel import Palette
+
+            self._palette = Palette(self._frame, self._all_commands)
+        if self._palette.is_open:
+            self._palette.close()
+        else:
+            self._palette.open()
+
+    def next_region(self) -> None:
+        """Bring the keyboard to the next part of the window."""
+        self._move_region(1)
+
+    def previous_region(self) -> None:
+        """Bring the keyboard to the part of the window before."""
+        self._move_region(-1)
+
+    def _move_region(self, by: int) -> None:
+        frame = self._frame
+        page = frame.stack.currentWidget() if frame is not None else None
+        if frame is None or page is None or self.is_covered:
+            return
+        order_tabs(page)
+        areas = [frame.sidebar, frame.banner, frame.notice, page]
+        self._regions.move_on((area for area in areas if area.isVisible()), by)
+
+    def _all_commands(self) -> tuple[Command, ...]:
+        """Give what can be done from anywhere, and on the page that is shown."""
+        from ahpjournal.ui.palette.page_controls import page_commands
+
+        page = self._pages.get(self._current) if self._current is not None else None
+        listed = tuple(one for one in self._commands if one.keys != PALETTE_KEYS)
+        if page is None:
+            return listed
+        return (*listed, *page_commands(page.widget, _("On this page")))
+
+    def _write_hindrance(self) -> str:
+        """Say why nothing can be written here, if so."""
+        if self._context is None or not self._context.session.is_read_only:
+            return ""
+        return _("This journal is read only.")
+
     def show_unsaved(self, texts: Sequence[UnsavedText]) -> None:
         """Say above the pages what could not be saved; nothing hides the words again."""
         if self._frame is None:
@@ -356,6 +419,10 @@ class MainWindow(QMainWindow):
         if self._thought is not None:
             self._thought.close()
             self._thought = None
+        if self._palette is not None:
+            self._palette.close()
+            self._palette = None
+        self._regions.forget()
         self._pages.clear()
         for page in pages:
             page.presenter.close()
@@ -430,28 +497,16 @@ class MainWindow(QMainWindow):
         if page_id != self._current:
             self.go(Route(PageId(page_id)))
 
-    def _add_shortcuts(self, specs: Sequence[PageSpec]) -> None:
-        routes = {f"Ctrl+{i}": Route(spec.id) for i, spec in enumerate(specs[:9], start=1)}
-        routes["Ctrl+N"] = Route(PageId.JOURNAL, RouteAction.NEW)
-        routes["Ctrl+Shift+A"] = Route(PageId.ACTIONS, RouteAction.NEW)
-        routes["Ctrl+Shift+F"] = Route(PageId.FIND, RouteAction.SEARCH)
-        routes["F1"] = Route(PageId.ABOUT)
-        for keys, route in routes.items():
-            self._add_shortcut(keys, partial(self._on_shortcut, route))
-        self._add_shortcut("Ctrl+L", self._on_lock_shortcut)
-        self._add_shortcut(THOUGHT_SHORTCUT, self.take_thought)
-
-    def _add_shortcut(self, keys: str, slot: Callable[[], None]) -> None:
-        shortcut = QShortcut(QKeySequence(keys), self)
+    def _add_shortcut(self, command: Command) -> None:
+        if not command.keys:
+            return
+        shortcut = QShortcut(QKeySequence(command.keys), self)
         shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
-        shortcut.activated.connect(slot)
+        shortcut.activated.connect(partial(self._on_shortcut, command))
 
-    def _on_lock_shortcut(self) -> None:
-        if self._frame is not None and not self.is_covered:
-            self.lock_requested.emit()
-
-    def _on_shortcut(self, route: Route) -> None:
+    def _on_shortcut(self, command: Command) -> None:
         if self._frame is None or self.is_covered:
             return
-        self._frame.stack.setFocus()  # away from the list of pages, too
-        self.go(route)
+        if command.route is not None:
+            self._frame.stack.setFocus()  # away from the list of pages, too
+        command.run()

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from typing_extensions import override
 
 from ahpjournal.services.messages import UserMessage
@@ -12,15 +12,13 @@ from ahpjournal.ui.kit.buttons import Button, IconButton
 from ahpjournal.ui.kit.cards import Banner
 from ahpjournal.ui.kit.fields import TextArea
 from ahpjournal.ui.kit.labels import Words
-from ahpjournal.ui.kit.layouts import Column, Row
+from ahpjournal.ui.kit.layouts import Row
+from ahpjournal.ui.kit.overlay import Overlay
 from ahpjournal.ui.qt_timers import QtTimers
 from ahpjournal.ui.quick_thought_presenter import QuickThoughtPresenter
 from ahpjournal.ui.routes import Navigator
-from ahpjournal.ui.theme.theme import Theme
 from ahpjournal.ui.unsaved import UnsavedText
 
-SHORTCUT = "Ctrl+Shift+N"
-_WIDTH, _TOP, _EDGE = 520, 64, 24
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
@@ -60,7 +58,7 @@ class QuickThought:
         self._panel.hide()
 
 
-class QuickThoughtPanel(QFrame):
+class QuickThoughtPanel(Overlay):
     """Lies over its parent; Tab stays within it, Escape and Ctrl+Enter keep the thought.
 
     Signals:
@@ -75,13 +73,8 @@ class QuickThoughtPanel(QFrame):
 
     def __init__(self, parent: QWidget) -> None:
         """Make it over *parent*, hidden."""
-        super().__init__(parent)
-        self.setProperty("look", "popup")
-        self.setAccessibleName(_("Quick thought"))
-        self._theme = Theme.active()
-        self._before: QWidget | None = None
-        self._over = parent
-        column = self._column = Column(self, gap=10, margins=(20, 14, 14, 18))
+        super().__init__(parent, _("Quick thought"), (10, 20, 14, 14, 18))
+        column = self.column
         head = Row(gap=8)
         head.addWidget(Words(_("Quick thought"), "title"), 1)
         close = IconButton("x", _("Keep it and close"), shortcut=_("Esc"))
@@ -108,18 +101,10 @@ class QuickThoughtPanel(QFrame):
         foot.addWidget(self._saved, 1)
         column.addLayout(foot)
         self._stops: tuple[QWidget, ...] = (self._area.area, keep, write_on, close)
-        parent.installEventFilter(self)
-        self._theme.changed.connect(self._place)
-        self.hide()
 
     def take_thought(self) -> None:
         """Show the panel with the keyboard in it."""
-        if not self.isVisible():
-            self._before = QApplication.focusWidget()
-        self._place()
-        self.show()
-        self.raise_()
-        self._area.area.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.come_up(self._area.area)
 
     def typed(self) -> str:
         """Give the thought as it stands."""
@@ -133,14 +118,7 @@ class QuickThoughtPanel(QFrame):
         """Say whether the thought is on disk, or why it is not."""
         self._saved.setText(_("Saved, to be finished later") if is_saved else "")
         self._banner.show_message(problem)
-        self._place()
-
-    def put_away(self) -> None:
-        """Close the panel and give the keyboard back to where it was."""
-        before, self._before = self._before, None
-        self.hide()
-        if before is not None and before.isVisible():
-            before.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.take_place()
 
     @override
     def focusNextPrevChild(self, is_next: bool) -> bool:
@@ -160,21 +138,9 @@ class QuickThoughtPanel(QFrame):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._over and event.type() is QEvent.Type.Resize:
-            self._place()
-        elif isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             is_ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
             if is_ctrl and event.key() in _ENTER:
                 self.keep_requested.emit()
                 return True
         return super().eventFilter(watched, event)
-
-    def _place(self) -> None:
-        """Lie at the top of the page, in the middle."""
-        px = self._theme.px
-        width = min(px(_WIDTH), self._over.width() - px(_EDGE))
-        height = max(
-            self._column.totalHeightForWidth(width), self._column.totalMinimumSize().height()
-        )
-        top = min(px(_TOP), max(self._over.height() - height, 0))
-        self.setGeometry((self._over.width() - width) // 2, top, width, height)

@@ -167,6 +167,7 @@ class IconButton(QToolButton):
         self._size = size
         self._picture = picture
         self._has_ring = False
+        self.keys = ""
         self.set_name(name, shortcut)
         self.setCheckable(checkable)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -177,7 +178,8 @@ class IconButton(QToolButton):
         self._draw_icon()
 
     def set_name(self, name: str, shortcut: str = "") -> None:
-        """Say what the button does."""
+        """Say what the button does; *shortcut* are its keys, which something else listens to."""
+        self.keys = shortcut
         self.setAccessibleName(name)
         self.setToolTip(f"{name} ({shortcut})" if shortcut else name)
 

@@ -27,7 +27,12 @@ def order_tabs(container: QWidget) -> None:
 
 def first_stop(container: QWidget) -> QWidget | None:
     """Give the first control in *container* at which the Tab key stops now; None without one."""
-    return next((one for one in _stops(container) if _is_usable(one, container)), None)
+    return next(usable_stops(container), None)
+
+
+def usable_stops(container: QWidget) -> Iterator[QWidget]:
+    """Give the controls in *container* at which the Tab key stops now, as one reads them."""
+    return (one for one in _stops(container) if _is_usable(one, container))
 
 
 def _is_usable(widget: QWidget, container: QWidget) -> bool:
