@@ -5,26 +5,20 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import QMimeData
-from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextDocument, QTextFormat, QTextListFormat
 
 from ahpjournal.ui.editor.blocks import (
     LINE_BREAK,
     Block,
     BlockKind,
     Span,
-    merge_spans,
     settle_levels,
 )
-from ahpjournal.ui.editor.document import read_spans_of
+from ahpjournal.ui.editor.html_reader import blocks_of_html
 from ahpjournal.ui.editor.markdown_reader import read_blocks
 from ahpjournal.ui.editor.markdown_writer import write_blocks
 
 _MARKDOWN = "text/markdown"
 _OWN = "application/x-ahpjournal-markdown"
-_BULLET = re.compile(r"^\s*[\u00b7\u2022\u25aa\u25e6\uf0b7\u00a7](?:[\s\u00a0]+)")
-_LOOSE_BULLET = re.compile(r"^\s*[o\u2013-](?:[\s\u00a0]{2,})")
-_NUMBER = re.compile(r"^\s*(\d{1,3})[.)](?:[\s\u00a0]{2,})")
-_BLANKS = re.compile(r"[ \t\u00a0]+")
 _SPACE = re.compile(r"[\s\u00a0]+")
 LONG = 100_000
 """Characters; more are taken in batches."""
@@ -62,7 +56,7 @@ def can_take(mime: QMimeData) -> bool:
 
 
 def blocks_of_mime(mime: QMimeData) -> tuple[Block, ...]:
-    """Give what the subset has room for; pictures, tables' lines and styles are left behind."""
+    """Give what the subset has room for; pictures and styles are left behind."""
     if mime.hasFormat(_OWN):
         return read_blocks(bytes(mime.data(_OWN).data()).decode("utf-8", "replace"))
     if mime.hasHtml():
@@ -117,17 +111,16 @@ def _batches(
 def _batches_of_html(markup: str) -> Iterator[Batch]:
     """Cut HTML where a paragraph ends that lies in no list, table or quote."""
     body = _BODY.search(markup)
-    head = markup[: body.end()] if body is not None else ""
-    start, depth = len(head), 0
+    start, depth = body.end() if body is not None else 0, 0
     for tag in _TAG.finditer(markup, start):
         is_end, is_box = bool(tag.group(1)), tag.group(2).lower() in _BOXES
         depth = max(depth + (-1 if is_end else 1) * is_box, 0)
         if is_end and not depth and tag.end() - start >= _PART:
-            blocks = blocks_of_html(head + markup[start : tag.end()])
+            blocks = blocks_of_html(markup[start : tag.end()])
             start = tag.end()
             if blocks:
                 yield start / len(markup), blocks
-    blocks = blocks_of_html(head + markup[start:])
+    blocks = blocks_of_html(markup[start:])
     if blocks:
         yield 1.0, blocks
 
@@ -136,84 +129,6 @@ def blocks_of_text(text: str) -> tuple[Block, ...]:
     """Give each line of plain *text* as a paragraph; empty lines are left out."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2029", "\n").split("\n")
     return tuple(Block(spans=(Span(line.rstrip()),)) for line in lines if line.strip())
-
-
-def blocks_of_html(markup: str) -> tuple[Block, ...]:
-    """Read HTML, such as Word's, into the subset."""
-    document = QTextDocument()
-    document.setHtml(markup)
-    found: list[Block] = []
-    block = document.begin()
-    while block.isValid():
-        found.append(_foreign_block(block))
-        block = block.next()
-    return settle_levels(block for block in found if block.text.strip())
-
-
-def _foreign_block(block: QTextBlock) -> Block:
-    form = block.blockFormat()
-    is_heading = form.headingLevel() > 0
-    spans = merge_spans(
-        Span(_BLANKS.sub(" ", s.text), s.bold and not is_heading, s.italic, s.link)
-        for s in read_spans_of(block, 0, block.length() - 1)
-    )
-    if form.objectIndex() >= 0:
-        look = block.textList().format()
-        return Block(_list_kind(look.style(), form), spans, max(look.indent() - 1, 0))
-    if is_heading:
-        top = 2
-        kind = BlockKind.HEADING if form.headingLevel() <= top else BlockKind.SUBHEADING
-        return Block(kind, spans)
-    if form.intProperty(int(QTextFormat.Property.BlockQuoteLevel)) > 0:
-        return Block(BlockKind.QUOTE, spans)
-    return _guess_item(block.text(), spans)
-
-
-def _list_kind(style: QTextListFormat.Style, form: QTextBlockFormat) -> BlockKind:
-    if form.marker() is QTextBlockFormat.MarkerType.Checked:
-        return BlockKind.DONE
-    if form.marker() is QTextBlockFormat.MarkerType.Unchecked:
-        return BlockKind.TODO
-    is_bullet = style in {
-        QTextListFormat.Style.ListDisc,
-        QTextListFormat.Style.ListCircle,
-        QTextListFormat.Style.ListSquare,
-    }
-    return BlockKind.BULLET if is_bullet else BlockKind.NUMBER
-
-
-def _guess_item(text: str, spans: tuple[Span, ...]) -> Block:
-    """Word writes lists as paragraphs that begin with a bullet or number and a wide gap."""
-    for pattern, kind in (
-        (_BULLET, BlockKind.BULLET),
-        (_LOOSE_BULLET, BlockKind.BULLET),
-        (_NUMBER, BlockKind.NUMBER),
-    ):
-        found = pattern.match(text)
-        if found is not None:
-            rest = text[found.end() :]
-            return Block(
-                kind, _after(spans, rest), 0, int(found.group(1)) if kind is BlockKind.NUMBER else 1
-            )
-    return Block(BlockKind.PARAGRAPH, spans)
-
-
-def _after(spans: tuple[Span, ...], rest: str) -> tuple[Span, ...]:
-    """Cut the start of *spans* off so that *rest*, white space aside, is left."""
-    wanted = len(_SPACE.sub("", rest))
-    kept: list[Span] = []
-    for span in reversed(spans):
-        count = len(_SPACE.sub("", span.text))
-        if count <= wanted:
-            kept.append(span)
-            wanted -= count
-            continue
-        text = span.text
-        while wanted < len(_SPACE.sub("", text)):
-            text = text[1:]
-        kept.append(Span(text.lstrip(), span.bold, span.italic, span.link))
-        break
-    return merge_spans(reversed(kept))
 
 
 def _html(blocks: Sequence[Block]) -> str:

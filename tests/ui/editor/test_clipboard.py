@@ -2,12 +2,12 @@ import pytest
 from PySide6.QtCore import QMimeData
 
 from ahpjournal.ui.editor.clipboard import (
-    blocks_of_html,
     blocks_of_mime,
     blocks_of_text,
     can_take,
     mime_of,
 )
+from ahpjournal.ui.editor.html_reader import blocks_of_html
 from ahpjournal.ui.editor.markdown_reader import read_blocks
 from ahpjournal.ui.editor.markdown_writer import write_blocks
 
@@ -28,7 +28,7 @@ WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><body>
 def test_a_paste_from_word_keeps_only_the_subset() -> None:
     assert write_blocks(blocks_of_html(WORD)) == (
         "## A heading\n\nSome **bold** and *italic* and underlined [link](https://a.org).\n\n"
-        "- first point\n- second **point**\n1. numbered\n\ncell\n\nother"
+        "- first point\n- second **point**\n1. numbered\n\ncell \\| other"
     )
 
 
