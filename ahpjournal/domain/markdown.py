@@ -16,7 +16,7 @@ _LINK = re.compile(r"!?(?<!\\)\[((?:[^\[\]\n\\]|\\.)*)\]\([^()\s]*\)")
 _TOKEN = re.compile(r"\\[!-/:-@\[-`{-~]|\*+|_+|\n[ \t]*\n")
 _WORD = re.compile(r"[^\W_]+(?:['\u2019\-][^\W_]+)*")
 _LOOSE_MARK = re.compile(r"(?<![\w\\])[*_]{1,3}|(?<!\\)[*_]{1,3}(?!\w)")
-_SPACES = re.compile(r"\s+")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
 def plain_text(markdown: str) -> str:
@@ -31,9 +31,14 @@ def word_count(markdown: str) -> int:
 
 def one_line(fragment: str) -> str:
     """Give a piece of Markdown, cut anywhere, as one line without marks, to show in a list."""
-    text = _LINK.sub(r"\1", _BLOCK_MARK.sub("", fragment))
-    text = re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", _LOOSE_MARK.sub("", text))
-    return _SPACES.sub(" ", text).strip()
+    text = _LINK.sub(_first_group, _BLOCK_MARK.sub("", fragment))
+    text = _ESCAPED.sub(_first_group, _LOOSE_MARK.sub("", text))
+    return " ".join(text.split())
+
+
+def _first_group(found: re.Match[str]) -> str:
+    """Give what is kept; a template of groups would be read anew at every call."""
+    return found[1]
 
 
 @dataclass(slots=True)

@@ -65,6 +65,17 @@ class Grouping(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """What a search found, best first.
+
+    Where it is too much to be ranked, *is_ranked* is False: these are the newest, newest first.
+    """
+
+    keys: tuple[HitKey, ...] = field(repr=False)
+    is_ranked: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Timeline:
     """All that is found, newest first, under headings.
 

@@ -8,6 +8,7 @@ from ahpjournal.domain.clock import Clock
 from ahpjournal.domain.search import (
     DatedEntry,
     DayCount,
+    Found,
     Grouping,
     HitKey,
     Named,
@@ -22,11 +23,8 @@ from ahpjournal.domain.search_meaning import Understood, understand
 from ahpjournal.services.feed import ChangeFeed, Topic
 from ahpjournal.services.programme import ProgrammeService
 from ahpjournal.storage.journal_file import JournalFile
-from ahpjournal.storage.search import RANKED
 
 LIMIT = 50
-MOST_RANKED = RANKED
-"""From so many hits on, more may have been found than are ranked and given."""
 
 
 class SearchService:
@@ -50,7 +48,9 @@ class SearchService:
         meant = self.understand(query)
         if meant.wanted.is_empty or not meant.can_be_followed or limit < 1:
             return ()
-        return self.rows(self.find(meant.wanted)[:limit], meant.wanted)
+        with self._journal.reading():
+            keys = self._journal.search.best(meant.wanted, limit)
+        return self.rows(keys, meant.wanted)
 
     def understand(self, query: str | Sequence[Term]) -> Understood:
         """Say what *query* asks for in this journal, and what of it cannot be followed."""
@@ -71,8 +71,11 @@ class SearchService:
             )
         return self._names
 
-    def find(self, wanted: Wanted) -> tuple[HitKey, ...]:
-        """Give the keys of what is found, best first; newest first without words."""
+    def find(self, wanted: Wanted) -> Found:
+        """Give the keys of what is found, best first; newest first without words.
+
+        Fast enough for every key typed: where too much is found, the newest are given.
+        """
         with self._journal.reading():
             return self._journal.search.find(wanted)
 

@@ -32,15 +32,19 @@ def filter_name(key: FilterKey) -> str:
 
 def kind_name(kind: SearchKind) -> str:
     """Name a kind of record, as a reader would."""
-    names = {
-        SearchKind.ENTRY: _("Reflection"),
-        SearchKind.ACTION: _("Action"),
-        SearchKind.REASON: _("Reason for a rating"),
-        SearchKind.MODULE: _("Notes on a module"),
-        SearchKind.REPLY: _("Coach\u2019s reply"),
-        SearchKind.ATTACHMENT: _("Attachment"),
-    }
-    return names[kind]
+    match kind:
+        case SearchKind.ENTRY:
+            return _("Reflection")
+        case SearchKind.ACTION:
+            return _("Action")
+        case SearchKind.REASON:
+            return _("Reason for a rating")
+        case SearchKind.MODULE:
+            return _("Notes on a module")
+        case SearchKind.REPLY:
+            return _("Coach\u2019s reply")
+        case SearchKind.ATTACHMENT:
+            return _("Attachment")
 
 
 def value_words(key: FilterKey, value: str) -> str:

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 
 from ahpjournal.domain.search import Term, parse, words_in
-from ahpjournal.storage.stemming import kept_whole
+from ahpjournal.storage.stemming import kept_whole, stem
 
 _PIECE = re.compile(r"[^\W_]+")
 _PLAIN = re.compile(r"[a-z0-9]+\Z")
@@ -72,10 +72,19 @@ def _growing(text: str) -> str:
     # A beginning is asked for as the index would keep it: "capy" would be looked for as "capi".
     whole = kept_whole(last) or last
     alternatives = [f'{before}"{whole}" *']
-    if whole != last:
-        alternatives.append(f'{before}"{last}"')
-    alternatives += [f'{before}"{other}"' for other in sorted(_completed(last))]
+    alternatives += [f'{before}"{other}"' for other in _others(last, stem(whole))]
     return f"({' OR '.join(alternatives)})" if len(alternatives) > 1 else alternatives[0]
+
+
+def _others(typed: str, begun: str) -> list[str]:
+    """Give the words that *typed* may be meant for but that no stem beginning with *begun* holds.
+
+    One word for each stem: every word asked for is counted through the whole index to be weighed.
+    """
+    by_stem: dict[str, str] = {}
+    for word in (typed, *sorted(_completed(typed))):
+        by_stem.setdefault(stem(word), word)
+    return [word for kept, word in by_stem.items() if not kept.startswith(begun)]
 
 
 def _completed(small: str) -> set[str]:

@@ -1,10 +1,9 @@
-"""Ranked search over everything written (FTS5, bm25 within the newest hits)."""
+"""Ranked search over everything written (FTS5; bm25, or newest first where too much is found)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 from operator import itemgetter
 
 from ahpjournal.domain.entries import Precision
@@ -15,6 +14,7 @@ from ahpjournal.domain.search import (
     KIND_BITS,
     DatedEntry,
     DayCount,
+    Found,
     Grouping,
     HitKey,
     SearchHit,
@@ -32,9 +32,8 @@ from ahpjournal.storage.query_text import expression_of, unwanted_expression
 from ahpjournal.storage.search_sources import SOURCES, Condition, Source
 
 RANKED = 600
-"""Hits of a kind that are ranked, newest rows first: scoring every hit is the only slow part."""
+"""Most hits of a kind that are ranked while one types: scoring every hit is the only slow part."""
 _PREVIEW = 160
-_NO_MODULE = 1 << 40
 _BY_KIND = {source.kind: source for source in SOURCES}
 _ENTRIES = _BY_KIND[SearchKind.ENTRY]
 
@@ -63,52 +62,109 @@ class SearchRepository:
     def search(self, typed: str, limit: int) -> tuple[SearchHit, ...]:
         """Give at most *limit* hits for the words of *typed*, best first; none without words."""
         wanted = Wanted(words_in(parse(typed)))
-        if not wanted.words or limit < 1:
-            return ()
-        return self.rows(self.find(wanted)[:limit], wanted)
+        return self.rows(self.best(wanted, limit), wanted) if wanted.words else ()
 
-    def find(self, wanted: Wanted) -> tuple[HitKey, ...]:
+    def best(self, wanted: Wanted, limit: int) -> tuple[HitKey, ...]:
+        """Give the keys of the *limit* best hits of all; newest first where no words are asked for.
+
+        Everything found is ranked, which takes a while where it is much: see find().
+        """
+        asked = _asked(wanted)
+        if asked.finds_nothing or limit < 1:
+            return ()
+        if not asked.expression:
+            return self.timeline(wanted, Grouping.MONTH).keys[:limit]
+        places = [i for i, source in enumerate(SOURCES) if source.can_meet(wanted)]
+        return self._ranked(asked, places, limit)[:limit]
+
+    def find(self, wanted: Wanted) -> Found:
         """Give the keys of what is found, best first; newest first where no words are asked for.
 
-        Of each kind the newest RANKED hits are ranked, and given; kinds rank side by side.
+        Where a kind has more than RANKED hits, the newest of each kind are given, newest first:
+        a ranking would have to weigh every one of them at every key.
         """
         asked = _asked(wanted)
         if asked.finds_nothing:
-            return ()
+            return Found(())
         if not asked.expression:
-            return self.timeline(wanted, Grouping.MONTH).keys
-        scored: list[tuple[int, float]] = []
+            return Found(self.timeline(wanted, Grouping.MONTH).keys)
+        hits: dict[int, list[int]] = {}
         for place, source in enumerate(SOURCES):
             if source.can_meet(wanted):
-                rows = self._db.conn.execute(*_ranked(source, asked))
-                scored += [(n << KIND_BITS | place, score) for n, score in rows]
-        scored.sort(key=itemgetter(1))
-        return tuple([HitKey(key) for key, _score in scored])
+                statement = _hits(source, asked, "rowid", "rowid DESC", RANKED + 1)
+                numbers = [n for (n,) in self._db.conn.execute(*statement)]
+                if numbers:
+                    hits[place] = numbers
+        if any(len(numbers) > RANKED for numbers in hits.values()):
+            newest = {place: numbers[:RANKED] for place, numbers in hits.items()}
+            return Found(self._newest_first(newest), is_ranked=False)
+        return Found(self._ranked(asked, hits, RANKED))
+
+    def _ranked(self, asked: _Asked, places: Iterable[int], limit: int) -> tuple[HitKey, ...]:
+        """Give the best *limit* hits of each kind in *places*, ranked side by side."""
+        scored: list[tuple[float, int]] = []
+        for place in places:
+            table = f"{SOURCES[place].table}_fts"
+            order = "2, 1 DESC"
+            statement = _hits(SOURCES[place], asked, f"rowid, bm25({table})", order, limit)
+            rows = self._db.conn.execute(*statement)
+            scored += [(score, n << KIND_BITS | place) for n, score in rows]
+        scored.sort(key=itemgetter(0))
+        return tuple([HitKey(key) for _score, key in scored])
+
+    def _newest_first(self, hits: Mapping[int, Sequence[int]]) -> tuple[HitKey, ...]:
+        """Order *hits*, row numbers by the place of their kind, by the days they are held on."""
+        dated: list[tuple[str, int, int]] = []
+        for place, numbers in hits.items():
+            source = SOURCES[place]
+            dated += self._db.conn.execute(
+                f"SELECT coalesce({source.day}, ''), r.n, r.n << {KIND_BITS} | {place}"
+                f" FROM {source.rows} WHERE r.n IN ({_listed(numbers)})"
+            )
+        dated.sort(reverse=True)
+        return tuple([HitKey(key) for _day, _n, key in dated])
 
     def timeline(self, wanted: Wanted, grouping: Grouping) -> Timeline:
         """Give the keys of all that is found, newest first, in groups."""
         asked = _asked(wanted)
         if asked.finds_nothing:
             return Timeline((), ())
-        found: list[tuple[int, str, int]] = []
+        is_by_module = grouping is Grouping.MODULE
+        days: list[tuple[str, str, str]] = []
         for place, source in enumerate(SOURCES):
             if source.can_meet(wanted):
-                sql, values = _conditions(source, asked)
-                order = "r.held_on DESC, r.n DESC" if source is _ENTRIES else "r.n DESC"
-                found += self._db.conn.execute(
-                    f"SELECT r.n << {KIND_BITS} | {place}, coalesce({source.day}, ''),"
-                    f" coalesce({source.module}, {_NO_MODULE}) FROM {source.rows} WHERE {sql}"
-                    f" ORDER BY {order}",
-                    values,
-                ).fetchall()
-        found.sort(key=itemgetter(1), reverse=True)
-        if grouping is Grouping.MODULE:
-            found.sort(key=itemgetter(2))
-            named: Iterable[str] = ("" if row[2] == _NO_MODULE else str(row[2]) for row in found)
-        else:
-            named = (row[1][:7] for row in found)
-        groups = tuple((name, sum(1 for _ in members)) for name, members in groupby(named))
-        return Timeline(tuple([HitKey(row[0]) for row in found]), groups)
+                days += self._days(source, place, asked, is_by_module=is_by_module)
+        days.sort(key=itemgetter(0), reverse=True)
+        groups: dict[str, list[int]] = {}
+        for day, keys, modules in days:
+            numbers = [int(key) for key in keys.split(",")]
+            if is_by_module:
+                for number, module in sorted(zip(numbers, modules.split(","), strict=True))[::-1]:
+                    groups.setdefault(module, []).append(number)
+            else:
+                numbers.sort(reverse=True)
+                groups.setdefault(day[:7], []).extend(numbers)
+        names = sorted(groups, key=_module_order) if is_by_module else list(groups)
+        return Timeline(
+            tuple([HitKey(key) for name in names for key in groups[name]]),
+            tuple((name, len(groups[name])) for name in names),
+        )
+
+    def _days(
+        self, source: Source, place: int, asked: _Asked, *, is_by_module: bool
+    ) -> list[tuple[str, str, str]]:
+        """Give days with the keys found on them, and their modules if asked, between commas.
+
+        A row for every day, not for every key: fetching fifty thousand rows is what takes time.
+        """
+        sql, values = _conditions(source, asked)
+        modules = f"group_concat(coalesce({source.module}, ''))" if is_by_module else "''"
+        rows = self._db.conn.execute(
+            f"SELECT {source.day}, group_concat(r.n << {KIND_BITS} | {place}), {modules}"
+            f" FROM {source.rows} WHERE {sql} GROUP BY {source.day}",
+            values,
+        )
+        return [(str(day or ""), keys, module) for day, keys, module in rows]
 
     def day_counts(self, wanted: Wanted, first: date, last: date) -> tuple[DayCount, ...]:
         """Count the entries found between two days by day and by how exactly they are dated."""
@@ -166,7 +222,7 @@ class SearchRepository:
         return tuple([found[key] for key in keys if key in found])
 
     def _rows(self, source: Source, numbers: Sequence[int], asked: _Asked) -> list[SearchHit]:
-        marks = ",".join(str(int(n)) for n in numbers)
+        marks = _listed(numbers)
         snippets: dict[int, tuple[str, str]] = {}
         if asked.expression:
             table = f"{source.table}_fts"
@@ -189,22 +245,26 @@ def _asked(wanted: Wanted) -> _Asked:
     return _Asked(wanted, expression_of(wanted.words), unwanted_expression(wanted.words))
 
 
-def _ranked(source: Source, asked: _Asked) -> Condition:
-    """Give the statement for the newest hits with their scores.
-
-    One pass, newest first, that stops when there are enough; only what passes is scored.
-    """
-    table = f"{source.table}_fts"
+def _hits(source: Source, asked: _Asked, columns: str, order: str, limit: int) -> Condition:
+    """Give the statement for *columns* of at most *limit* hits of the index of *source*."""
     among = f"NOT IN ({source.gone})"
     values: tuple[object, ...] = ()
     if asked.wanted.filters:
         sql, values = source.conditions(asked.wanted)
         among = f"IN (SELECT r.n FROM {source.rows} WHERE {sql})"
     statement = (
-        f"SELECT rowid, bm25({table}) FROM {table} WHERE {table} MATCH ? AND +rowid {among}"
-        f" ORDER BY rowid DESC LIMIT {RANKED}"
+        f"SELECT {columns} FROM {source.table}_fts WHERE {source.table}_fts MATCH ?"
+        f" AND +rowid {among} ORDER BY {order} LIMIT {int(limit)}"
     )
     return statement, (asked.expression, *values)
+
+
+def _module_order(name: str) -> tuple[bool, int]:
+    return (not name, int(name or 0))
+
+
+def _listed(numbers: Iterable[int]) -> str:
+    return ",".join(str(int(n)) for n in numbers)
 
 
 def _conditions(source: Source, asked: _Asked) -> Condition:

@@ -47,4 +47,4 @@ def test_what_is_found_on_days(session: JournalSession) -> None:
     assert session.search.span() == (date(2026, 1, 12), date(2026, 1, 12))
     assert session.search.timeline(wanted, Grouping.MONTH).groups == (("2026-01", 1),)
     (one,) = session.search.dated_entries(wanted, date(2026, 1, 1), date(2026, 1, 31))
-    assert one.key == session.search.find(wanted)[0]
+    assert one.key == session.search.find(wanted).keys[0]

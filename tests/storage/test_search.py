@@ -133,9 +133,27 @@ def test_no_more_than_asked_for(journal: JournalFile) -> None:
     assert journal.search.search("same", 0) == ()
 
 
-def test_ranking_is_bounded_and_still_answers(journal: JournalFile) -> None:
-    add(journal, *["the same"] * (RANKED + 30))
-    assert len(journal.search.search("same", 50)) == 50
+def test_too_much_to_rank_comes_newest_first(journal: JournalFile) -> None:
+    add(journal, "the same " * 9, *["the same"] * RANKED)
+    newest = replace(entry(RANKED + 2, "the same"), on=date(2027, 1, 1))
+    with journal.transaction():
+        journal.entries.add(newest)
+        journal.actions.add(action(1, title="The same", due_on=date(2030, 1, 1)))
+    found = journal.search.find(Wanted((Term("same"),)))
+    hits = journal.search.rows(found.keys, Wanted((Term("same"),)))
+    assert not found.is_ranked
+    assert len(found.keys) == RANKED + 1
+    assert [hit.id for hit in hits[:2]] == [action(1).id, newest.id]
+    assert entry(1).id not in {hit.id for hit in hits}
+    assert journal.search.find(Wanted((Term("same"), Term("1")))).is_ranked
+
+
+def test_what_is_not_typed_is_ranked_whole(journal: JournalFile) -> None:
+    add(journal, "the same " * 9, *["the same and other words"] * (RANKED + 30))
+    hits = journal.search.search("same", 50)
+    assert len(hits) == 50
+    assert hits[0].title == "Entry 1"
+    assert journal.search.best(Wanted((Term("same"),)), 0) == ()
 
 
 def test_a_changed_text_is_found_by_its_new_words_only(journal: JournalFile) -> None:
@@ -166,7 +184,7 @@ def wanted(query: str) -> Wanted:
 
 def titles(journal: JournalFile, query: str) -> list[str]:
     asked = wanted(query)
-    hits = journal.search.rows(journal.search.find(asked), asked)
+    hits = journal.search.rows(journal.search.find(asked).keys, asked)
     return sorted(hit.title or f"{hit.kind.value} {hit.about or hit.snippet}" for hit in hits)
 
 
@@ -262,7 +280,7 @@ def test_filters_narrow_what_is_found(filled: JournalFile, query: str, expected:
 
 def test_what_a_row_shows(filled: JournalFile) -> None:
     asked = wanted("audit in:reasons")
-    (reason,) = filled.search.rows(filled.search.find(asked), asked)
+    (reason,) = filled.search.rows(filled.search.find(asked).keys, asked)
     assert (reason.id, reason.opens, reason.about, reason.on, reason.module) == (
         "r2",
         "s1",
@@ -271,10 +289,10 @@ def test_what_a_row_shows(filled: JournalFile) -> None:
         1,
     )
     asked = wanted("audit in:attachments")
-    (attachment,) = filled.search.rows(filled.search.find(asked), asked)
+    (attachment,) = filled.search.rows(filled.search.find(asked).keys, asked)
     assert (attachment.opens, attachment.on) == (entry(1).id, date(2026, 1, 12))
     asked = wanted("entry is:draft")
-    (draft,) = filled.search.rows(filled.search.find(asked), asked)
+    (draft,) = filled.search.rows(filled.search.find(asked).keys, asked)
     assert draft.is_draft
     assert draft.marked == f"{HIT_START}Entry{HIT_END} 3"
     assert draft.snippet == "The audit again."
@@ -282,7 +300,7 @@ def test_what_a_row_shows(filled: JournalFile) -> None:
 
 def test_without_words_the_newest_comes_first(filled: JournalFile) -> None:
     asked = wanted("in:reflections")
-    hits = filled.search.rows(filled.search.find(asked), asked)
+    hits = filled.search.rows(filled.search.find(asked).keys, asked)
     assert [hit.on for hit in hits] == sorted((hit.on for hit in hits), reverse=True)  # type: ignore[type-var]
 
 
@@ -335,6 +353,6 @@ def test_any_query_with_filters_can_be_searched(typed: str) -> None:
     with journal.transaction():
         journal.entries.add(entry(1, "audit", tags=("falls",)))
     asked = understand(parse(typed), NAMES, TODAY).wanted
-    journal.search.rows(journal.search.find(asked), asked)
+    journal.search.rows(journal.search.find(asked).keys, asked)
     journal.search.timeline(asked, Grouping.MODULE)
     journal.close()

@@ -191,6 +191,10 @@ class HeadedList(QListView):
         offset = self.verticalScrollBar().value()
         last = self._entries.rowCount() - 1
         row = self._row_at(e.rect().top() + offset) or 0
+        point = self.viewport().mapFromGlobal(self.cursor().pos())
+        pointed_at = point if self.viewport().underMouse() else None
+        option = QStyleOptionViewItem()
+        self.initViewItemOption(option)
         while row <= last:
             index = self._entries.index(row, 0)
             rect = self.visualRect(index)
@@ -198,7 +202,8 @@ class HeadedList(QListView):
                 break
             if self._has_heading(row):
                 self._paint_heading(painter, row, rect)
-            self.rows.paint(painter, self._option(index, rect), index)
+            option.rect, option.state = rect, self._state(index, rect, pointed_at)
+            self.rows.paint(painter, option, index)
             row += 1
         painter.end()
 
@@ -206,20 +211,17 @@ class HeadedList(QListView):
         # Not connected to an overridden method: Qt would go on calling it after the view has gone.
         self.doItemsLayout()
 
-    def _option(self, index: QModelIndex, rect: QRect) -> QStyleOptionViewItem:
-        option = QStyleOptionViewItem()
-        self.initViewItemOption(option)
-        option.rect = rect
+    def _state(
+        self, index: QModelIndex, rect: QRect, pointed_at: QPoint | None
+    ) -> QStyle.StateFlag:
         state = QStyle.StateFlag.State_Enabled
         if self.selectionModel().isSelected(index):
             state |= QStyle.StateFlag.State_Selected
         if self.hasFocus() and index == self.currentIndex():
             state |= QStyle.StateFlag.State_HasFocus
-        point = self.viewport().mapFromGlobal(self.cursor().pos())
-        if self.viewport().underMouse() and rect.contains(point):
+        if pointed_at is not None and rect.contains(pointed_at):
             state |= QStyle.StateFlag.State_MouseOver
-        option.state = state
-        return option
+        return state
 
     def _paint_heading(self, painter: QPainter, row: int, rect: QRect) -> None:
         theme = self._theme

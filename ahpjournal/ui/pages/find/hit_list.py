@@ -16,7 +16,7 @@ from ahpjournal.ui.kit.row_painting import RowDelegate
 from ahpjournal.ui.pages.find.words import hit_foot, hit_title
 from ahpjournal.ui.theme.theme import Theme
 
-PAGE, PAGES = 16, 80
+PAGE, PAGES = 8, 160
 HIT = Qt.ItemDataRole.UserRole + 1
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 Index = QModelIndex | QPersistentModelIndex
@@ -99,13 +99,12 @@ class HitDelegate(RowDelegate):
         hit = index.data(HIT)
         if not isinstance(hit, SearchHit):
             return
-        theme, px = self._theme, self._theme.px
+        px, colours = self._theme.px, self._theme.colours
         title = hit.marked or hit_title(hit)
         top = self.draw_marked(painter, inner, inner.top(), title, "strong")
         top = self.draw_marked(painter, inner, top + px(4), hit.snippet)
-        colours = theme.colours
         colour = colours.soft_text if is_selected else colours.text2
-        self.draw_line(painter, inner, top + px(5), theme.font("caption"), colour, hit_foot(hit))
+        self.draw_line(painter, inner, top + px(5), "caption", colour, hit_foot(hit))
 
 
 class HitList(HeadedList):

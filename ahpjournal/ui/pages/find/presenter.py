@@ -22,7 +22,6 @@ from ahpjournal.domain.search_completion import Completion, completions
 from ahpjournal.domain.search_meaning import Understood
 from ahpjournal.services.feed import Topic
 from ahpjournal.services.messages import UserMessage, describe
-from ahpjournal.services.search import MOST_RANKED
 from ahpjournal.services.search_words import describe_problem
 from ahpjournal.services.session import JournalSession
 from ahpjournal.ui.autosave import Timers
@@ -49,6 +48,7 @@ class FindPresenter:
         self._chips: tuple[Term, ...] = ()
         self._text = ""
         self._meant = Understood(Wanted())
+        self._is_ranked = True
         self._days = CalendarDays(session.search)
         self._day: date = session.clock.today()
         self._removed: SavedSearch | None = None
@@ -259,6 +259,7 @@ class FindPresenter:
         terms = (*self._chips, *words_in(parse(self._text)))
         keys: tuple[HitKey, ...] = ()
         groups: Groups = ()
+        self._is_ranked = True
         calendar = None
         try:
             self._meant = self._session.search.understand(terms)
@@ -275,7 +276,9 @@ class FindPresenter:
         search = self._session.search
         match self._view:
             case FindView.BEST:
-                return search.find(wanted), ()
+                found = search.find(wanted)
+                self._is_ranked = found.is_ranked
+                return found.keys, ()
             case FindView.MONTHS:
                 timeline = search.timeline(wanted, Grouping.MONTH)
                 return timeline.keys, timeline.groups
@@ -290,7 +293,6 @@ class FindPresenter:
         self, keys: tuple[HitKey, ...], groups: Groups, calendar: CalendarState | None = None
     ) -> None:
         session = self._session
-        is_ranked = self._view is FindView.BEST and bool(self._meant.wanted.words)
         try:
             names, saved = session.search.names(), session.saved_searches.list_all()
         except AhpJournalError as error:
@@ -305,7 +307,7 @@ class FindPresenter:
                 keys=keys,
                 groups=groups,
                 hints=tuple(describe_problem(problem) for problem in self._meant.problems),
-                is_capped=is_ranked and len(keys) >= MOST_RANKED,
+                is_capped=not self._is_ranked,
                 is_asked=bool(self._query()),
                 saved=saved,
                 removed=self._removed,

@@ -52,7 +52,7 @@ class FindState:
     groups: tuple[tuple[str, int], ...] = ()
     hints: tuple[str, ...] = field(default=(), repr=False)
     is_capped: bool = False
-    """Whether there is more, and only the newest were ranked."""
+    """Whether there is more, too much to be ranked: *keys* are the newest, newest first."""
     is_asked: bool = False
     """Whether anything is asked for."""
     saved: tuple[SavedSearch, ...] = ()

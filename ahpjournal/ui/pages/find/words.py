@@ -116,7 +116,7 @@ def reflections(count: int) -> str:
 def found_words(count: int, *, is_capped: bool, is_asked: bool) -> str:
     """Say how much was found."""
     if is_capped:
-        return _("{count} found; of more, the newest are shown").format(count=f"{count:,}")
+        return _("The newest {count} of more, newest first").format(count=f"{count:,}")
     if not is_asked:
         return ngettext("{count} in all", "{count} in all", count).format(count=f"{count:,}")
     return ngettext("{count} found", "{count} found", count).format(count=f"{count:,}")

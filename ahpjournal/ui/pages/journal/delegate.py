@@ -27,9 +27,8 @@ class EntryDelegate(RowDelegate):
         if not isinstance(one, EntrySummary):
             return
         theme, px = self._theme, self._theme.px
-        title = theme.font("strong")
         text = row_title(one)
-        top = self.draw_line(painter, inner, inner.top(), title, theme.colours.text, text)
+        top = self.draw_line(painter, inner, inner.top(), "strong", theme.colours.text, text)
         top = self.draw_marked(painter, inner, top + px(4), one.preview)
         self._foot(painter, inner, top + px(5), one, is_selected=is_selected)
 
@@ -48,8 +47,7 @@ class EntryDelegate(RowDelegate):
         colour = colours.soft_text if is_selected else colours.text2
         room = self._marks(painter, area, top, one)
         line = QRect(area.left(), area.top(), max(area.width() - room, 0), area.height())
-        font = self._theme.font("caption")
-        self.draw_line(painter, line, top, font, colour, "  \u00b7  ".join(parts))
+        self.draw_line(painter, line, top, "caption", colour, "  \u00b7  ".join(parts))
 
     def _marks(self, painter: QPainter, area: QRect, top: int, one: EntrySummary) -> int:
         """Paint at the right what is left to do, and for whom it is; gives the width used."""
