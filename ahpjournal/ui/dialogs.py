@@ -72,6 +72,7 @@ class QtDialogs:
         dialog = QInputDialog(self.window)
         dialog.setWindowTitle(title)
         dialog.setLabelText(f"{text}\n\n{ask}")
+        dialog.setOkButtonText(_("Go on"))
         is_agreed = bool(dialog.exec()) and dialog.textValue().strip() == word
         dialog.deleteLater()
         return is_agreed

@@ -182,6 +182,7 @@ class IconButton(QToolButton):
         self.keys = shortcut
         self.setAccessibleName(name)
         self.setToolTip(f"{name} ({shortcut})" if shortcut else name)
+        self.setAccessibleDescription(shortcut)
 
     def set_icon(self, icon: str) -> None:
         """Show another picture."""

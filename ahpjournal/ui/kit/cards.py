@@ -19,6 +19,7 @@ from ahpjournal.ui.kit.buttons import Button, IconButton
 from ahpjournal.ui.kit.labels import Picture, Words
 from ahpjournal.ui.kit.layouts import Column, Row
 from ahpjournal.ui.kit.looks import hide_unless, set_tone
+from ahpjournal.ui.kit.speech import say
 from ahpjournal.ui.theme.theme import Theme
 
 _TEXT_MAX = 460
@@ -160,6 +161,7 @@ class Banner(QFrame):
 
     def show_words(self, title: str, text: str = "", tone: str = "info", button: str = "") -> None:
         """Show *title* and *text* in a tone: info, ok, warn or bad."""
+        is_news = self.isHidden() or (title, text) != (self._title.text(), self._text.text())
         set_tone(self, tone)
         icon, colour = _BANNER_ICONS[tone]
         self._picture.show_icon(icon, colour)
@@ -171,6 +173,8 @@ class Banner(QFrame):
         self.setAccessibleName(title)
         self.setAccessibleDescription(text)
         self.show()
+        if is_news:
+            say(self, ". ".join(words.rstrip(".") for words in (title, text) if words))
 
     def _on_close(self) -> None:
         self.hide()

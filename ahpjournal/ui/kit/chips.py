@@ -50,11 +50,17 @@ class FilterChips(QWidget):
         self._chips = {}
         for value, words in options:
             chip = Button(words, "chip")
+            chip.setAutoExclusive(True)  # so that it is spoken as one of several
             self._group.addButton(chip)
             self._flow.addWidget(chip)
             self._chips[value] = chip
         first = options[0][0] if options else ""
         self.set_value(chosen if chosen in self._chips else first)
+
+    def rename(self, value: str, words: str) -> None:
+        """Call the filter with *value* by other *words*."""
+        if self._chips[value].accessibleName() != words:
+            self._chips[value].set_words(words)
 
     def value(self) -> str:
         """Give the value of the filter that holds; empty if there are none."""

@@ -26,6 +26,7 @@ from ahpjournal.ui.kit.dates import format_date, parse_date
 from ahpjournal.ui.kit.labels import Picture, Words
 from ahpjournal.ui.kit.layouts import Column, Row
 from ahpjournal.ui.kit.looks import hide_unless, set_state
+from ahpjournal.ui.kit.speech import say
 from ahpjournal.ui.theme import icons
 from ahpjournal.ui.theme.theme import Theme
 
@@ -68,6 +69,8 @@ class Field(QWidget):
 
     def show_error(self, text: str) -> None:
         """Show *text* below the control in place of the hint; empty brings the hint back."""
+        if text and text != self._note.text():
+            say(self.control, text)
         self._note.setText(text or self._hint)
         self._note.set_tone("bad" if text else "text3")
         self._note.setVisible(bool(text or self._hint))

@@ -3,10 +3,18 @@
 import re
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QLabel, QSizePolicy
 from typing_extensions import override
 
+from ahpjournal.ui.kit.headings import LOOKS, install_headings
 from ahpjournal.ui.kit.looks import follow_theme, set_tone
 from ahpjournal.ui.theme import icons
 from ahpjournal.ui.theme.theme import Theme
@@ -30,11 +38,21 @@ class Words(QLabel):
     """A label in one of the type styles; long text wraps unless *wraps* is off."""
 
     def __init__(
-        self, text: str = "", look: str = "body", tone: str = "text", *, wraps: bool = True
+        self,
+        text: str = "",
+        look: str = "body",
+        tone: str = "text",
+        *,
+        wraps: bool = True,
+        spoken_as: str = "",
     ) -> None:
-        """Show *text* as plain text."""
+        """Show *text* as plain text; *spoken_as* says before it what it is, where only seen."""
         super().__init__(breakable(text) if wraps else text)
+        self._spoken_as = spoken_as
+        self._speak(text)
         self.setTextFormat(Qt.TextFormat.PlainText)
+        if look in LOOKS:
+            install_headings()
         self.setProperty("look", look)
         self.setProperty("tone", tone)
         self.setWordWrap(wraps)
@@ -46,10 +64,37 @@ class Words(QLabel):
     @override
     def setText(self, text: str) -> None:
         super().setText(breakable(text) if self.wordWrap() else text)
+        self._speak(text)
+
+    def _speak(self, text: str) -> None:
+        if self._spoken_as:
+            self.setAccessibleName(f"{self._spoken_as}: {text}" if text else self._spoken_as)
+        elif self.text() != text:
+            self.setAccessibleName(text)  # without the places where a line may end
+        elif self.accessibleName():
+            self.setAccessibleName("")
 
     def set_tone(self, tone: str) -> None:
         """Show in another tone: text, text2, text3, accent, ok, warn or bad."""
         set_tone(self, tone)
+
+
+class PathWords(Words):
+    """The place of a file: it can be selected with the mouse or keys, and copied as it is."""
+
+    def __init__(self, spoken_as: str) -> None:
+        """Begin without a path."""
+        super().__init__("", "body", spoken_as=spoken_as)
+        flag = Qt.TextInteractionFlag
+        self.setTextInteractionFlags(flag.TextSelectableByMouse | flag.TextSelectableByKeyboard)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+
+    @override
+    def keyPressEvent(self, ev: QKeyEvent) -> None:
+        if ev.matches(QKeySequence.StandardKey.Copy):
+            QGuiApplication.clipboard().setText(self.selectedText().replace(_BREAK, ""))
+            return
+        super().keyPressEvent(ev)
 
 
 class OneLine(QLabel):

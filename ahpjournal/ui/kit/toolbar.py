@@ -8,6 +8,7 @@ from typing_extensions import override
 from ahpjournal.ui.kit.buttons import IconButton
 from ahpjournal.ui.kit.labels import Picture, Words
 from ahpjournal.ui.kit.layouts import Row
+from ahpjournal.ui.kit.speech import say
 
 _STEP = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _GROUP_GAP = 14
@@ -116,6 +117,7 @@ class StatusLine(QFrame):
         row = Row(self, gap=16, margins=(40, 10, 28, 10))
         self._picture = Picture("check", "ok", 16)
         self._picture.hide()
+        self._was_trouble = False
         self._status = Words("", "small", "text2", wraps=False)
         self._fact = Words("", "small", "text2", wraps=False)
         self._advice = Words("", "small", "text2")
@@ -128,6 +130,11 @@ class StatusLine(QFrame):
     def show_status(self, text: str, tone: str = "ok") -> None:
         """Say how saving stands; *tone* is ok, warn, bad, or empty for no picture."""
         icon = {"ok": "check", "warn": "triangle-alert", "bad": "circle-alert"}.get(tone, "")
+        # Saving as such is not told each time; that it fails is, and that it works again.
+        is_trouble = tone in {"warn", "bad"}
+        if text != self._status.text() and (is_trouble or (tone == "ok" and self._was_trouble)):
+            say(self, text)
+        self._was_trouble = is_trouble or (self._was_trouble and tone != "ok")
         self._picture.setVisible(bool(icon and text))
         if icon:
             self._picture.show_icon(icon, tone)

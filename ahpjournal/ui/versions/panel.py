@@ -151,6 +151,7 @@ class VersionsPanel(QFrame):
         group = QButtonGroup(self)
         for button, is_whole in ((self._changes, False), (self._whole, True)):
             group.addButton(button)
+            button.setAutoExclusive(True)  # so that it is spoken as one of two
             button.clicked.connect(lambda _on=False, w=is_whole: self.whole_requested.emit(w))
             line.add(button)
         column.addWidget(line)

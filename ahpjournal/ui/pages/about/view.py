@@ -3,12 +3,13 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QTextBrowser
 
+from ahpjournal.services.check_words import problems_in_words
 from ahpjournal.text import _, ngettext
 from ahpjournal.ui.kit.bars import ProgressPanel
 from ahpjournal.ui.kit.buttons import Button
 from ahpjournal.ui.kit.cards import Banner, Card, ScrollPage, column, empty, page_head
 from ahpjournal.ui.kit.flow import FlowBox
-from ahpjournal.ui.kit.labels import Words
+from ahpjournal.ui.kit.labels import PathWords, Words
 from ahpjournal.ui.pages.about.presenter import AboutState, HelpTopic
 from ahpjournal.ui.theme.theme import Theme
 
@@ -108,7 +109,7 @@ class AboutView(ScrollPage):
             self._banner.show_words(
                 _("The check found damage"),
                 _("Make a copy of the file now and do not change it. Places: {problems}").format(
-                    problems=", ".join(dict.fromkeys(p.code for p in state.check.problems))
+                    problems=problems_in_words(state.check.problems)
                 ),
                 "bad",
             )
@@ -118,12 +119,7 @@ class AboutView(ScrollPage):
 
     def _build_data(self) -> Card:
         card = Card(_("Where is my data?"))
-        self._place = Words("", "body")
-        self._place.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-            | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        self._place.setAccessibleName(_("Place of the journal file"))
+        self._place = PathWords(_("Place of the journal file"))
         self._counts = Words("", "small", "text2")
         card.body.addWidget(
             Words(_("Everything you write is in this one file, on this computer:"), "body", "text2")

@@ -247,7 +247,7 @@ class ActionForm(QWidget):
 
     def _link_chip(self, text: str, name: str) -> Button:
         chip = Button(text, "chip")
-        chip.setAccessibleName(name)
+        chip.setAccessibleDescription(name if name != text else "")
         chip.clicked.connect(self._on_decided)
         return chip
 

@@ -10,7 +10,7 @@ from ahpjournal.domain.plans import ActionPlan
 from ahpjournal.text import _
 from ahpjournal.ui.kit.buttons import Button
 from ahpjournal.ui.kit.cards import Banner, EmptyState, row
-from ahpjournal.ui.kit.flow import FlowBox
+from ahpjournal.ui.kit.chips import FilterChips
 from ahpjournal.ui.kit.labels import Words
 from ahpjournal.ui.pages.actions.form import ActionForm
 from ahpjournal.ui.pages.actions.list_model import ACTION_ID, ActionDelegate, ActionListModel
@@ -155,14 +155,10 @@ class ActionsView(QWidget):
         self._new.clicked.connect(self.new_requested)
         head.addWidget(self._new)
         layout.addLayout(head)
-        chips = FlowBox(8)
-        self._chips: dict[ActionView, Button] = {}
-        for view in ActionView:
-            chip = Button(_view_name(view), "chip")
-            chip.clicked.connect(lambda _checked=False, v=view: self.view_requested.emit(v))
-            self._chips[view] = chip
-            chips.add(chip)
-        layout.addWidget(chips)
+        names = [(view.value, _view_name(view)) for view in ActionView]
+        self._chips = FilterChips(_("Which actions"), names)
+        self._chips.filter_chosen.connect(self._on_view_chosen)
+        layout.addWidget(self._chips)
         self._list = QListView()
         self._list.setAccessibleName(_("Actions"))
         self._list.setUniformItemSizes(True)
@@ -178,9 +174,12 @@ class ActionsView(QWidget):
         return side
 
     def _chips_state(self, state: ActionsState) -> None:
-        for view, chip in self._chips.items():
-            chip.setChecked(view is state.view)
-            chip.set_words(f"{_view_name(view)} {state.counts.get(view, 0)}")
+        self._chips.set_value(state.view.value)
+        for view in ActionView:
+            self._chips.rename(view.value, f"{_view_name(view)} {state.counts.get(view, 0)}")
+
+    def _on_view_chosen(self, value: str) -> None:
+        self.view_requested.emit(ActionView(value))
 
     def _select_row(self, rows: Sequence[ActionRow], selected_id: str) -> None:
         selection = self._list.selectionModel()

@@ -99,7 +99,7 @@ class PromptsView(QFrame):
         self._week.body.addWidget(self._week_text)
         buttons = FlowBox(8)
         self._write_week = Button(_("Write about it"), "secondary", "pencil")
-        self._write_week.setAccessibleName(_("Write about this week\u2019s question"))
+        self._write_week.setAccessibleName(_("Write about it: this week\u2019s question"))
         self._write_week.clicked.connect(self.write_week_requested)
         self._put_away = Button("", "quiet")
         self._put_away.clicked.connect(self.put_away_requested)

@@ -78,7 +78,7 @@ class LinkedCompetencies(QWidget):
         self._chips = {}
         for competency in every:
             chip = Button(competency.short_name, "chip")
-            chip.setAccessibleName(competency.name)
+            chip.setAccessibleDescription(competency.name)
             chip.clicked.connect(self._on_chip)
             self._chips[competency.id] = chip
             flow.add(chip)

@@ -17,7 +17,7 @@ from ahpjournal.ui.action_words import state_name
 from ahpjournal.ui.charts.chart_card import ChartCard
 from ahpjournal.ui.kit.buttons import Button
 from ahpjournal.ui.kit.cards import Banner, Card, EmptyState, ScrollPage, page_head
-from ahpjournal.ui.kit.flow import FlowBox
+from ahpjournal.ui.kit.chips import FilterChips
 from ahpjournal.ui.kit.labels import Words
 from ahpjournal.ui.kit.layouts import AdaptiveRow
 from ahpjournal.ui.pages.progress.filter_bar import FilterBar
@@ -61,8 +61,8 @@ class ProgressView(QStackedWidget):
         self._rate.clicked.connect(self.rating_requested)
         head.addWidget(self._rate, 0, Qt.AlignmentFlag.AlignTop)
         self._page.content.addLayout(head)
-        self._chips = FlowBox(8)
-        self._areas: dict[str, Button] = {}
+        self._chips = FilterChips(_("Area"))
+        self._chips.filter_chosen.connect(self.area_chosen)
         self._page.content.addWidget(self._chips)
         self._filters = FilterBar(theme)
         self._filters.changed.connect(self.filter_changed)
@@ -186,14 +186,9 @@ class ProgressView(QStackedWidget):
         )
 
     def _render_areas(self, state: ProgressState) -> None:
-        if not self._areas:
-            for value, name in [("", _("All areas")), *((a.id, a.name) for a in state.areas)]:
-                chip = Button(name, "chip")
-                chip.clicked.connect(lambda _checked=False, v=value: self.area_chosen.emit(v))
-                self._areas[value] = chip
-                self._chips.add(chip)
-        for value, chip in self._areas.items():
-            chip.setChecked(value == state.wanted.area)
+        areas = ((area.id, area.name) for area in state.areas)
+        self._chips.set_options([("", _("All areas")), *areas])
+        self._chips.set_value(state.wanted.area)
 
     def _build_nothing(self) -> None:
         self._nothing_yet = EmptyState(

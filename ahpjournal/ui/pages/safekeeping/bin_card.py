@@ -45,7 +45,7 @@ class BinCard(Card):
     def __init__(self) -> None:
         """Make the card."""
         about = Button(_("How this works"), "quiet")
-        about.setAccessibleName(_("How versions, bin and copies work"))
+        about.setAccessibleName(_("How this works: versions and bin"))
         super().__init__(_("Bin"), _("What you remove stays here until you erase it."), about)
         about.clicked.connect(self.help_requested)
         self._items: tuple[BinItem, ...] | None = None

@@ -54,7 +54,7 @@ class CopiesCard(Card):
     def __init__(self) -> None:
         """Make the card."""
         about_copies = Button(_("How this works"), "quiet")
-        about_copies.setAccessibleName(_("How merging copies works"))
+        about_copies.setAccessibleName(_("How this works: merging copies"))
         line = _("The same journal on another computer, or on a stick.")
         super().__init__(_("Copies"), line, about_copies)
         about_copies.clicked.connect(self.help_requested)

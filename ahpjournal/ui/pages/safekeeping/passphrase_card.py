@@ -118,8 +118,8 @@ class PassphraseCard(Card):
         self._first = SecretField(
             _("New passphrase"), _("Any characters, as long as you like. Only you will know it.")
         )
-        self._strength = Words("", "small", "text3")
-        self._strength.setAccessibleName(_("Strength of the passphrase"))
+        strength = _("Strength of the passphrase")
+        self._strength = Words("", "small", "text3", spoken_as=strength)
         self._second = SecretField(_("New passphrase again"))
         self._first.line.textEdited.connect(self.new_typed)
         self._present.submitted.connect(self._on_present)
@@ -155,8 +155,9 @@ class PassphraseCard(Card):
         lock = Button(_("Lock now"), "secondary", "lock", self._theme)
         lock.setToolTip("Ctrl+L")
         lock.clicked.connect(self.lock_requested)
-        row.addWidget(self._minutes, 1)
+        row.addWidget(self._minutes, 100)
         row.addWidget(lock, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addStretch(1)
         self._minutes_note = Words(set_by_organisation(), "small", "text2")
         rows.addLayout(row)
         rows.addWidget(self._minutes_note)
@@ -234,6 +235,7 @@ class PassphraseCard(Card):
     def _fit(self) -> None:
         width = self._theme.px(_FIELD_WIDTH)
         self._box.setMaximumWidth(width)
+        self._minutes.setMaximumWidth(width)
 
 
 def _minutes_offered(present: int) -> list[tuple[str, str]]:

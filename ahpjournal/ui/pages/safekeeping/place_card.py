@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from itertools import zip_longest
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 
 from ahpjournal.domain.errors import WarningCode
+from ahpjournal.services.check_words import problems_in_words
 from ahpjournal.services.messages import UserMessage
 from ahpjournal.text import _, ngettext
 from ahpjournal.ui.amounts import size_words
@@ -14,7 +15,7 @@ from ahpjournal.ui.kit.bars import ProgressPanel
 from ahpjournal.ui.kit.buttons import Button
 from ahpjournal.ui.kit.cards import Banner, Card
 from ahpjournal.ui.kit.flow import FlowBox
-from ahpjournal.ui.kit.labels import Words
+from ahpjournal.ui.kit.labels import PathWords, Words
 from ahpjournal.ui.page import Page, PageContext
 from ahpjournal.ui.pages.safekeeping.place_presenter import PlacePresenter, PlaceState
 from ahpjournal.ui.theme.theme import Theme
@@ -34,12 +35,7 @@ class PlaceCard(Card):
     def __init__(self, theme: Theme) -> None:
         """Make the card."""
         super().__init__(_("Where your journal is"))
-        self._path = Words("", "body")
-        self._path.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-            | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        self._path.setAccessibleName(_("Place of the journal file"))
+        self._path = PathWords(_("Place of the journal file"))
         self._facts = Words("", "small", "text2")
         self._banner = Banner()
         self._warnings = [Banner() for _code in WarningCode]
@@ -107,7 +103,7 @@ class PlaceCard(Card):
                 _(
                     "Bring back a backup, or make a repaired copy with the command ahpjournal"
                     " repair; this file stays as it is. Places: {problems}"
-                ).format(problems=", ".join(dict.fromkeys(p.code for p in state.check.problems))),
+                ).format(problems=problems_in_words(state.check.problems)),
                 "bad",
             )
 

@@ -6,11 +6,10 @@ from PySide6.QtWidgets import QGridLayout
 from ahpjournal.domain.profile import Profile
 from ahpjournal.settings import TEXT_SIZES, ThemeChoice
 from ahpjournal.text import _
-from ahpjournal.ui.kit.buttons import Button
 from ahpjournal.ui.kit.cards import Banner, Card, ScrollPage, page_head
+from ahpjournal.ui.kit.chips import FilterChips
 from ahpjournal.ui.kit.choices import CheckBox
 from ahpjournal.ui.kit.fields import ChoiceField, DateField, Field, TextField
-from ahpjournal.ui.kit.flow import FlowBox
 from ahpjournal.ui.kit.labels import Words
 from ahpjournal.ui.pages.settings.pack_card import PackCard
 from ahpjournal.ui.pages.settings.presenter import SettingsState
@@ -60,10 +59,8 @@ class SettingsView(ScrollPage):
     def render_state(self, state: SettingsState) -> None:
         """Show *state*; a field that is being typed in keeps what is typed."""
         self._banner.show_message(state.problem)
-        for choice, chip in self._themes.items():
-            chip.setChecked(choice is state.theme)
-        for size, chip in self._sizes.items():
-            chip.setChecked(size == state.text_size)
+        self._themes.set_value(state.theme.value)
+        self._sizes.set_value(str(state.text_size))
         self._set_for_all.setVisible(bool(state.set_for_all))
         self._set_words.setText("\n".join(state.set_for_all))
         self._spelling.setChecked(state.checks_spelling)
@@ -137,24 +134,21 @@ class SettingsView(ScrollPage):
             ThemeChoice.CONTRAST: _("High contrast"),
         }
         card.body.addWidget(Words(_("Colours"), "small", "text2"))
-        box = FlowBox(8)
-        self._themes: dict[ThemeChoice, Button] = {}
-        for choice, name in names.items():
-            chip = Button(name, "chip")
-            chip.clicked.connect(lambda _checked=False, c=choice: self.theme_chosen.emit(c))
-            self._themes[choice] = chip
-            box.add(chip)
-        card.body.addWidget(box)
+        self._themes = FilterChips(_("Colours"), [(one.value, name) for one, name in names.items()])
+        self._themes.filter_chosen.connect(self._on_theme_chosen)
+        card.body.addWidget(self._themes)
         card.body.addWidget(Words(_("Text size"), "small", "text2"))
-        sizes = FlowBox(8)
-        self._sizes: dict[int, Button] = {}
-        for size in TEXT_SIZES:
-            chip = Button(f"{size} %", "chip")
-            chip.clicked.connect(lambda _checked=False, s=size: self.text_size_chosen.emit(s))
-            self._sizes[size] = chip
-            sizes.add(chip)
-        card.body.addWidget(sizes)
+        sizes = [(str(size), f"{size} %") for size in TEXT_SIZES]
+        self._sizes = FilterChips(_("Text size"), sizes)
+        self._sizes.filter_chosen.connect(self._on_size_chosen)
+        card.body.addWidget(self._sizes)
         return card
+
+    def _on_theme_chosen(self, value: str) -> None:
+        self.theme_chosen.emit(ThemeChoice(value))
+
+    def _on_size_chosen(self, value: str) -> None:
+        self.text_size_chosen.emit(int(value))
 
     def _build_profile(self) -> Card:
         card = Card(_("About you"), _("Kept in your journal only. All of it may stay empty."))

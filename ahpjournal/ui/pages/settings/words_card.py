@@ -41,7 +41,7 @@ class WordsCard(Card):
         self._remove = Button(_("Take off the list"), "secondary", "x")
         self._remove.clicked.connect(self._on_remove)
         self._field = TextArea(_("Add to the list"), _("One on each line; paste many at once."))
-        self._field.control.setAccessibleName(_("Add to: {list}").format(list=title))
+        self._field.control.setAccessibleName(_("Add to the list: {list}").format(list=title))
         self._kind = ChoiceField(
             _("What they are"), [(kind.value, kind_words(kind)) for kind in OwnKind]
         )

@@ -203,7 +203,7 @@ class TodayView(ScrollPage):
         line = QHBoxLayout()
         line.setSpacing(12)
         self._keep = Button(_("Keep it"))
-        self._keep.setAccessibleName(_("Keep this thought"))
+        self._keep.setAccessibleName(_("Keep it: quick thought"))
         self._keep.clicked.connect(self.capture_requested)
         self._capture_saved = Words("", "small", "text2")
         line.addWidget(self._keep)

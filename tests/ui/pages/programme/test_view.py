@@ -140,7 +140,7 @@ def test_competencies_are_chosen_among_all(
     qtbot: QtBot, view: ProgrammeView, demo_session: JournalSession
 ) -> None:
     button(view, "Change which").click()
-    name = demo_session.pack.competencies[0].name
+    name = demo_session.pack.competencies[0].short_name
     with qtbot.waitSignal(view.competencies_chosen, timeout=1000) as told:
         button(view, name).click()
     assert told.args == [("A1", *demo_session.programme.competencies_of(3))]

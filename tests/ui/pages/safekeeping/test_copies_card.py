@@ -87,7 +87,7 @@ def test_each_stage_of_a_merge_offers_what_can_be_done(
     card: CopiesCard, state: CopiesState, buttons: set[str]
 ) -> None:
     card.render_state(state)
-    assert set(offered(card)) - {"How merging copies works"} == buttons
+    assert set(offered(card)) - {"How this works: merging copies"} == buttons
 
 
 def test_a_passphrase_is_hidden_while_it_is_typed_and_then_forgotten(
