@@ -99,6 +99,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._specs = {spec.id: spec for spec in specs}
         self._theme = theme
+        theme.changed.connect(self._fit_sidebar)
         self._is_demo = False
         self._context: PageContext | None = None
         self._pages: dict[PageId, Page] = {}
@@ -136,7 +137,7 @@ class MainWindow(QMainWindow):
         frame.banner.action_requested.connect(self.copy_requested)
         self._frame = frame
         self._layers.addWidget(frame)
-        self._fit_sidebar(self.width())
+        self._fit_sidebar()
         self.uncover()
         self.show_identity()
 
@@ -466,11 +467,11 @@ class MainWindow(QMainWindow):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_sidebar(event.size().width())
+        self._fit_sidebar()
 
-    def _fit_sidebar(self, width: int) -> None:
+    def _fit_sidebar(self) -> None:
         if self._frame is not None:
-            self._frame.sidebar.set_rail(width < RAIL_BELOW * self._theme.scale)
+            self._frame.sidebar.set_rail(self.width() < RAIL_BELOW * self._theme.scale)
 
     @override
     def focusNextPrevChild(self, is_next: bool) -> bool:

@@ -17,11 +17,14 @@ from ahpjournal.services.messages import UserMessage
 from ahpjournal.text import _
 from ahpjournal.ui.kit.buttons import Button, IconButton
 from ahpjournal.ui.kit.labels import Picture, Words
-from ahpjournal.ui.kit.layouts import Column, Row
+from ahpjournal.ui.kit.layouts import NO_MARGINS, Column, Margins, Row
 from ahpjournal.ui.kit.looks import hide_unless, set_tone
 from ahpjournal.ui.kit.speech import say
 from ahpjournal.ui.theme.theme import Theme
 
+_CARD: Margins = (20, 18, 20, 20)
+_SNUG_CARD: Margins = (14, 10, 14, 12)
+_SNUG_TOP, _SNUG_GAP = 8, 8
 _TEXT_MAX = 460
 """Widest line of an empty state's text, in pixels at 100 %."""
 
@@ -66,7 +69,7 @@ class Card(QFrame):
         self.setProperty("look", "card")
         if title:
             self.setAccessibleName(title)
-        outer = Column(self, gap=12, margins=(20, 18, 20, 20))
+        outer = self._outer = Column(self, gap=12, margins=_CARD)
         self.title = Words(title, "title")
         self.subtitle = Words(subtitle, "caption", "text3")
         if title:
@@ -83,8 +86,14 @@ class Card(QFrame):
             for unused in (self.title, self.subtitle):
                 unused.setParent(self)
                 unused.hide()
-        self.body: QVBoxLayout = Column(gap=10, is_packed=True)
+        self._inner = Column(gap=10, is_packed=True)
+        self.body: QVBoxLayout = self._inner
         outer.addLayout(self.body, 1)
+
+    def set_snug(self, *, is_snug: bool) -> None:
+        """Draw things closer together, or back to their usual distance."""
+        self._outer.space(12, _SNUG_CARD if is_snug else _CARD)
+        self._inner.space(5 if is_snug else 10, NO_MARGINS)
 
     def set_title(self, text: str) -> None:
         """Change the title of a card that was made with one."""
@@ -289,22 +298,30 @@ class ScrollPage(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         body = PageBody()
         gutter = sizes.gutter
-        outer = Row(body, gap=0, margins=(gutter, sizes.gutter_top, gutter, gutter))
+        outer = self._outer = Row(body, gap=0, margins=(gutter, sizes.gutter_top, gutter, gutter))
         holder = QWidget()
         holder.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.content: QVBoxLayout = Column(holder, gap=sizes.row_gap)
+        self._inner = Column(holder, gap=sizes.row_gap)
+        self.content: QVBoxLayout = self._inner
         outer.addStretch(1)
         outer.addWidget(holder, 1000)
         outer.addStretch(1)
         self._holder = holder
         self.setWidget(body)
+        self._watchers: list[Callable[[int], None]] = []
         self._theme.changed.connect(self._fit)
         self._fit()
-        self._watchers: list[Callable[[int], None]] = []
 
     def on_width(self, watcher: Callable[[int], None]) -> None:
         """Call *watcher* with the width of the viewport at 100 % whenever it changes."""
         self._watchers.append(watcher)
+
+    def set_snug(self, *, is_snug: bool) -> None:
+        """Draw the parts closer together, or back to their usual distance."""
+        sizes = self._theme.sizes
+        gutter, top = sizes.gutter, sizes.gutter_top
+        self._outer.space(0, (gutter, _SNUG_TOP if is_snug else top, gutter, gutter))
+        self._inner.space(_SNUG_GAP if is_snug else sizes.row_gap, NO_MARGINS)
 
     def show_part(self, widget: QWidget) -> None:
         """Scroll so that *widget*, which lies in the page, can be seen."""
@@ -312,13 +329,17 @@ class ScrollPage(QScrollArea):
 
     def _fit(self) -> None:
         self._holder.setMaximumWidth(self._theme.px(self._content_max))
+        self._tell_width()
+
+    def _tell_width(self) -> None:
+        width = round(self.viewport().width() / self._theme.scale)
+        for watcher in self._watchers:
+            watcher(width)
 
     @override
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Resize:
-            width = round(self.viewport().width() / self._theme.scale)
-            for watcher in self._watchers:
-                watcher(width)
+            self._tell_width()
         return super().viewportEvent(event)
 
 

@@ -61,6 +61,11 @@ class Column(QVBoxLayout):
             rect = QRect(rect.x(), rect.y(), rect.width(), min(rect.height(), needed))
         super().setGeometry(rect)
 
+    def space(self, gap: int, margins: Margins) -> None:
+        """Change the gap and the margins (pixels at 100 %)."""
+        self._gap, self._margins = gap, margins
+        self._on_theme()
+
     def _on_theme(self) -> None:
         _scale(self, self._gap, self._margins)
 
@@ -78,6 +83,11 @@ class Row(QHBoxLayout):
         follow_theme(self._on_theme)
         if parent is not None:
             parent.setLayout(self)
+
+    def space(self, gap: int, margins: Margins) -> None:
+        """Change the gap and the margins (pixels at 100 %)."""
+        self._gap, self._margins = gap, margins
+        self._on_theme()
 
     def _on_theme(self) -> None:
         _scale(self, self._gap, self._margins)

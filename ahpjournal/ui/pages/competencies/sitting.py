@@ -1,7 +1,7 @@
 """The competencies page while rating: one competency at a time, by keyboard or mouse."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QWidget
 from typing_extensions import override
 
@@ -14,16 +14,15 @@ from ahpjournal.ui.kit.labels import Words
 from ahpjournal.ui.kit.layouts import Row
 from ahpjournal.ui.pages.competencies.confidence_row import ConfidenceRow
 from ahpjournal.ui.pages.competencies.evidence_field import EvidenceField
-from ahpjournal.ui.pages.competencies.level_choice import LevelChoice
 from ahpjournal.ui.pages.competencies.level_key import key_of, level_of
+from ahpjournal.ui.pages.competencies.level_list import LevelList
 from ahpjournal.ui.pages.competencies.presenter import AskedCompetency, SittingState
+from ahpjournal.ui.pages.competencies.question_room import QuestionParts, QuestionRoom
 from ahpjournal.ui.pages.competencies.words import question
 from ahpjournal.ui.rating_words import given_words, tally_words
 from ahpjournal.ui.theme.theme import Theme
 
 LIST_FROM = 980
-COMPACT_FROM = 8
-"""Points of a scale from which each takes one line."""
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _STEPS = {
     Qt.Key.Key_Down: 1,
@@ -67,7 +66,6 @@ class SittingView(QWidget):
         self._page = ScrollPage(theme, 1080)
         self.content = self._page.content
         self._state: SittingState | None = None
-        self._levels: list[LevelChoice] = []
         self._steps: list[Button] = []
         self._build_head()
         self._banner = Banner()
@@ -76,7 +74,8 @@ class SittingView(QWidget):
         self._list = Card(_("In this sitting"))
         self._list.setFixedWidth(theme.px(268))
         line.addWidget(self._list, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(self._build_card(), 1, Qt.AlignmentFlag.AlignTop)
+        self._card = self._build_card()
+        line.addWidget(self._card, 1, Qt.AlignmentFlag.AlignTop)
         self.content.addLayout(line)
         self.content.addStretch(1)
         outer = column(0)
@@ -84,6 +83,18 @@ class SittingView(QWidget):
         outer.addWidget(self._page, 1)
         outer.addWidget(self._build_foot())
         self._page.on_width(lambda width: self._list.setVisible(width >= LIST_FROM))
+        parts = QuestionParts(
+            page=self._page,
+            card=self._card,
+            bar=self._bar,
+            title=self._title,
+            count=self._count,
+            name=self._name,
+            description=self._description,
+            question=self._question,
+            levels=self._levels,
+        )
+        self._room = QuestionRoom(parts, theme)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def because(self) -> str:
@@ -108,10 +119,9 @@ class SittingView(QWidget):
         self._all.setVisible(len(state.asked) < state.all_count)
         self._all.set_words(_("Rate all {count}").format(count=state.all_count))
         self._render_list(state)
-        self._name.setText(state.current.name)
         self._description.setText(state.current.description)
         self._question.setText(question(state.sitting.kind))
-        self._render_levels(state)
+        self._levels.render_state(state)
         rating = state.rating
         is_rated = rating is not None
         self._confidence.show_question(state.confidence)
@@ -129,10 +139,19 @@ class SittingView(QWidget):
         self._render_foot(state)
         if state.evidence.offered is not None:
             QTimer.singleShot(0, self._show_evidence)  # once the new rows have their places
-        if is_other:
-            self.setAccessibleName(f"{state.current.name}. {state.current.description}")
-            self._page.verticalScrollBar().setValue(0)
-            self.setFocus()
+        if not is_other:
+            self._room.show_state(state, is_other=False)
+            return
+        self._name.setText(state.current.name)
+        self.setAccessibleName(f"{state.current.name}. {state.current.description}")
+        self._page.verticalScrollBar().setValue(0)
+        self.setFocus()
+        self._room.show_state(state, is_other=True)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._room.fit_later()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -224,8 +243,9 @@ class SittingView(QWidget):
         card.body.addSpacing(4)
         self._question = Words("", "strong")
         card.body.addWidget(self._question)
-        self._level_column = column(8)
-        card.body.addLayout(self._level_column)
+        self._levels = LevelList(self._theme, self)
+        self._levels.chosen.connect(self.level_chosen)
+        card.body.addWidget(self._levels)
         card.body.addSpacing(6)
         self._because = TextArea(
             _("Because\u2026"),
@@ -309,32 +329,6 @@ class SittingView(QWidget):
             step.setProperty("current", i == state.position)
             font.setBold(i == state.position)
             step.setFont(font)
-
-    def _render_levels(self, state: SittingState) -> None:
-        if len(self._levels) != len(state.levels) + 1:
-            empty(self._level_column)
-            self._levels = []
-            for number in [*(level.number for level in state.levels), None]:
-                key = key_of(number, len(state.levels))
-                is_compact = len(state.levels) >= COMPACT_FROM
-                choice = LevelChoice(number, key, self._theme, is_compact=is_compact)
-                choice.chosen.connect(self.level_chosen)
-                choice.installEventFilter(self)
-                self._levels.append(choice)
-                self._level_column.addWidget(choice)
-        rating = state.rating
-        descriptors = state.current.descriptors
-        for choice, level, descriptor in zip(self._levels, state.levels, descriptors, strict=False):
-            choice.show_level(
-                level.name,
-                descriptor,
-                is_chosen=rating is not None and rating.level == level.number,
-            )
-        self._levels[-1].show_level(
-            state.no_chance_name,
-            state.no_chance_anchor,
-            is_chosen=rating is not None and rating.level is None,
-        )
 
 
 def _icon(asked: AskedCompetency, *, is_here: bool) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from ahpjournal.services.session import JournalSession
+from ahpjournal.settings import ThemeChoice
 from ahpjournal.ui import tour
 from ahpjournal.ui.kit.buttons import Button
 from ahpjournal.ui.kit.fields import TextArea
@@ -139,6 +140,33 @@ def test_every_level_is_in_view_at_once(window: MainWindow) -> None:
     assert len(choices) == 6
     assert all(is_in_view(choice) for choice in choices)
     assert all(choice.accessibleName().count(":") for choice in choices)
+
+
+@pytest.mark.parametrize(
+    ("width", "height"), [(1366, 768), (1093, 614), (911, 512), (683, 384)], ids=str
+)
+def test_a_whole_question_is_in_view_at_every_magnification_of_a_laptop(
+    window: MainWindow, width: int, height: int
+) -> None:
+    window.resize(width, height)
+    tour.settle()
+    for _competency in range(12):
+        choices = sitting_of(window).findChildren(LevelChoice)
+        assert [is_in_view(choice) for choice in choices] == [True] * 6
+        assert "Which line describes you now?" in words(window)
+        press(window, Qt.Key.Key_Right)
+        tour.settle()
+    window.resize(1366, 768)
+    tour.settle()
+    assert sitting_of(window).findChildren(LevelChoice)[0].height() > 40  # as roomy as before
+
+
+def test_a_whole_question_is_in_view_in_large_letters(window: MainWindow, theme: Theme) -> None:
+    for scale in (150, 200):
+        theme.apply_look(ThemeChoice.LIGHT, scale)
+        tour.settle()
+        choices = sitting_of(window).findChildren(LevelChoice)
+        assert [is_in_view(choice) for choice in choices] == [True] * 6
 
 
 def test_the_names_in_the_list_stand_below_each_other(window: MainWindow) -> None:
