@@ -119,6 +119,8 @@ class SearchHit:
     opens: str = ""
     about: str = ""
     key: HitKey = HitKey(0)
+    beginning: str = field(default="", repr=False)
+    """The first words of its text where it has no title."""
 
 
 @dataclass(frozen=True, slots=True)

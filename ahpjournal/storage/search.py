@@ -300,4 +300,5 @@ def _hit(kind: SearchKind, row: Sequence[object], snippet: str, marked: str) -> 
         opens=str(opens or ""),
         about=str(about or ""),
         key=hit_key(kind, int(str(n))),
+        beginning="" if title else one_line(str(words or ""))[:_PREVIEW],
     )

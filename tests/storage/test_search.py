@@ -356,3 +356,10 @@ def test_any_query_with_filters_can_be_searched(typed: str) -> None:
     journal.search.rows(journal.search.find(asked).keys, asked)
     journal.search.timeline(asked, Grouping.MODULE)
     journal.close()
+
+
+def test_what_has_no_title_is_found_with_its_first_words(journal: JournalFile) -> None:
+    with journal.transaction():
+        journal.entries.add(replace(entry(1, "The corridor was loud.\n\nNobody spoke."), title=""))
+    (hit,) = journal.search.search("loud", 5)
+    assert (hit.title, hit.beginning) == ("", "The corridor was loud. Nobody spoke.")

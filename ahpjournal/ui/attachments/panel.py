@@ -1,6 +1,6 @@
 """What stands below the text: tiles, what can be done with them, and what there is to know."""
 
-from PySide6.QtCore import QMimeData, Signal
+from PySide6.QtCore import QMimeData, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame
 
@@ -112,8 +112,11 @@ class AttachmentsPanel(QFrame):
         """Attach the files or the picture that the clipboard holds."""
         self.offer(QGuiApplication.clipboard().mimeData())
 
-    def offer(self, mime: QMimeData) -> bool:
-        """Attach what *mime* brings; tell whether there was something to attach."""
+    def offer(self, mime: QMimeData, *, is_drop: bool = False) -> bool:
+        """Attach what *mime* brings; tell whether there was something to attach.
+
+        A drop is attached once it is over: the program it comes from stands still until then.
+        """
         if not self._may_add or not offers_files(mime):
             return False
         sources: list[Source] = list(paths_of(mime))
@@ -121,7 +124,9 @@ class AttachmentsPanel(QFrame):
         if picture is not None:
             image = picture
             sources.append(Pasted(_("Pasted picture.png"), lambda: png_of(image)))
-        if sources:
+        if sources and is_drop:
+            QTimer.singleShot(0, self, lambda: self.sources_offered.emit(sources))
+        elif sources:
             self.sources_offered.emit(sources)
         return bool(sources)
 

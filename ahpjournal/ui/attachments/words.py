@@ -15,9 +15,9 @@ _NAMED = 5
 
 def kind_words(kind: str) -> str:
     """Say what kind of file a media type is."""
-    if kind in {PROGRAM, SCRIPT}:
-        return _("program or script")
     known = {
+        PROGRAM: _("program"),
+        SCRIPT: _("script"),
         "application/pdf": _("PDF"),
         "application/zip": _("archive"),
         "text/html": _("web page"),

@@ -26,7 +26,7 @@ from ahpjournal.ui.attachments.words import (
         ("application/vnd.ms-powerpoint", "slides"),
         ("audio/mpeg", "sound"),
         ("application/octet-stream", "file"),
-        (PROGRAM, "program or script"),
+        (PROGRAM, "program"),
     ],
 )
 def test_a_kind_has_a_plain_name(kind: str, words: str) -> None:

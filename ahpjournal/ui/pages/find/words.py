@@ -123,11 +123,13 @@ def found_words(count: int, *, is_capped: bool, is_asked: bool) -> str:
 
 
 def hit_title(hit: SearchHit) -> str:
-    """Give the title of a row."""
+    """Give the title of a row; of a reflection without one its first words, as its list does."""
     title = " ".join(hit.title.split())
     if title:
         return title
-    return kind_name(hit.kind) if hit.kind is not SearchKind.ENTRY else _("Without a title")
+    if hit.kind is not SearchKind.ENTRY:
+        return kind_name(hit.kind)
+    return " ".join(hit.beginning.split()) or _("Reflection without a title")
 
 
 def hit_foot(hit: SearchHit) -> str:

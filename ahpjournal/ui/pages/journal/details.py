@@ -3,11 +3,11 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
 from ahpjournal.domain.entries import Cpd, CpdKind
 from ahpjournal.text import _
-from ahpjournal.ui.kit.buttons import Button
+from ahpjournal.ui.kit.buttons import Button, IconButton
 from ahpjournal.ui.kit.cards import Card, PageBody
 from ahpjournal.ui.kit.choices import CheckBox
 from ahpjournal.ui.kit.fields import ChoiceField, TextArea, TextField
@@ -15,7 +15,7 @@ from ahpjournal.ui.kit.labels import Picture, Words
 from ahpjournal.ui.kit.layouts import Column, Row
 from ahpjournal.ui.pages.journal.coach_card import CoachCard
 from ahpjournal.ui.pages.journal.links_card import LinksCard
-from ahpjournal.ui.pages.journal.state import EditorState, SaveState
+from ahpjournal.ui.pages.journal.state import EditorState, LinkedAction, SaveState
 
 HOURS_MOST = 999.0
 
@@ -28,12 +28,14 @@ class DetailsPanel(QFrame):
         stage_requested(str): go to the section of this stage.
         action_requested: make an action from the entry.
         linked_action_requested(str): show the action with this id.
+        action_unlinked(str): take the link to the action with this id off.
     """
 
     changed = Signal(dict)
     stage_requested = Signal(str)
     action_requested = Signal()
     linked_action_requested = Signal(str)
+    action_unlinked = Signal(str)
 
     def __init__(self) -> None:
         """Make the empty panel."""
@@ -44,6 +46,7 @@ class DetailsPanel(QFrame):
         self._cpd = Cpd()
         self._stages: list[tuple[str, Picture, Button]] = []
         self._headings: list[tuple[str, str]] = []
+        self._shown_actions: tuple[tuple[LinkedAction, ...], bool] | None = None
         self._is_read_only = False
         outer = Column(self)
         area = QScrollArea()
@@ -157,13 +160,17 @@ class DetailsPanel(QFrame):
         self._stage_box.setVisible(bool(wanted))
 
     def _render_actions(self, state: EditorState) -> None:
-        _clear(self._action_column)
-        for action in state.actions:
-            title = action.title or _("Action without a title")
-            button = Button(title, "quiet", "target" if action.is_open else "circle-check")
-            button.setToolTip(title)
-            button.clicked.connect(partial(self._on_action, action.id))
-            self._action_column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        shown = (state.actions, state.is_read_only)
+        if shown != self._shown_actions:
+            self._shown_actions = shown
+            focus = QApplication.focusWidget()
+            had_focus = focus is not None and self._actions.isAncestorOf(focus)
+            _clear(self._action_column)
+            for action in state.actions:
+                row = self._action_row(action, may_remove=not state.is_read_only)
+                self._action_column.addWidget(row)
+            if had_focus:
+                self._act.setFocus(Qt.FocusReason.TabFocusReason)
         self._actions.setVisible(bool(state.actions))
         self._action_words.setText(
             _("What will you do because of it? It stays linked to this reflection.")
@@ -171,6 +178,21 @@ class DetailsPanel(QFrame):
         self._action_words.setVisible(not state.actions)
         self._act.setEnabled(not state.is_read_only and not state.is_new)
         self._act.setToolTip(_("Write something first.") if state.is_new else "")
+
+    def _action_row(self, action: LinkedAction, *, may_remove: bool) -> QWidget:
+        title = action.title or _("Action without a title")
+        holder = QWidget()
+        line = Row(holder, gap=2)
+        button = Button(title, "row", "target" if action.is_open else "circle-check")
+        button.setToolTip(title)
+        button.clicked.connect(partial(self._on_action, action.id))
+        line.addWidget(button, 1)
+        if may_remove:
+            name = _("Take the link to \u201c{title}\u201d off").format(title=title)
+            off = IconButton("x", name, size=28, picture=14)
+            off.clicked.connect(partial(self._on_unlink, action.id))
+            line.addWidget(off)
+        return holder
 
     def _render_cpd(self, cpd: Cpd | None, *, is_other: bool) -> None:
         self._counts.setEnabled(not self._is_read_only)
@@ -214,6 +236,9 @@ class DetailsPanel(QFrame):
 
     def _on_action(self, action_id: str) -> None:
         self.linked_action_requested.emit(action_id)
+
+    def _on_unlink(self, action_id: str) -> None:
+        self.action_unlinked.emit(action_id)
 
 
 def _clear(column: Column) -> None:

@@ -320,7 +320,7 @@ class EditorColumn(QFrame):
     @override
     def dropEvent(self, event: QDropEvent) -> None:
         self.attachments.show_drop(is_over=False)
-        if self.attachments.offer(event.mimeData()):
+        if self.attachments.offer(event.mimeData(), is_drop=True):
             event.setDropAction(Qt.DropAction.CopyAction)  # whatever it came with, it stays there
             event.accept()
 

@@ -85,6 +85,7 @@ class ListColumn(QFrame):
         """Show *state*; *fetch* reads what rows show."""
         self.list.rows.today = state.today
         self.new.setEnabled(not state.is_read_only)
+        self.material.set_read_only(is_read_only=state.is_read_only)
         self._chips.set_options(_options(state))
         self._chips.set_value(state.view.value)
         self._chips.setVisible(bool(state.total))

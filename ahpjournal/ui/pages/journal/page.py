@@ -74,6 +74,7 @@ def build_page(context: PageContext) -> Page:
     view.details.changed.connect(change)
     view.details.action_requested.connect(presenter.make_action)
     view.details.linked_action_requested.connect(presenter.open_action)
+    view.details.action_unlinked.connect(presenter.unlink_action)
     view.details.coach.reply_requested.connect(presenter.open_reply)
     return Page(
         view,

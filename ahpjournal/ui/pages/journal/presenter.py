@@ -300,6 +300,15 @@ class JournalPresenter:
         if self._entry is not None:
             self.change(linked=tuple(e for e in self._entry.linked if e != other.id))
 
+    def unlink_action(self, action_id: str) -> None:
+        """Take the link between an action and the open entry off; the action stays."""
+        if self._entry is None:
+            return
+        try:
+            self._session.links.unlink_action(self._entry.id, action_id)
+        except AhpJournalError as error:
+            self._fail(error)
+
     def open_linked(self, other: Linked) -> None:
         """Go to the other end of a link."""
         if other.kind is LinkKind.ENTRY:

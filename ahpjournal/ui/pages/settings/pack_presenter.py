@@ -86,6 +86,10 @@ class PackPresenter:
         self._looked_at = ""
         self._problem: UserMessage | None = None
 
+    def flush(self) -> bool:
+        """Nothing is typed here."""
+        return True
+
     def choose(self) -> None:
         """Ask for the file of a pack and tell what it would change, or its mistakes."""
         kinds = _("Programme packs (*.toml)")

@@ -66,6 +66,9 @@ class SettingsPart(Protocol):
     def render(self) -> None:
         """Show how things stand."""
 
+    def flush(self) -> bool:
+        """Save what was typed; tell whether all of it is on disk."""
+
 
 class SettingsPresenter:
     """Saves each change as it is made: the profile in the journal, the look here."""
@@ -90,6 +93,7 @@ class SettingsPresenter:
         self._problem: UserMessage | None = None
         self._problem_field = ""
         self._is_shown = False
+        self._parts_are_saved = True
         self._autosave = Autosave(timers, self._save_typed)
         self._refresher = Refresher(session.feed, Topic.PROFILE, self._refresh)
 
@@ -107,7 +111,12 @@ class SettingsPresenter:
         self._refresher.hidden()
 
     def flush(self) -> bool:
-        """Save the profile if it was changed; tell whether it is on disk."""
+        """Save the profile if it was changed, and words in fields; tell whether all is on disk."""
+        saved = [part.flush() for part in self._parts]
+        self._parts_are_saved = all(saved)
+        return self._flush_profile() and self._parts_are_saved
+
+    def _flush_profile(self) -> bool:
         if not self._is_shown or self._session.is_read_only:
             return True
         self._autosave.touch()
@@ -116,7 +125,8 @@ class SettingsPresenter:
     @property
     def has_unsaved(self) -> bool:
         """Whether something was typed that could not be saved."""
-        return self._autosave.is_pending and self._problem is not None
+        is_waiting = self._autosave.is_pending and self._problem is not None
+        return is_waiting or not self._parts_are_saved
 
     def typed(self) -> None:
         """Take note that a name or title is being typed; it is saved after a pause."""
@@ -138,7 +148,7 @@ class SettingsPresenter:
 
     def edited(self) -> None:
         """Save after a field was left or a choice was made."""
-        self.flush()
+        self._flush_profile()
 
     def choose_theme(self, theme: ThemeChoice) -> None:
         """Show another theme, now and next time."""

@@ -10,7 +10,7 @@ from ahpjournal.ui.kit.fields import ChoiceField, TextArea
 from ahpjournal.ui.kit.flow import FlowBox
 from ahpjournal.ui.kit.labels import Words
 from ahpjournal.ui.kit.row_list import ListRow, RowList
-from ahpjournal.ui.pages.settings.words_presenter import WordsState
+from ahpjournal.ui.pages.settings.words_presenter import TypedWords, WordsState
 
 _ROWS = 4
 
@@ -85,6 +85,10 @@ class WordsCard(Card):
             self._field.set_text("")
         else:
             self._banner.hide()
+
+    def typed_words(self) -> TypedWords:
+        """Give what stands in the field and is not on the list."""
+        return TypedWords(self._field.text(), self._chosen_kind())
 
     def _on_add(self) -> None:
         self.add_requested.emit(self._field.text(), self._chosen_kind())

@@ -36,11 +36,22 @@ class WordsState:
     problem: UserMessage | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class TypedWords:
+    """Lines that were typed, and what they are said to be."""
+
+    text: str = field(default="", repr=False)
+    kind: str = ""
+
+
 class WordsDisplay(Protocol):
     """What the presenter needs of a card."""
 
     def render_words(self, state: WordsState) -> None:
         """Show *state*."""
+
+    def typed_words(self) -> TypedWords:
+        """Give what stands in the field and is not on the list."""
 
 
 class WordsList(Protocol):
@@ -108,6 +119,14 @@ class WordsPresenter:
         self._added: int | None = None
         self._removed: KeptWord | None = None
         self._problem: UserMessage | None = None
+
+    def flush(self) -> bool:
+        """Put on the list what stands in the field; tell whether nothing is left there."""
+        typed = self._display.typed_words()
+        if not typed.text.strip() or self._session.is_read_only:
+            return True
+        self.add(typed.text, typed.kind)
+        return self._problem is None
 
     def add(self, text: str, kind: str = "") -> None:
         """Put each line of *text* on the list; commas part them, too."""

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -81,7 +82,8 @@ def test_how_much_was_found() -> None:
 def test_a_row_says_what_it_is() -> None:
     day = date(2026, 1, 12)
     hit = SearchHit("e", SearchKind.ENTRY, "", day, "", module=3, is_draft=True, is_shared=True)
-    assert hit_title(hit) == "Without a title"
+    assert hit_title(hit) == "Reflection without a title"
+    assert hit_title(replace(hit, beginning="The room  went")) == "The room went"
     parts = hit_foot(hit).split("  \u00b7  ")
     assert parts == ["Reflection", "Mon 12 January 2026", "Module 3", "to finish later", "shared"]
     reply = SearchHit("p", SearchKind.REPLY, " ", None, "")

@@ -47,6 +47,8 @@ def drop(view: JournalView, *files: Path) -> None:
     let_go = QDropEvent(QPointF(5, 5), both, mime, left, NOTHING)
     view.editor.dropEvent(let_go)
     assert let_go.dropAction() is Qt.DropAction.CopyAction
+    assert names(view) == []  # nothing may ask or wait before the other program hears of it
+    QTest.qWait(0)
 
 
 def test_a_dropped_file_is_attached_and_its_sign_shows_in_the_list(

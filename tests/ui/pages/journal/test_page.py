@@ -1,10 +1,12 @@
 """The journal page as it is joined: links, and what its keys lead to."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton
 
 from ahpjournal.services.session import JournalSession
 from ahpjournal.ui.page import Page
@@ -87,3 +89,30 @@ def test_escape_in_the_title_brings_everything_back_too(view: JournalView) -> No
     view.editor.title.setFocus()
     QTest.keyClick(view.editor.title, Qt.Key.Key_Escape)
     assert not view.list.isHidden()
+
+
+def test_an_action_is_unlinked_from_the_keyboard(
+    view: JournalView, session: JournalSession
+) -> None:
+    shown = view.editor.entry_id
+    one = session.entries.get(shown)
+    assert one is not None
+    action = session.plans.save(replace(session.plans.from_entry(one), title="Ring the lead"))
+    buttons = {b.accessibleName(): b for b in view.details.findChildren(QAbstractButton)}
+    off = buttons["Take the link to \u201cRing the lead\u201d off"]
+    assert off.focusPolicy() & Qt.FocusPolicy.TabFocus
+    QTest.keyClick(off, Qt.Key.Key_Space)
+    kept = session.plans.get(action.id)
+    assert kept is not None
+    assert kept.entries == ()
+
+
+def test_a_journal_that_may_only_be_read_offers_to_look_at_prompts(view: JournalView) -> None:
+    button = view.list.material
+    button.set_read_only(is_read_only=True)
+    menu = button.menu()
+    assert menu is not None
+    words = [action.text() for action in menu.actions()]
+    assert words == ["See the prompts", "See the templates", "See the tags"]
+    button.set_read_only(is_read_only=False)
+    assert menu.actions()[0].text() == "Start from a prompt\u2026"

@@ -485,6 +485,19 @@ def test_actions_from_the_entry_are_shown_and_lead_there(
     assert navigator.routes == [Route(PageId.ACTIONS, RouteAction.SHOW, action.id)]
 
 
+def test_the_link_to_an_action_is_taken_off_and_the_action_stays(
+    presenter: JournalPresenter, display: FakeDisplay, session: JournalSession
+) -> None:
+    one = write(session, "One")
+    presenter.open(one.id)
+    action = session.plans.save(replace(session.plans.from_entry(one), title="Ring the lead"))
+    presenter.unlink_action(action.id)
+    assert display.editors[-1][0].actions == ()
+    kept = session.plans.get(action.id)
+    assert kept is not None
+    assert (kept.title, kept.entries) == ("Ring the lead", ())
+
+
 def test_a_change_made_elsewhere_is_shown(
     presenter: JournalPresenter, display: FakeDisplay, session: JournalSession
 ) -> None:

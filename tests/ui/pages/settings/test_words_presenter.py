@@ -10,6 +10,7 @@ from ahpjournal.ui.pages.settings.words_presenter import (
     KeptWord,
     NamesList,
     SpellingList,
+    TypedWords,
     WordsPresenter,
     WordsState,
     words_in,
@@ -21,10 +22,15 @@ class FakeDisplay:
 
     def __init__(self) -> None:
         self.states: list[WordsState] = []
+        self.typed = TypedWords()
 
     def render_words(self, state: WordsState) -> None:
         """Keep *state*."""
         self.states.append(state)
+
+    def typed_words(self) -> TypedWords:
+        """Give what a test typed."""
+        return self.typed
 
 
 @pytest.fixture
@@ -73,6 +79,15 @@ def test_spelling_knows_the_words_of_a_file(
 def test_nothing_typed_adds_nothing(names: WordsPresenter, display: FakeDisplay) -> None:
     names.add(" \n, ")
     assert (display.states[-1].words, display.states[-1].added) == ((), None)
+
+
+def test_what_was_typed_and_not_added_is_added_before_the_journal_closes(
+    names: WordsPresenter, display: FakeDisplay
+) -> None:
+    assert names.flush()
+    display.typed = TypedWords("Eastvale Hospital\n", "organisation")
+    assert names.flush()
+    assert display.states[-1].words == (KeptWord("Eastvale Hospital", OwnKind.ORGANISATION),)
 
 
 def test_lines_commas_and_semicolons_part() -> None:
