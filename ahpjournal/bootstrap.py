@@ -27,15 +27,12 @@ from ahpjournal.packs import (
 )
 from ahpjournal.policy import NO_POLICIES, Policies, read_policies
 from ahpjournal.services import private_copies
-from ahpjournal.services.backups import (
-    BackupPlaces,
-    RestoreService,
-    back_up_before,
-    bring_back,
-)
+from ahpjournal.services.backup_places import BackupPlaces
+from ahpjournal.services.backups import back_up_before
 from ahpjournal.services.content import ProgrammeContent
 from ahpjournal.services.portfolio_words import kind_name
 from ahpjournal.services.protection import NO_KEY, BackupHooks, Key, forget_key_slots
+from ahpjournal.services.restoring import RestoreService
 from ahpjournal.services.session import (
     JournalSession,
     create_journal,
@@ -133,7 +130,7 @@ class Workshop:
         Raises:
             ConditionError: something is there, the folder refuses, or the backup is not sound.
         """
-        return bring_back(backup, target, job, key)
+        return RestoreService(self.clock, self.places).beside(backup, target, job, key)
 
     def backup_hooks(self) -> BackupHooks:
         """Give what keeps backups in step when a passphrase is set, changed or removed."""

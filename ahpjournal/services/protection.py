@@ -13,7 +13,8 @@ from ahpjournal.domain.clock import Clock
 from ahpjournal.domain.errors import ConditionError
 from ahpjournal.domain.jobs import Job
 from ahpjournal.domain.passphrases import Passphrase, RecoveryCode, Secret, Strength
-from ahpjournal.services.backups import BackupPlaces, BackupService, back_up_before
+from ahpjournal.services.backup_places import BackupPlaces
+from ahpjournal.services.backups import BackupService, back_up_before
 from ahpjournal.storage import key_slots, keys, rekeying
 from ahpjournal.storage.backups import read_present
 from ahpjournal.storage.keys import FileKind, keys_path, sniff
@@ -63,7 +64,7 @@ class BackupHooks:
         except ConditionError:
             return
         service = BackupService(path, journal_id, key, self._clock, self._places)
-        self.left = (*service.protect_all().left, *service.refresh_keys())
+        self.left = service.keep_protected()
 
 
 def no_hook(_path: Path, _key: Key) -> None:

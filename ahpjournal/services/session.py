@@ -14,7 +14,8 @@ from ahpjournal.domain.jobs import Job, JobStage, Progress
 from ahpjournal.domain.passphrases import Passphrase, RecoveryCode, RecoverySheet
 from ahpjournal.output_file import whole_file
 from ahpjournal.policy import NO_POLICIES, Policies
-from ahpjournal.services.backups import BackupPlaces, BackupService, back_up_before
+from ahpjournal.services.backup_places import BackupPlaces
+from ahpjournal.services.backups import BackupService, back_up_before
 from ahpjournal.services.bin import BinService
 from ahpjournal.services.content import ProgrammeContent
 from ahpjournal.services.entries import EntryService

@@ -19,7 +19,6 @@ from ahpjournal.domain.errors import AhpJournalError, ConditionCode, ConditionEr
 from ahpjournal.domain.jobs import Job
 from ahpjournal.domain.merging import MergeReport
 from ahpjournal.domain.passphrases import Passphrase
-from ahpjournal.services.backups import BackupService, RestoreService
 from ahpjournal.services.copies import MergeOutcome
 from ahpjournal.services.messages import (
     CAN_BE_READ,
@@ -31,6 +30,7 @@ from ahpjournal.services.messages import (
 )
 from ahpjournal.services.one_writer import is_held
 from ahpjournal.services.protection import NO_KEY, Key, is_encrypted
+from ahpjournal.services.restoring import RestoreService
 from ahpjournal.services.session import JournalSession
 from ahpjournal.settings import SettingsStore
 from ahpjournal.text import _
@@ -217,11 +217,13 @@ class WindowApplication(QObject):
 
     def put_back(self, backup: Backup) -> None:
         """Close this journal, put *backup* in its place and open that; nothing is deleted."""
-        self._replace(lambda backups, job: backups.put_back(backup, job))
+        restores = self._journals.restores
+        self._replace(lambda path, key, job: restores.put_back(backup, path, job, key))
 
     def undo_put_back(self, aside: Path) -> None:
         """Close this journal and bring back the one that a backup replaced, kept in *aside*."""
-        self._replace(lambda backups, _job: backups.undo_put_back(aside))
+        restores = self._journals.restores
+        self._replace(lambda path, _key, _job: restores.undo(aside, path))
 
     def merge_copy(self, other: Path, *, dry_run: bool, other_key: Key | None = None) -> None:
         """Close this journal, merge the copy at *other*, or look what that would do, and reopen."""
@@ -247,18 +249,18 @@ class WindowApplication(QObject):
 
         self._apart(lambda _job: None, keep, route)
 
-    def _replace(self, work: Callable[[BackupService, Job], object]) -> None:
+    def _replace(self, work: Callable[[Path, Key, Job], object]) -> None:
         """Close the journal, let *work* put another file in its place, and open that."""
-        if self._session is None:
+        if self._session is None or self._session.path is None:
             return
-        backups = self._session.backups
+        path, key = self._session.path, self._session.key
 
         def keep(session: JournalSession, _outcome: object, error: AhpJournalError | None) -> None:
             if isinstance(error, ConditionError):
                 session.backups.refused = error
 
         route = Route(PageId.SAFEKEEPING, record="backups")
-        self._apart(lambda job: work(backups, job), keep, route)
+        self._apart(lambda job: work(path, key, job), keep, route)
 
     def _apart(
         self,

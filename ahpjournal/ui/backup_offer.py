@@ -29,10 +29,10 @@ class Restores(Protocol):
     def near(self, journal: Path) -> tuple[Backup, ...]:
         """Give the journal's backups, newest first."""
 
-    def beside(self, backup: Backup, target: Path, job: Job) -> Path:
+    def beside(self, backup: Path, target: Path, job: Job) -> object:
         """Bring *backup* back at *target*."""
 
-    def in_place(self, journal: Path, backup: Backup, job: Job) -> Path:
+    def put_back(self, backup: Backup, journal: Path, job: Job) -> object:
         """Put *backup* in the place of *journal*, which is kept."""
 
 
@@ -116,7 +116,7 @@ class BackupOffer(Card):
             _("Journals (*.ahpjournal)"),
         )
         if target is not None:
-            self._bring(lambda job: self._restores.beside(backup, target, job))
+            self._bring(lambda job: self._restores.beside(backup.path, target, job), target)
 
     def _on_place(self, backup: Backup) -> None:
         text = _(
@@ -125,14 +125,16 @@ class BackupOffer(Card):
         ).format(moment=moment_of(backup), what=holds(backup), name=self._journal.name)
         title = _("Put this backup in the place of the journal?")
         if self._dialogs.confirm(title, text, _("Put it back")):
-            self._bring(lambda job: self._restores.in_place(self._journal, backup, job))
+            self._bring(
+                lambda job: self._restores.put_back(backup, self._journal, job), self._journal
+            )
 
-    def _bring(self, work: Callable[[Job], Path]) -> None:
+    def _bring(self, work: Callable[[Job], object], path: Path) -> None:
         self._banner.show_words(_("Reading the backup and bringing it back\u2026"))
         for button in self.findChildren(Button):
             button.setEnabled(False)
 
-        def opened(path: Path) -> None:
+        def opened(_outcome: object) -> None:
             try:
                 self._open(path)
             except AhpJournalError as error:

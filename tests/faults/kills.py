@@ -17,7 +17,7 @@ from pathlib import Path
 from ahpjournal.domain.clock import SystemClock
 from ahpjournal.domain.ids import TimeOrderedIds
 from ahpjournal.domain.passphrases import Passphrase
-from ahpjournal.services.backups import BackupPlaces
+from ahpjournal.services.backup_places import BackupPlaces
 from ahpjournal.services.protection import NO_KEY, Key, is_encrypted, unlock
 from ahpjournal.services.session import JournalSession, create_journal, open_journal
 from ahpjournal.settings import SettingsStore

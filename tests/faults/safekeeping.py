@@ -7,7 +7,6 @@ from ahpjournal.domain.entries import Entry
 from ahpjournal.domain.errors import ConditionCode, ConditionError
 from ahpjournal.domain.jobs import SilentJob
 from ahpjournal.domain.passphrases import Passphrase, RecoveryCode
-from ahpjournal.services.backups import put_back
 from ahpjournal.services.protection import (
     NO_KEY,
     Key,
@@ -18,6 +17,7 @@ from ahpjournal.services.protection import (
     set_passphrase,
     unlock,
 )
+from ahpjournal.services.restoring import RestoreService
 from ahpjournal.storage.restoring import set_aside
 from tests.builders import PASSPHRASE, entry
 from tests.faults.damage import ENTRIES, read_all, small_journal
@@ -86,7 +86,7 @@ def _restore(place: Place, say: Say) -> None:
             b for b in session.backups.state().backups if b.reason is BackupReason.BY_HAND
         )
     say("go")
-    put_back(place.journal, backup, key, CLOCK, place.places)
+    RestoreService(CLOCK, place.places).put_back(backup, place.journal, key=key)
     say("restored")
 
 

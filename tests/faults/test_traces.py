@@ -16,7 +16,7 @@ from ahpjournal.domain.backups import BackupReason
 from ahpjournal.domain.jobs import SilentJob
 from ahpjournal.domain.passphrases import Passphrase
 from ahpjournal.domain.ratings import SittingKind
-from ahpjournal.services.backups import BackupPlaces
+from ahpjournal.services.backup_places import BackupPlaces
 from ahpjournal.services.protection import set_passphrase, unlock
 from ahpjournal.services.session import JournalSession
 from ahpjournal.settings import SettingsStore

@@ -21,7 +21,7 @@ from ahpjournal.domain.history import RecordKind, VersionReason
 from ahpjournal.domain.ids import TimeOrderedIds
 from ahpjournal.domain.jobs import Progress, SilentJob
 from ahpjournal.domain.passphrases import Passphrase, RecoveryCode
-from ahpjournal.services.backups import BackupPlaces, backups_near
+from ahpjournal.services.backup_places import BackupPlaces, backups_near
 from ahpjournal.services.messages import describe
 from ahpjournal.services.protection import NO_KEY, Key, set_passphrase, unlock
 from ahpjournal.services.repairs import repair_journal

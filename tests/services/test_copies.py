@@ -9,7 +9,7 @@ from ahpjournal import bootstrap
 from ahpjournal.domain.errors import ConditionCode, ConditionError
 from ahpjournal.domain.jobs import SilentJob
 from ahpjournal.domain.passphrases import Passphrase
-from ahpjournal.services.backups import BackupPlaces
+from ahpjournal.services.backup_places import BackupPlaces
 from ahpjournal.services.copies import CopyService
 from ahpjournal.services.protection import NO_KEY, Key, unlock
 from ahpjournal.settings import SettingsStore

@@ -14,9 +14,10 @@ from ahpjournal.domain.backups import BackupReason
 from ahpjournal.domain.clock import SystemClock
 from ahpjournal.domain.errors import ConditionCode, ConditionError, InputCode, InputError
 from ahpjournal.domain.passphrases import Passphrase
-from ahpjournal.services.backups import BackupPlaces, RestoreService
+from ahpjournal.services.backup_places import BackupPlaces
 from ahpjournal.services.messages import describe
 from ahpjournal.services.protection import unlock
+from ahpjournal.services.restoring import RestoreService
 from ahpjournal.services.session import JournalSession
 from ahpjournal.settings import SettingsStore
 from ahpjournal.ui.app import Journals, WindowApplication

@@ -12,8 +12,9 @@ from ahpjournal.bootstrap import workshop
 from ahpjournal.domain.backups import BackupReason
 from ahpjournal.domain.clock import FixedClock
 from ahpjournal.domain.errors import ConditionCode, ConditionError
-from ahpjournal.services.backups import BackupPlaces, RestoreService
+from ahpjournal.services.backup_places import BackupPlaces
 from ahpjournal.services.jobs import InlineJobs
+from ahpjournal.services.restoring import RestoreService
 from ahpjournal.settings import SettingsStore
 from ahpjournal.ui.backup_offer import FEW, BackupOffer
 from ahpjournal.ui.theme.theme import Theme

@@ -10,7 +10,7 @@ from ahpjournal.bootstrap import workshop
 from ahpjournal.domain.backups import BackupReason
 from ahpjournal.domain.clock import FixedClock
 from ahpjournal.domain.errors import ConditionCode, ConditionError
-from ahpjournal.services.backups import BackupPlaces
+from ahpjournal.services.backup_places import BackupPlaces
 from ahpjournal.services.feed import Topic
 from ahpjournal.services.jobs import InlineJobs
 from ahpjournal.services.session import JournalSession

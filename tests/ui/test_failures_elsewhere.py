@@ -14,7 +14,7 @@ from ahpjournal.domain.entries import Entry, Section
 from ahpjournal.domain.errors import InputError
 from ahpjournal.domain.history import RecordKind, VersionReason
 from ahpjournal.domain.jobs import SilentJob
-from ahpjournal.services.backups import BackupPlaces
+from ahpjournal.services.backup_places import BackupPlaces
 from ahpjournal.services.session import JournalSession
 from ahpjournal.settings import SettingsStore
 from ahpjournal.ui import tour

@@ -12,7 +12,7 @@ from ahpjournal import bootstrap
 from ahpjournal.domain.errors import ConditionCode, ConditionError
 from ahpjournal.domain.passphrases import Passphrase
 from ahpjournal.policy import Policies
-from ahpjournal.services.backups import BackupPlaces
+from ahpjournal.services.backup_places import BackupPlaces
 from ahpjournal.services.jobs import InlineJobs
 from ahpjournal.services.session import JournalSession
 from ahpjournal.settings import SettingsStore

@@ -10,9 +10,10 @@ from ahpjournal.bootstrap import workshop
 from ahpjournal.domain.backups import Backup, BackupReason
 from ahpjournal.domain.clock import FixedClock
 from ahpjournal.domain.errors import ConditionCode, ConditionError
-from ahpjournal.services.backups import BackupPlaces
+from ahpjournal.services.backup_places import BackupPlaces
 from ahpjournal.services.jobs import InlineJobs
 from ahpjournal.services.messages import UserMessage
+from ahpjournal.services.restoring import RestoreService
 from ahpjournal.services.session import JournalSession
 from ahpjournal.settings import SettingsStore
 from ahpjournal.ui.pages.safekeeping.backups_presenter import (
@@ -258,7 +259,7 @@ def test_what_was_replaced_is_shown_and_can_come_back(card: Card) -> None:
     path = card.session.path
     assert path is not None
     card.session.close()
-    replaced = card.session.backups.put_back(backup)
+    replaced = RestoreService(card.workshop.clock, card.workshop.places).put_back(backup, path)
     card.session = card.workshop.open(path)
     card.presenter = card.present(card.session)
     assert card.display.now.aside == (replaced.put_back.aside,)

@@ -16,7 +16,7 @@ from ahpjournal.domain.jobs import SilentJob
 from ahpjournal.domain.merging import Disagreement, MergeReport
 from ahpjournal.domain.passphrases import Passphrase
 from ahpjournal.domain.word_diff import Change
-from ahpjournal.services.backups import BackupPlaces
+from ahpjournal.services.backup_places import BackupPlaces
 from ahpjournal.services.copies import MergeOutcome
 from ahpjournal.services.jobs import InlineJobs
 from ahpjournal.services.protection import Key
