@@ -3,10 +3,16 @@
 import os
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 from ahpjournal.policy import reading
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
 
 # Machines differ in speed, so examples are counted, never timed.
 settings.register_profile(
@@ -26,3 +32,11 @@ os.environ["AHPJOURNAL_HOME"] = tempfile.mkdtemp(prefix="ahpjournal-tests-")
 # What the owner of this machine sets for it is no part of a test.
 for system in reading.PLACES:
     reading.PLACES[system] = Path(os.environ["AHPJOURNAL_HOME"]) / "no-policy.toml"
+
+
+@pytest.fixture
+def qtbot(qapp: "QApplication", request: pytest.FixtureRequest) -> "QtBot":
+    """Give hands for widgets, which wait for as long as a busy computer needs."""
+    from tests.patience import PatientQtBot
+
+    return PatientQtBot(request)

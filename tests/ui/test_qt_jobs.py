@@ -10,8 +10,7 @@ from pytestqt.qtbot import QtBot
 from ahpjournal.domain.errors import ConditionCode, ConditionError
 from ahpjournal.domain.jobs import Job, JobStage, Progress
 from ahpjournal.ui.qt_jobs import QtJobs, QtTicket
-
-WAIT = 5_000
+from tests.patience import PATIENCE_S
 
 
 @dataclass
@@ -75,7 +74,7 @@ def test_a_result_comes_back_on_the_thread_of_the_window(jobs: QtJobs, qtbot: Qt
 
     outcomes = Outcomes()
     hand_in(jobs, work, outcomes)
-    qtbot.waitUntil(lambda: outcomes.count > 0, timeout=WAIT)
+    qtbot.waitUntil(lambda: outcomes.count > 0)
     assert outcomes.done == ["portfolio.pdf"]
     assert outcomes.threads == {threading.get_ident()}
     assert worker != [threading.get_ident()]
@@ -90,7 +89,7 @@ def test_progress_arrives_in_order_and_before_the_result(jobs: QtJobs, qtbot: Qt
 
     outcomes = Outcomes()
     hand_in(jobs, work, outcomes)
-    qtbot.waitUntil(lambda: outcomes.count > 0, timeout=WAIT)
+    qtbot.waitUntil(lambda: outcomes.count > 0)
     assert [p.done for p in outcomes.progress] == list(range(50))
 
 
@@ -100,7 +99,7 @@ def test_a_failure_comes_back_as_it_was_raised(jobs: QtJobs, qtbot: QtBot) -> No
 
     outcomes = Outcomes()
     hand_in(jobs, work, outcomes)
-    qtbot.waitUntil(lambda: outcomes.count > 0, timeout=WAIT)
+    qtbot.waitUntil(lambda: outcomes.count > 0)
     (error,) = outcomes.errors
     assert isinstance(error, ConditionError)
     assert error.code is ConditionCode.NO_PERMISSION
@@ -117,9 +116,9 @@ def test_a_running_job_stops_when_asked(jobs: QtJobs, qtbot: QtBot) -> None:
 
     outcomes = Outcomes()
     ticket = hand_in(jobs, work, outcomes)
-    assert started.wait(5)
+    assert started.wait(PATIENCE_S)
     ticket.cancel()
-    qtbot.waitUntil(lambda: outcomes.count > 0, timeout=WAIT)
+    qtbot.waitUntil(lambda: outcomes.count > 0)
     assert (outcomes.cancelled, outcomes.count) == (1, 1)
 
 
@@ -127,11 +126,11 @@ def test_a_waiting_job_that_is_cancelled_never_runs(jobs: QtJobs, qtbot: QtBot) 
     gate = threading.Event()
     ran: list[bool] = []
     first, second = Outcomes(), Outcomes()
-    hand_in(jobs, lambda job: gate.wait(5), first)
+    hand_in(jobs, lambda job: gate.wait(PATIENCE_S), first)
     ticket = hand_in(jobs, lambda job: ran.append(True), second)
     ticket.cancel()
     gate.set()
-    qtbot.waitUntil(lambda: first.count + second.count == 2, timeout=WAIT)
+    qtbot.waitUntil(lambda: first.count + second.count == 2)
     assert first.done == [True]
     assert second.cancelled == 1
     assert not ran
@@ -151,14 +150,14 @@ def test_jobs_run_one_after_another(jobs: QtJobs, qtbot: QtBot) -> None:
     outcomes = Outcomes()
     for _turn in range(5):
         hand_in(jobs, work, outcomes)
-    qtbot.waitUntil(lambda: outcomes.count == 5, timeout=WAIT)
+    qtbot.waitUntil(lambda: outcomes.count == 5)
     assert most == 1
 
 
 def test_cancelling_after_the_end_changes_nothing(jobs: QtJobs, qtbot: QtBot) -> None:
     outcomes = Outcomes()
     ticket = hand_in(jobs, lambda job: "done", outcomes)
-    qtbot.waitUntil(lambda: outcomes.count > 0, timeout=WAIT)
+    qtbot.waitUntil(lambda: outcomes.count > 0)
     ticket.cancel()
     assert outcomes.done == ["done"]
     assert outcomes.count == 1
@@ -178,11 +177,11 @@ def test_shutting_down_waits_for_the_job_that_runs(qtbot: QtBot) -> None:
 
     outcomes = Outcomes()
     hand_in(runner, work, outcomes)
-    assert started.wait(5)
+    assert started.wait(PATIENCE_S)
     runner.shut_down()
     assert ended.is_set()
     assert not [t for t in threading.enumerate() if t.name.startswith("job")]
-    qtbot.waitUntil(lambda: outcomes.cancelled == 1, timeout=WAIT)
+    qtbot.waitUntil(lambda: outcomes.cancelled == 1)
 
 
 def test_after_stopping_all_nobody_is_called_back_and_later_jobs_run(
@@ -193,16 +192,16 @@ def test_after_stopping_all_nobody_is_called_back_and_later_jobs_run(
 
     def stubborn(job: Job) -> str:
         begun.set()
-        go_on.wait(WAIT / 1000)
+        go_on.wait(PATIENCE_S)
         job.report(Progress(1, 1, JobStage.SAVING))
         return "written"
 
     hand_in(jobs, stubborn, gone)
-    assert begun.wait(WAIT / 1000)
+    assert begun.wait(PATIENCE_S)
     jobs.stop_all()
     hand_in(jobs, lambda _job: "opened", later)
     go_on.set()
-    qtbot.waitUntil(lambda: later.count == 1, timeout=WAIT)
+    qtbot.waitUntil(lambda: later.count == 1)
     assert later.done == ["opened"]
     assert gone.count == 0
     assert gone.progress == []

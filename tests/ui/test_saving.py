@@ -17,7 +17,6 @@ from ahpjournal.ui.main_window import MainWindow
 from ahpjournal.ui.routes import PageId, Route, RouteAction
 from ahpjournal.ui.theme.theme import Theme
 
-WAIT = 30_000
 COPY, STAY = 0, 1
 
 
@@ -93,9 +92,7 @@ def program(
     """Give the program with a title typed that cannot be saved."""
     made = Program(qapp, theme, tmp_path, monkeypatch)
     made.running.start()
-    qtbot.waitUntil(
-        lambda: made.running.window is not None and made.window.where() is not None, timeout=WAIT
-    )
+    qtbot.waitUntil(lambda: made.running.window is not None and made.window.where() is not None)
     made.window.go(Route(PageId.JOURNAL, RouteAction.NEW))
     page = made.window.page_widget(PageId.JOURNAL)
     title = next(
@@ -109,19 +106,19 @@ def program(
 
 
 def test_the_failure_stays_on_the_screen_until_it_is_mended(qtbot: QtBot, program: Program) -> None:
-    qtbot.waitUntil(lambda: "Not saved: Journal" in program.words(), timeout=WAIT)
+    qtbot.waitUntil(lambda: "Not saved: Journal" in program.words())
     assert "Saved at" not in program.words()
     program.window.go(Route(PageId.TODAY))
     assert "Not saved: Journal" in program.words()
     program.is_full = False
-    qtbot.waitUntil(lambda: "Not saved: Journal" not in program.words(), timeout=WAIT)
+    qtbot.waitUntil(lambda: "Not saved: Journal" not in program.words())
     session = program.running.session
     assert session is not None
     assert session.entries.count() == 1
 
 
 def test_a_copy_can_be_put_elsewhere(qtbot: QtBot, program: Program) -> None:
-    qtbot.waitUntil(lambda: "Not saved: Journal" in program.words(), timeout=WAIT)
+    qtbot.waitUntil(lambda: "Not saved: Journal" in program.words())
     button = next(
         b
         for b in program.window.findChildren(QPushButton)

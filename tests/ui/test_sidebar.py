@@ -38,7 +38,7 @@ def test_marking_the_page_that_is_shown_asks_for_nothing(qtbot: QtBot, sidebar: 
 def test_an_arrow_key_asks_for_the_next_page(qtbot: QtBot, sidebar: Sidebar) -> None:
     sidebar.select(PageId.TODAY)
     main, _foot = lists(sidebar)
-    with qtbot.waitSignal(sidebar.page_requested, timeout=1000) as told:
+    with qtbot.waitSignal(sidebar.page_requested) as told:
         qtbot.keyClick(main, Qt.Key.Key_Down)
     assert told.args == [PageId.PROGRAMME.value]
 
@@ -77,7 +77,7 @@ def test_a_list_without_the_shown_page_begins_at_its_first_row(
     qtbot.waitUntil(sidebar.isActiveWindow)
     _main, foot = lists(sidebar)
     foot.setFocus(Qt.FocusReason.TabFocusReason)
-    with qtbot.waitSignal(sidebar.page_requested, timeout=1000) as told:
+    with qtbot.waitSignal(sidebar.page_requested) as told:
         qtbot.keyClick(foot, key)
     assert told.args == [page.value]
 
@@ -91,7 +91,7 @@ def test_a_click_on_the_row_where_the_keyboard_is_asks_for_its_page(
     _main, foot = lists(sidebar)
     foot.setFocus(Qt.FocusReason.TabFocusReason)
     row = foot.visualRect(foot.model().index(0, 0)).center()
-    with qtbot.waitSignal(sidebar.page_requested, timeout=1000) as told:
+    with qtbot.waitSignal(sidebar.page_requested) as told:
         qtbot.mouseClick(foot.viewport(), Qt.MouseButton.LeftButton, pos=row)
     assert told.args == [PageId.SETTINGS.value]
 
@@ -209,7 +209,7 @@ def test_coming_to_a_list_opens_no_page_and_return_does(qtbot: QtBot, sidebar: S
         foot.setFocus(Qt.FocusReason.TabFocusReason)
         qtbot.waitUntil(foot.hasFocus)
     assert foot.selectedIndexes() == []
-    with qtbot.waitSignal(sidebar.page_requested, timeout=1000) as told:
+    with qtbot.waitSignal(sidebar.page_requested) as told:
         qtbot.keyClick(foot, Qt.Key.Key_Return)
     assert told.args == [PageId.SETTINGS.value]
 
@@ -222,7 +222,7 @@ def test_locking_is_offered_where_there_is_something_to_lock(
     sidebar.offer_lock(True)
     assert lock.isVisible()
     assert lock.accessibleName() == "Lock now"
-    with qtbot.waitSignal(sidebar.lock_requested, timeout=1000):
+    with qtbot.waitSignal(sidebar.lock_requested):
         qtbot.keyClick(lock, Qt.Key.Key_Return)
     sidebar.set_rail(True)
     assert lock.text() == ""

@@ -35,7 +35,7 @@ def test_a_bar_without_a_total_moves_only_while_it_is_seen(qtbot: QtBot, theme: 
     bar.show()
     bar.show_share(0, 0)
     first = bar.grab().toImage()
-    qtbot.waitUntil(lambda: bar.grab().toImage() != first, timeout=2000)
+    qtbot.waitUntil(lambda: bar.grab().toImage() != first)
     bar.hide()
     states = [bar.is_moving]
     bar.show()
@@ -78,10 +78,10 @@ def test_long_work_is_told_in_words_and_can_be_stopped(qtbot: QtBot, theme: Them
     panel, _frame = panel_in_frame(qtbot)
     progress = Progress(3, 12, JobStage.DRAWING)
     panel.show_progress(progress, is_running=True, is_stopping=False)
-    qtbot.waitUntil(panel.isVisible, timeout=2000)
+    qtbot.waitUntil(panel.isVisible)
     words = {label.text() for label in panel.findChildren(QLabel)}
     assert "Setting the pages\u2026" in words
-    with qtbot.waitSignal(panel.cancel_requested, timeout=1000):
+    with qtbot.waitSignal(panel.cancel_requested):
         panel.findChildren(Button)[0].click()
     panel.show_progress(progress, is_running=True, is_stopping=True)
     words = {label.text() for label in panel.findChildren(QLabel)}

@@ -48,7 +48,7 @@ def test_enter_and_space_press_a_button(
 ) -> None:
     button = Button("Save") if kind == "words" else IconButton("save", "Save")
     shown(button)
-    with qtbot.waitSignal(button.clicked, timeout=1000):
+    with qtbot.waitSignal(button.clicked):
         qtbot.keyClick(button, key)
 
 

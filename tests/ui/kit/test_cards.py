@@ -70,7 +70,7 @@ def test_the_button_of_a_banner_asks_for_the_next_step(qtbot: QtBot, theme: Them
     banner.show_words("Title", "Text", "warn", "Back up now")
     (button,) = (b for b in banner.findChildren(Button) if b.isVisibleTo(banner))
     assert button.accessibleName() == "Back up now"
-    with qtbot.waitSignal(banner.action_requested, timeout=1000):
+    with qtbot.waitSignal(banner.action_requested):
         button.click()
 
 
@@ -79,7 +79,7 @@ def test_a_banner_that_may_be_closed_says_so_and_closes(qtbot: QtBot, theme: The
     qtbot.addWidget(banner)
     banner.show_words("Saved", "", "ok")
     (close,) = banner.findChildren(IconButton)
-    with qtbot.waitSignal(banner.dismissed, timeout=1000):
+    with qtbot.waitSignal(banner.dismissed):
         qtbot.mouseClick(close, Qt.MouseButton.LeftButton)
     assert banner.isHidden()
 
@@ -99,7 +99,7 @@ def test_an_empty_state_teaches_and_offers_a_step(qtbot: QtBot, theme: Theme) ->
     assert "Nothing yet" in texts(state)
     wide = max(label.width() for label in state.findChildren(QLabel) if label.text() == LONG)
     assert wide <= 460
-    with qtbot.waitSignal(state.action_requested, timeout=1000):
+    with qtbot.waitSignal(state.action_requested):
         state.findChildren(Button)[0].click()
 
 

@@ -19,7 +19,7 @@ def test_the_first_filter_holds_at_the_start(qtbot: QtBot, theme: Theme) -> None
 def test_choosing_a_filter_is_told_and_setting_one_is_not(qtbot: QtBot, theme: Theme) -> None:
     chips = FilterChips("Entries", OPTIONS)
     qtbot.addWidget(chips)
-    with qtbot.waitSignal(chips.filter_chosen, timeout=1000) as told:
+    with qtbot.waitSignal(chips.filter_chosen) as told:
         chips.findChildren(Button)[2].click()
     assert told.args == ["draft"]
     with qtbot.assertNotEmitted(chips.filter_chosen):
@@ -38,7 +38,7 @@ def test_arrow_keys_move_between_filters(qtbot: QtBot, theme: Theme) -> None:
     qtbot.waitUntil(chips.isActiveWindow)
     first = chips.findChildren(Button)[0]
     first.setFocus(Qt.FocusReason.TabFocusReason)
-    with qtbot.waitSignal(chips.filter_chosen, timeout=1000) as told:
+    with qtbot.waitSignal(chips.filter_chosen) as told:
         qtbot.keyClick(first, Qt.Key.Key_Right)
     assert told.args == ["module"]
 
@@ -58,7 +58,7 @@ def test_a_tag_says_which_one_is_to_come_off(qtbot: QtBot, theme: Theme) -> None
     qtbot.addWidget(tag)
     close = tag.findChildren(IconButton)[0]
     assert close.accessibleName() == "Remove the tag falls & frailty"
-    with qtbot.waitSignal(tag.remove_requested, timeout=1000) as told:
+    with qtbot.waitSignal(tag.remove_requested) as told:
         close.click()
     assert told.args == ["falls & frailty"]
 

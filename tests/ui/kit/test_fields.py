@@ -99,7 +99,7 @@ def test_text_goes_in_without_a_signal_and_typing_gives_one(qtbot: QtBot, theme:
     field.show()
     with qtbot.assertNotEmitted(field.edited):
         field.set_text("Falls")
-    with qtbot.waitSignal(field.edited, timeout=1000):
+    with qtbot.waitSignal(field.edited):
         qtbot.keyClicks(field.line, "x")
     assert field.text() == "xFalls"
 
@@ -125,7 +125,7 @@ def test_an_area_grows_with_its_text_and_tab_leaves_it(qtbot: QtBot, theme: Them
     assert field.area.tabChangesFocus()
     field.set_text("\n".join("line" for _n in range(60)))
     assert field.area.height() < 60 * field.area.fontMetrics().height()
-    with qtbot.waitSignal(field.edited, timeout=1000):
+    with qtbot.waitSignal(field.edited):
         qtbot.keyClicks(field.area, "x")
 
 
@@ -145,7 +145,7 @@ def test_choosing_with_the_keyboard_is_told(qtbot: QtBot, theme: Theme) -> None:
     field = ChoiceField("Module", [("1", "One"), ("2", "Two")])
     qtbot.addWidget(field)
     field.show()
-    with qtbot.waitSignals([field.edited, field.left], timeout=1000):
+    with qtbot.waitSignals([field.edited, field.left]):
         qtbot.keyClick(field.combo, Qt.Key.Key_Down)
     assert field.value() == "2"
 
@@ -202,7 +202,7 @@ def test_a_date_can_be_picked_from_a_calendar(qtbot: QtBot, theme: Theme) -> Non
     assert calendar.isVisible()
     assert calendar.selectedDate() == QDate(2026, 6, 24)
     assert calendar.firstDayOfWeek() is Qt.DayOfWeek.Monday
-    with qtbot.waitSignals([field.edited, field.left], timeout=1000):
+    with qtbot.waitSignals([field.edited, field.left]):
         calendar.clicked.emit(QDate(2026, 7, 1))
     assert field.value() == date(2026, 7, 1)
     assert not calendar.isVisible()
@@ -214,7 +214,7 @@ def test_escape_empties_a_search(qtbot: QtBot, theme: Theme) -> None:
     search.show()
     assert search.accessibleName() == "Search 27 reflections"
     qtbot.keyClicks(search, "falls")
-    with qtbot.waitSignal(search.textEdited, timeout=1000) as told:
+    with qtbot.waitSignal(search.textEdited) as told:
         qtbot.keyClick(search, Qt.Key.Key_Escape)
     assert told.args == [""]
     assert search.text() == ""
@@ -231,5 +231,5 @@ def test_leaving_a_field_is_told(qtbot: QtBot, theme: Theme) -> None:
     frame.activateWindow()
     qtbot.waitUntil(frame.isActiveWindow)
     one.focus_control()
-    with qtbot.waitSignal(one.left, timeout=1000):
+    with qtbot.waitSignal(one.left):
         two.focus_control()

@@ -23,7 +23,6 @@ from ahpjournal.ui.main_window import MainWindow
 from ahpjournal.ui.routes import PageId, Route
 from ahpjournal.ui.theme.theme import Theme
 
-WAIT = 30_000
 OLD, NEW = Passphrase("correct horse battery"), Passphrase("quite another thing")
 
 
@@ -107,8 +106,8 @@ def program(qapp: QApplication, theme: Theme, tmp_path: Path) -> Iterator[Progra
 def started(qtbot: QtBot, program: Program) -> None:
     """Start and wait for the first page."""
     program.running.start()
-    qtbot.waitUntil(lambda: program.running.window is not None, timeout=WAIT)
-    qtbot.waitUntil(lambda: program.window.where() is not None, timeout=WAIT)
+    qtbot.waitUntil(lambda: program.running.window is not None)
+    qtbot.waitUntil(lambda: program.window.where() is not None)
 
 
 def is_back(program: Program) -> bool:
@@ -120,7 +119,7 @@ def is_back(program: Program) -> bool:
 def set_one(qtbot: QtBot, program: Program, passphrase: Passphrase) -> RecoveryPage:
     """Set a passphrase and wait for the recovery code."""
     program.running.set_passphrase(passphrase, program.refusals.append)
-    qtbot.waitUntil(lambda: bool(program.window.findChildren(RecoveryPage)), timeout=WAIT)
+    qtbot.waitUntil(lambda: bool(program.window.findChildren(RecoveryPage)))
     return program.window.findChildren(RecoveryPage)[0]
 
 
@@ -144,9 +143,9 @@ def test_a_passphrase_is_set_and_the_code_shown_before_the_journal_comes_back(
     go_on = button(page, "Open the journal")
     assert not go_on.isEnabled()
     sheet = button(page, "Save the recovery sheet\u2026")
-    qtbot.waitUntil(lambda: program.window.focusWidget() is sheet, timeout=WAIT)
+    qtbot.waitUntil(lambda: program.window.focusWidget() is sheet)
     finish(page)
-    qtbot.waitUntil(lambda: is_back(program), timeout=WAIT)
+    qtbot.waitUntil(lambda: is_back(program))
     assert program.session is not None
     assert program.session.is_encrypted
     assert program.session.entries.count() == 1
@@ -157,7 +156,7 @@ def test_a_passphrase_is_set_and_the_code_shown_before_the_journal_comes_back(
 def test_what_was_done_is_said_until_another_page_is_shown(qtbot: QtBot, program: Program) -> None:
     started(qtbot, program)
     finish(set_one(qtbot, program, OLD))
-    qtbot.waitUntil(lambda: is_back(program), timeout=WAIT)
+    qtbot.waitUntil(lambda: is_back(program))
     assert "your passphrase or your recovery code" in program.words()
     program.window.go(Route(PageId.ACTIONS))
     assert "The journal is encrypted" not in program.words()
@@ -171,7 +170,7 @@ def test_copies_that_stay_plain_are_named_until_that_is_closed(
     program.running = program.make()
     started(qtbot, program)
     finish(set_one(qtbot, program, OLD))
-    qtbot.waitUntil(lambda: is_back(program), timeout=WAIT)
+    qtbot.waitUntil(lambda: is_back(program))
     program.window.go(Route(PageId.ACTIONS))
     said = program.words().replace("\u200b", "")
     assert "could not be encrypted" in said
@@ -181,9 +180,9 @@ def test_copies_that_stay_plain_are_named_until_that_is_closed(
 def test_it_is_changed_and_only_the_new_one_opens(qtbot: QtBot, program: Program) -> None:
     started(qtbot, program)
     finish(set_one(qtbot, program, OLD))
-    qtbot.waitUntil(lambda: is_back(program), timeout=WAIT)
+    qtbot.waitUntil(lambda: is_back(program))
     program.running.change_passphrase(OLD, NEW, program.refusals.append)
-    qtbot.waitUntil(lambda: "The passphrase was changed" in program.words(), timeout=WAIT)
+    qtbot.waitUntil(lambda: "The passphrase was changed" in program.words())
     assert program.session is not None
     program.protection.unlock(program.path, NEW)
     with pytest.raises(ConditionError) as raised:
@@ -196,23 +195,23 @@ def test_a_wrong_present_one_changes_nothing_and_keeps_the_pages(
 ) -> None:
     started(qtbot, program)
     finish(set_one(qtbot, program, OLD))
-    qtbot.waitUntil(lambda: is_back(program), timeout=WAIT)
+    qtbot.waitUntil(lambda: is_back(program))
     session = program.session
     program.running.change_passphrase(NEW, NEW, program.refusals.append)
-    qtbot.waitUntil(lambda: bool(program.refusals), timeout=WAIT)
+    qtbot.waitUntil(lambda: bool(program.refusals))
     assert program.refusals[0].code == "wrong-passphrase"
     assert program.session is session
     program.running.remove_passphrase(NEW, program.refusals.append)
-    qtbot.waitUntil(lambda: len(program.refusals) == 2, timeout=WAIT)
+    qtbot.waitUntil(lambda: len(program.refusals) == 2)
     assert program.session is session
 
 
 def test_it_is_removed(qtbot: QtBot, program: Program) -> None:
     started(qtbot, program)
     finish(set_one(qtbot, program, OLD))
-    qtbot.waitUntil(lambda: is_back(program), timeout=WAIT)
+    qtbot.waitUntil(lambda: is_back(program))
     program.running.remove_passphrase(OLD, program.refusals.append)
-    qtbot.waitUntil(lambda: "The passphrase was removed" in program.words(), timeout=WAIT)
+    qtbot.waitUntil(lambda: "The passphrase was removed" in program.words())
     assert not is_encrypted(program.path)
     assert program.session is not None
     assert program.session.entries.count() == 1
@@ -226,8 +225,8 @@ def test_what_cannot_be_done_is_said_on_the_journal_as_it_was(
     program.running = program.make()
     started(qtbot, program)
     program.running.set_passphrase(OLD, program.refusals.append)
-    qtbot.waitUntil(lambda: "The disk is full" in program.words(), timeout=WAIT)
-    qtbot.waitUntil(lambda: is_back(program), timeout=WAIT)
+    qtbot.waitUntil(lambda: "The disk is full" in program.words())
+    qtbot.waitUntil(lambda: is_back(program))
     assert not is_encrypted(program.path)
 
 
@@ -239,6 +238,6 @@ def test_nothing_is_begun_while_something_cannot_be_saved(
     with monkeypatch.context() as patched:
         patched.setattr(program.window, "flush", lambda: False)
         program.running.set_passphrase(OLD, program.refusals.append)
-        qtbot.waitUntil(lambda: bool(program.refusals), timeout=WAIT)
+        qtbot.waitUntil(lambda: bool(program.refusals))
     assert program.session is not None
     assert not is_encrypted(program.path)

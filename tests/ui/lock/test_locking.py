@@ -29,7 +29,6 @@ from ahpjournal.ui.main_window import MainWindow
 from ahpjournal.ui.routes import PageId, Route, RouteAction
 from ahpjournal.ui.theme.theme import Theme
 
-WAIT = 30_000
 WORDS = "correct horse battery staple"
 MARKER = "zqxv the ward huddle"
 
@@ -81,7 +80,7 @@ def program(qapp: QApplication, theme: Theme, tmp_path: Path, qtbot: QtBot) -> I
     made = Program(qapp, theme, tmp_path)
     made.workshop.create(made.path, passphrase=Passphrase(WORDS)).close()
     made.running.start()
-    qtbot.waitUntil(lambda: made.running.is_locked, timeout=WAIT)
+    qtbot.waitUntil(lambda: made.running.is_locked)
     yield made
     made.running.shut_down()
 
@@ -89,14 +88,14 @@ def program(qapp: QApplication, theme: Theme, tmp_path: Path, qtbot: QtBot) -> I
 def opened(qtbot: QtBot, program: Program) -> None:
     """Unlock and wait for the first page."""
     program.unlock(qtbot, WORDS)
-    qtbot.waitUntil(lambda: program.running.session is not None, timeout=WAIT)
-    qtbot.waitUntil(lambda: program.window.where() is not None, timeout=WAIT)
+    qtbot.waitUntil(lambda: program.running.session is not None)
+    qtbot.waitUntil(lambda: program.window.where() is not None)
 
 
 def locked(qtbot: QtBot, program: Program, reason: LockReason = LockReason.ASKED) -> None:
     """Lock and wait until everything is gone."""
     program.running.lock(reason)
-    qtbot.waitUntil(lambda: program.running.session is None, timeout=WAIT)
+    qtbot.waitUntil(lambda: program.running.session is None)
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
@@ -126,7 +125,7 @@ def test_a_wrong_passphrase_is_said_and_selected_and_the_right_one_opens(
     qtbot: QtBot, program: Program
 ) -> None:
     program.unlock(qtbot, "wrong horse")
-    qtbot.waitUntil(lambda: "does not open" in program.words(), timeout=WAIT)
+    qtbot.waitUntil(lambda: "does not open" in program.words())
     field = program.page.findChildren(SecretField)[0].line
     assert field.selectedText() == "wrong horse" or field.hasSelectedText()
     assert program.running.session is None
@@ -141,11 +140,11 @@ def test_a_journal_in_use_keeps_the_keyboard_and_does_not_call_itself_locked(
     key = unlock(program.path, Passphrase(WORDS))
     holder = program.workshop.open(program.path, key=key)
     program.unlock(qtbot, WORDS)
-    qtbot.waitUntil(lambda: "Already open" in program.words(), timeout=WAIT)
+    qtbot.waitUntil(lambda: "Already open" in program.words())
     assert "Unlocked, but not open" in program.words()
     assert "Locked" not in program.words()
     field = program.page.findChildren(SecretField)[0].line
-    qtbot.waitUntil(lambda: program.window.focusWidget() is field, timeout=WAIT)
+    qtbot.waitUntil(lambda: program.window.focusWidget() is field)
     assert field.text() == ""
     holder.close()
     opened(qtbot, program)
@@ -189,7 +188,7 @@ def test_one_is_back_at_the_same_entry_and_cursor(qtbot: QtBot, program: Program
     locked(qtbot, program, LockReason.IDLE)
     assert "Nobody used it" in program.words()
     opened(qtbot, program)
-    qtbot.waitUntil(lambda: program.window.where() == where, timeout=WAIT)
+    qtbot.waitUntil(lambda: program.window.where() == where)
     page = program.window.page_widget(PageId.JOURNAL)
     control = page.focusWidget()
     assert isinstance(control, QTextEdit)
@@ -231,9 +230,9 @@ def test_locking_takes_away_what_other_programs_were_given(
     write(qtbot, program, MARKER, "it went quiet")
     panel = program.window.page_widget(PageId.JOURNAL).findChildren(AttachmentsPanel)[0]
     panel.sources_offered.emit([file])
-    qtbot.waitUntil(lambda: len(panel.list.tiles_model.tiles) == 1, timeout=WAIT)
+    qtbot.waitUntil(lambda: len(panel.list.tiles_model.tiles) == 1)
     panel.open_requested.emit(panel.list.tiles_model.tiles[0].attachment.id)
-    qtbot.waitUntil(lambda: bool(given), timeout=WAIT)
+    qtbot.waitUntil(lambda: bool(given))
     assert Path(given[0]).read_bytes() == file.read_bytes()
     locked(qtbot, program)
     assert not Path(given[0]).exists()
@@ -247,10 +246,9 @@ def test_a_plain_journal_has_nothing_to_lock_and_leads_to_the_passphrase(
     plain = program.path.with_name("Plain.ahpjournal")
     program.running.create_journal(plain)
     qtbot.waitUntil(
-        lambda: program.running.session is not None and program.running.session.path == plain,
-        timeout=WAIT,
+        lambda: program.running.session is not None and program.running.session.path == plain
     )
-    qtbot.waitUntil(lambda: program.window.where() is not None, timeout=WAIT)
+    qtbot.waitUntil(lambda: program.window.where() is not None)
     program.running.lock(LockReason.IDLE)
     assert program.running.session is not None
     program.running.lock_now()
@@ -284,7 +282,7 @@ def test_what_cannot_be_saved_stays_in_memory_out_of_sight_until_it_is_on_disk(
     assert "zqxv" not in program.words()
     assert not program.window.close()
     is_full[0] = False
-    qtbot.waitUntil(lambda: program.running.session is None, timeout=WAIT)
+    qtbot.waitUntil(lambda: program.running.session is None)
     assert "is not saved yet" not in program.words()
     del session
     opened(qtbot, program)
@@ -310,10 +308,10 @@ def test_unlocking_before_it_could_be_saved_shows_the_words_again(
     program.running.lock(LockReason.ASKED)
     assert not edit.isVisible()
     program.unlock(qtbot, "not this")
-    qtbot.waitUntil(lambda: "does not open" in program.words(), timeout=WAIT)
+    qtbot.waitUntil(lambda: "does not open" in program.words())
     assert not edit.isVisible()
     program.unlock(qtbot, WORDS)
-    qtbot.waitUntil(lambda: not program.running.is_locked, timeout=WAIT)
+    qtbot.waitUntil(lambda: not program.running.is_locked)
     assert edit.isVisible()
     assert edit.toPlainText() == "do not lose this"
     monkeypatch.setattr(session.entries, "save", save)
@@ -368,7 +366,7 @@ def test_a_missing_key_file_asks_for_the_code(
     session.close()
     made.path.with_name(made.path.name + ".keys").unlink()
     made.running.start()
-    qtbot.waitUntil(lambda: "The key file is missing" in made.words(), timeout=WAIT)
+    qtbot.waitUntil(lambda: "The key file is missing" in made.words())
     field = next(
         f for f in made.page.findChildren(QLineEdit) if f.accessibleName() == "Recovery code"
     )
@@ -376,9 +374,9 @@ def test_a_missing_key_file_asks_for_the_code(
     qtbot.keyClicks(field, code.text.lower())
     qtbot.keyClick(field, Qt.Key.Key_Return)
     first, second = made.page.findChildren(SecretField)[1:3]
-    qtbot.waitUntil(first.isVisible, timeout=WAIT)
+    qtbot.waitUntil(first.isVisible)
     qtbot.keyClicks(first.line, "an entirely new one")
     qtbot.keyClicks(second.line, "an entirely new one")
     qtbot.keyClick(second.line, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: made.running.session is not None, timeout=WAIT)
+    qtbot.waitUntil(lambda: made.running.session is not None)
     made.running.shut_down()

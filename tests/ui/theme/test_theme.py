@@ -20,7 +20,7 @@ def test_the_theme_of_the_application_is_found_and_is_one(theme: Theme) -> None:
 def test_a_change_recolours_and_is_told_once(
     theme: Theme, qtbot: QtBot, qapp: QApplication
 ) -> None:
-    with qtbot.waitSignal(theme.changed, timeout=1000):
+    with qtbot.waitSignal(theme.changed):
         theme.apply_look(ThemeChoice.DARK, 100)
     assert theme.colours == DARK
     assert qapp.palette().color(QPalette.ColorRole.Window).name().upper() == DARK.bg

@@ -103,9 +103,9 @@ def test_the_form_gives_what_is_chosen_and_says_what_is_missing(
         view.typed_view()
     assert (raised.value.code, raised.value.field) == (InputCode.NOT_A_DATE, "on")
     reason = view._because
-    with qtbot.waitSignal(view.reason_edited, timeout=1000):
+    with qtbot.waitSignal(view.reason_edited):
         reason.area.setPlainText("Half a word")
-    with qtbot.waitSignal(view.add_requested, timeout=1000):
+    with qtbot.waitSignal(view.add_requested):
         next(b for b in view.findChildren(QPushButton) if b.text() == "Add this view").click()
 
 

@@ -18,6 +18,7 @@ from ahpjournal.ui.pages.journal.view import JournalView
 from ahpjournal.ui.routes import PageId, Route, RouteAction
 from tests.ui.conftest import FakeDialogs
 from tests.ui.pages.journal.journal_page import store, view_of
+from tests.ui.settling import settle
 
 NOTHING = Qt.KeyboardModifier.NoModifier
 
@@ -112,7 +113,7 @@ def test_what_was_added_comes_into_view_unless_one_writes_on(
 
     view.editor.attachments.sources_offered.emit([Pasted("b.txt", words)])
     assert names(view) == ["a.txt", "b.txt"]
-    qtbot.wait(1)
+    settle(view)
     assert bar.value() == 0
 
 

@@ -86,7 +86,7 @@ def test_a_question_is_a_button_that_says_which(
     outline = demo_session.pack.outline(3)
     assert outline is not None
     prompt = outline.before_prompts[0]
-    with qtbot.waitSignal(view.prompt_chosen, timeout=1000) as told:
+    with qtbot.waitSignal(view.prompt_chosen) as told:
         button(view, f"Write about: {prompt}").click()
     assert told.args == [prompt]
 
@@ -107,7 +107,7 @@ def test_an_arrow_key_leads_to_the_next_module(qtbot: QtBot, view: ProgrammeView
 def test_buttons_ask_for_what_they_say(
     qtbot: QtBot, view: ProgrammeView, name: str, signal: str
 ) -> None:
-    with qtbot.waitSignal(getattr(view, signal), timeout=1000):
+    with qtbot.waitSignal(getattr(view, signal)):
         button(view, name).click()
 
 
@@ -118,11 +118,11 @@ def test_adding_removing_and_bringing_back_by_button(
         ("Add a module", "add_requested"),
         ("Remove this module", "remove_requested"),
     ):
-        with qtbot.waitSignal(getattr(view, signal), timeout=1000):
+        with qtbot.waitSignal(getattr(view, signal)):
             button(view, name).click()
     demo_session.programme.remove_module(5)
     qtbot.waitUntil(lambda: "Bring back module 5" in names(view))
-    with qtbot.waitSignal(view.back_requested, timeout=1000) as told:
+    with qtbot.waitSignal(view.back_requested) as told:
         button(view, "Bring back module 5").click()
     assert told.args == [5]
 
@@ -141,7 +141,7 @@ def test_competencies_are_chosen_among_all(
 ) -> None:
     button(view, "Change which").click()
     name = demo_session.pack.competencies[0].short_name
-    with qtbot.waitSignal(view.competencies_chosen, timeout=1000) as told:
+    with qtbot.waitSignal(view.competencies_chosen) as told:
         button(view, name).click()
     assert told.args == [("A1", *demo_session.programme.competencies_of(3))]
 

@@ -16,6 +16,7 @@ from ahpjournal.ui.pages.safekeeping.backups_card import BackupsCard
 from ahpjournal.ui.pages.safekeeping.backups_presenter import BackupsState
 from ahpjournal.ui.pages.safekeeping.view import SafekeepingView
 from ahpjournal.ui.theme.theme import Theme
+from tests.ui.settling import settle
 
 
 def backup(day: int) -> Backup:
@@ -50,7 +51,7 @@ def test_a_journal_kept_aside_leaves_every_backup_its_room(
     view.show()
     kept = (Path("My journal replaced 2026-06-24 104200"),)
     card.render_state(replace(state, aside=kept))
-    qtbot.wait(50)
+    settle(view)
     parts: list[QWidget] = [*card.findChildren(Button), *card.findChildren(Words)]
     seen = [part for part in parts if part.isVisible()]
     assert len(seen) > 20

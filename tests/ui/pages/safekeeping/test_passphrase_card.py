@@ -15,6 +15,7 @@ from ahpjournal.ui.pages.safekeeping.passphrase_presenter import (
 )
 from ahpjournal.ui.pages.safekeeping.view import SafekeepingView
 from ahpjournal.ui.theme.theme import Theme
+from tests.ui.settling import settle
 
 
 def is_cut(widget: QWidget) -> bool:
@@ -47,6 +48,6 @@ def test_a_wrong_passphrase_leaves_its_field_whole(
         )
     )
     view.show()
-    qtbot.wait(50)
+    settle(view)
     parts: list[QWidget] = [*card.findChildren(QLineEdit), *card.findChildren(QLabel)]
     assert not [part.objectName() for part in parts if part.isVisible() and is_cut(part)]
