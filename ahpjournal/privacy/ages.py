@@ -28,6 +28,10 @@ _AGED = re.compile(
 _AGE_AND_SEX = re.compile(
     r"\b[Aa]n? (?P<it>\d{2,3}\s?[MFmf])(?= (?:with|who|admitted|presenting|found|seen|post|after"
     r"|referred|on|from|had|in)\b|[,;])"
+    r"|(?<![^\s(])(?P<short>\d\d[MF]|\d{1,3} ?yrs)(?=,? (?:[RL] |#|NOF|lives|known|admitted|CVA"
+    r"|[TR][KH]R|COPD|fell\b|falls?\b|stroke|day \d|POD|first admission|widowed|retired))"
+    r"|\b(?:man|woman|father|mother|lady|gentleman|patient|widow|widower|boy|girl|son|daughter"
+    r"|husband|wife)(?: of \w+)?, (?P<named>\d{1,3})(?=,)"
 )
 _BAND = re.compile(
     r"\b(?:under|over|above|below|older than|younger than|at least|at most|more than|less than"
@@ -64,7 +68,9 @@ def find_ages(reading: Reading) -> Iterator[Hit]:
         if not _is_limit(reading, match):
             yield Hit(kind, *match.span("it"), Reason.EXACT_AGE, Confidence.LIKELY)
     for match in _AGE_AND_SEX.finditer(text) if reading.numbers else ():
-        yield Hit(kind, *match.span("it"), Reason.AGE_AND_SEX, Confidence.POSSIBLE)
+        group = match.lastgroup or "it"
+        reason = Reason.EXACT_AGE if group == "named" else Reason.AGE_AND_SEX
+        yield Hit(kind, *match.span(group), reason, Confidence.POSSIBLE)
 
 
 def _is_limit(reading: Reading, match: re.Match[str]) -> bool:

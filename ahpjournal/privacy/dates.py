@@ -12,7 +12,8 @@ from ahpjournal.privacy.reading import Reading
 
 _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
-    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
+    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?|Ionawr|Chwefror|Mawrth|Ebrill|Mai"
+    r"|Mehefin|Gorffennaf|Awst|Medi|Hydref|Tachwedd|Rhagfyr)"
 )
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 _ORDINAL = r"(?:st|nd|rd|th)"
@@ -91,6 +92,7 @@ _CAPITAL_ONLY = frozenset({"may", "mar", "march", "sat", "sun", "dec", "jan", "o
 
 _LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_WELSH = ("ion", "chw", "maw", "ebr", "mai", "meh", "gor", "aws", "med", "hyd", "tac", "rha")
 
 
 class _Day(NamedTuple):
@@ -191,8 +193,9 @@ def _is_day_and_month(match: re.Match[str]) -> bool:
 
 
 def _day_fits(match: re.Match[str]) -> bool:
-    month = _MONTHS.index(match["month"][:3].lower()) + 1
-    return _fits(int(match["day"]), month)
+    beginning = match["month"][:3].lower()
+    months = _WELSH if beginning in _WELSH else _MONTHS
+    return _fits(int(match["day"]), months.index(beginning) + 1)
 
 
 def _is_month_word(match: re.Match[str]) -> bool:

@@ -34,9 +34,8 @@ _WITH_NUMBERS = (
     find_phones,
     find_postcodes,
     find_dates,
-    find_places,
 )
-_ALWAYS = (find_people, find_ages, find_emails, find_links)
+_ALWAYS = (find_people, find_places, find_ages, find_emails, find_links)
 
 
 def _hits(text: str, own: OwnList) -> Iterator[Hit]:

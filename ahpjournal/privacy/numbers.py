@@ -27,22 +27,27 @@ _NATIONAL_INSURANCE = re.compile(
     r"[ -]?\d\d[ -]?\d\d[ -]?\d\d(?:[ -]?([A-D]))?(?![^\W_])",
     re.IGNORECASE,
 )
+_ANY_NATIONAL_INSURANCE = re.compile(
+    r"(?<![^\W_])[A-Z]{2}[ -]?\d\d[ -]?\d\d[ -]?\d\d[ -]?[A-D](?![^\W_])", re.IGNORECASE
+)
+"""Mistyped, or one of the letters that are never given: where it is called so it still counts."""
 _CALLED_NI = re.compile(
     r"\b(?:N\.?I\.?|NINO|national insurance)\s*(?:no|number|num)?\s*[.:#]*\s*(?:is|was)?\s*$",
     re.IGNORECASE,
 )
 
 _CALLED_HOSPITAL = re.compile(
-    r"\b(?:MRN|PID|(?:(?:local )?patient|pt|hospital|hosp|unit|case(?: ?notes?)?|record|PAS|RiO"
-    r"|SystmOne|System One|EMIS|Lorenzo|Epic|district|K|CRIS|clinic)(?:'s)?"
+    r"\b(?:MRN|CRN|PMI\b|PID|(?:(?:local )?patient|pt|hospital|hosp|unit|case(?: ?notes?)?"
+    r"|record|PAS|RiO|SystmOne|System One|EMIS|Lorenzo|Epic|district|K|CRIS|clinic)(?:'s)?"
     r"\s*(?:number|no|num|ID|identifier|ref(?:erence)?|#))"
     r"\s*[.:#=(-]*\s*(?:is|was|of)?\s*"
     r"(?P<it>(?=[A-Z]{0,4}[ -]?\d)[A-Z]{0,4}[ -]?\d(?:[ -]?\d){3,11}[A-Z]?)(?![^\W_])",
     re.IGNORECASE,
 )
 _HOSPITAL_WORDS = (
-    "mrn", "pid", "patient", "pt ", "hosp", "unit", "case", "record", "pas ", "rio ", "systmone",
-    "system one", "emis", "lorenzo", "epic", "district", "k num", "k no", "cris", "clinic",
+    "mrn", "crn", "pmi", "pid", "patient", "pt ", "hosp", "unit", "case", "record", "pas ", "rio ",
+    "systmone", "system one", "emis", "lorenzo", "epic", "district", "k num", "k no", "cris",
+    "clinic",
 )  # fmt: skip
 # A provider's code and digits; or a letter or two and six digits or more. What follows these
 # forms and is nobody's: trials, articles, tickets, guidance.
@@ -83,7 +88,7 @@ def find_nhs_numbers(reading: Reading) -> Iterator[Hit]:
 
 
 def find_national_insurance(reading: Reading) -> Iterator[Hit]:
-    """Find National Insurance numbers; without the last letter only where they are called so."""
+    """Find National Insurance numbers; odd or shortened ones only where they are called so."""
     kind = IdentifierKind.NATIONAL_INSURANCE
     for match in reading.match_at(_NATIONAL_INSURANCE, reading.codes):
         start, end = match.span()
@@ -92,6 +97,9 @@ def find_national_insurance(reading: Reading) -> Iterator[Hit]:
             yield Hit(kind, start, end, reason, sure)
         elif _CALLED_NI.search(reading.before(start)):
             yield Hit(kind, start, end, Reason.CALLED_NATIONAL_INSURANCE, Confidence.SURE)
+    for match in reading.match_at(_ANY_NATIONAL_INSURANCE, reading.codes):
+        if _CALLED_NI.search(reading.before(match.start())):
+            yield Hit(kind, *match.span(), Reason.CALLED_NATIONAL_INSURANCE, Confidence.SURE)
 
 
 def find_hospital_numbers(reading: Reading) -> Iterator[Hit]:

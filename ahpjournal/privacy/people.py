@@ -7,11 +7,13 @@ from ahpjournal.privacy.findings import Confidence, Hit, IdentifierKind, Reason
 from ahpjournal.privacy.reading import Reading
 
 _TITLE = (
-    r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Doctor|Sister|Matron|Nurse|Sir|Dame|Lord|Lady|Rev"
+    r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Doctor|Sister|Sr|S/N|SN|Matron|Nurse|Sir|Dame|Lord"
+    r"|Lady|Rev"
     r"|Reverend|Revd|Father|Fr|Cllr|Councillor|Baroness|Baron|Imam|Rabbi)"
 )
 _TITLE_WORDS = (
-    "mr", "ms", "miss", "mx", "dr", "prof", "doctor", "sister", "matron", "nurse", "sir", "dame",
+    "mr", "ms", "miss", "mx", "dr", "prof", "doctor", "sister", "sr ", "sr. ", "s/n ", "sn ",
+    "matron", "nurse", "sir", "dame",
     "lord", "lady", "rev", "father", "fr", "cllr", "councillor", "baron", "imam", "rabbi",
 )  # fmt: skip
 _PARTICLE = (
@@ -40,22 +42,24 @@ a act ahp ahps all also an and angiography any appointment appointments april ar
 associate associates at august band bank be board but by can care chancellor chapel chief
 christmas clinic clinics college community company conditional consultant consultants could
 council day december did director directors doctor does education educator educators emeritus
-external facilitator february findings for friday from general group had has have he head her
-his hospital hospitals i if imaging in is it january july june lead leader leaders leadership
-led letter letters lieutenant manager managers march matron may mayor mayors meeting midwife
-midwives might monday must my nhs no not notes november now nurse october of office officer on
-or organisation organisations our out physics plan post practice practitioner practitioners
-prescriber prescribers prescribing programme radiographer radiographers recovery review role
-roles rota round rounds safe safety said saturday says scan scanner scanning scans school
-secretary senior september service services she should sister site society specialist
-specialists spectroscopy staff staffing student students suite sunday supervisor surgeries
-surgery team teams that the their then therapy there they this thursday to training trust
-tuesday unit universe ward was we wednesday were when while who will with would you your
+external facilitator february findings for friday from general group had has have he head her his
+hospital hospitals i if imaging in is it january july june lead leader leaders leadership led
+letter letters lieutenant manager managers march matron may mayor mayors meeting midwife midwives
+might monday must my nhs no not notes november now nurse october of office officer on or
+organisation organisations our out paramedic physics physio physiotherapist physiotherapists plan
+podiatrist post practice practitioner practitioners prescriber prescribers prescribing programme
+radiographer radiographers recovery review role roles rota round rounds safe safety said saturday
+says scan scanner scanning scans school secretary senior september service services she should
+sister site society specialist specialists spectroscopy staff staffing student students suite
+sunday supervisor surgeries surgery team teams that the their then therapy there they this
+thursday to training trust tuesday unit universe ward was we wednesday were when while who will
+with would you your
 """
 _WORDS_AFTER = frozenset(_AFTER_A_TITLE.split())
+_LETTERED = re.compile(r"\b(?:[Ww]ard|[Bb]ay|[Ss]ide [Rr]oom|[Cc]ubicle) [A-HJ-Z](?![\w'&/-])")
 _PLACE = re.compile(
     r"\b(?:ward|bed|bed ?space|bay|side ?room|cubicle)(?:\s(?:no\.?|number))?[ -]"
-    r"(?:[A-Z]?\d{1,3}[A-Z]?|(?<=[Ww]ard )[B-HJ-Z])(?![^\W_])"
+    r"[A-Z]?\d{1,3}[A-Z]?(?![^\W_])"
     r"(?!\s?(?:hours?|hrs?|days?|weeks?|months?|years?|times|per|nurses|beds|minutes|mins|people"
     r"|patients|staff|of|out|or more|x)\b|/|\.\d|,\d{3}|\s?%)",
     re.IGNORECASE,
@@ -104,9 +108,11 @@ def _end_of_name(match: re.Match[str]) -> int:
 
 
 def find_places(reading: Reading) -> Iterator[Hit]:
-    """Find the number of a ward, a bed, a bay or a side room."""
+    """Find the number or letter of a ward, a bed, a bay or a side room."""
     kind, reason = IdentifierKind.PLACE_OF_CARE, Reason.WARD_OR_BED
     if not reading.has(("ward", "bed", "bay", "side", "cubicle")):
         return
     for match in reading.near_numbers(_PLACE):
+        yield Hit(kind, *match.span(), reason, Confidence.LIKELY)
+    for match in _LETTERED.finditer(reading.text):
         yield Hit(kind, *match.span(), reason, Confidence.LIKELY)
