@@ -3,7 +3,7 @@
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ from ahpjournal.domain.jobs import Job, SilentJob
 from ahpjournal.domain.merging import MergeReport
 from ahpjournal.domain.passphrases import Passphrase
 from ahpjournal.domain.portfolio import PortfolioKind
+from ahpjournal.domain.records import dataclass
 from ahpjournal.packs import (
     DEFAULT_PACK,
     default_pack,

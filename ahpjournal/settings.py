@@ -4,11 +4,12 @@ import os
 import tomllib
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 
 from ahpjournal.domain.errors import ConditionCode, ConditionError
+from ahpjournal.domain.records import dataclass
 from ahpjournal.output_file import whole_file
 from ahpjournal.policy import NO_POLICIES, Policies, read_policies
 

@@ -1,7 +1,6 @@
 """Horizontal bars: what stands behind each rating, and actions by state."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from ahpjournal.charts.scene import (
     ChartScene,
@@ -18,6 +17,7 @@ from ahpjournal.charts.scene import (
 )
 from ahpjournal.domain.evidence import Evidence
 from ahpjournal.domain.plans import ActionState, EvaluationLevel
+from ahpjournal.domain.records import dataclass
 from ahpjournal.text import _, ngettext
 
 ROW, HEAD, FOOT, LABEL, BAR = 27.0, 26.0, 30.0, 13.0, 12.0

@@ -1,9 +1,9 @@
 """What explains the markers of a chart, below it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from ahpjournal.charts.scene import Dot, Ink, Line, Marker, Measure, Shape, Text
+from ahpjournal.domain.records import dataclass
 
 SIZE, SMALL, LINE = 12.0, 10.5, 14.0
 _GAP, _MARK, _SAMPLE = 20.0, 18.0, 36.0

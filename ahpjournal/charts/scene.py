@@ -5,8 +5,10 @@ looks up, so one description serves light, dark, high contrast and paper.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
+
+from ahpjournal.domain.records import dataclass
 
 Point = tuple[float, float]
 Measure = Callable[[str, float, bool], float]

@@ -1,6 +1,6 @@
 """The command that gives a journal out in another form."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,7 @@ from ahpjournal.cli.unlocking import PASSPHRASE_FILE, password_in
 from ahpjournal.domain.errors import ConditionError, InputCode, InputError
 from ahpjournal.domain.exports import ExportedItem
 from ahpjournal.domain.portfolio import PortfolioKind
+from ahpjournal.domain.records import dataclass
 from ahpjournal.policy import EXPORT_KINDS
 from ahpjournal.services.identifier_words import kind_name
 from ahpjournal.services.leaving import LeavingItem, leaving_items

@@ -5,12 +5,12 @@ import platform
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from ahpjournal import __version__
 from ahpjournal.assets import resource_names, resource_path
 from ahpjournal.domain.errors import AhpJournalError
+from ahpjournal.domain.records import dataclass
 from ahpjournal.policy import Policies
 from ahpjournal.services.check_words import problems_in_words
 from ahpjournal.services.policy_words import problem_in_words

@@ -6,9 +6,10 @@ round on the screen, or a name that the file system keeps for itself.
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
+from ahpjournal.domain.records import dataclass
 from ahpjournal.domain.texts import clean
 
 MOST_BYTES = 25_000_000

@@ -1,11 +1,13 @@
 """Backups: what is known of one, which are kept, and when the next is due."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from itertools import pairwise
 from pathlib import Path
+
+from ahpjournal.domain.records import dataclass
 
 LAST, DAYS, WEEKS, MONTHS = 3, 7, 5, 12
 """How many are kept: the last ones, and the newest of so many days, weeks and months."""

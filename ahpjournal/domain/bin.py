@@ -1,9 +1,10 @@
 """What was removed and can be brought back."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
 from ahpjournal.domain.history import RecordKind
+from ahpjournal.domain.records import dataclass
 
 ERASE_FREELY = 5
 """Erasing more at once asks for a backup and for the number to be typed."""

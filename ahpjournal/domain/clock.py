@@ -1,8 +1,10 @@
 """Time: the one place that reads the clock, and the hybrid logical clock of record versions."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, date, datetime, timedelta
 from typing import Protocol
+
+from ahpjournal.domain.records import dataclass
 
 
 class Clock(Protocol):

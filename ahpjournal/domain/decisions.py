@@ -1,8 +1,10 @@
 """What its owner decided about words that may point to a person."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
+
+from ahpjournal.domain.records import dataclass
 
 
 class DecisionChoice(StrEnum):

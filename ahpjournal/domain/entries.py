@@ -1,10 +1,11 @@
 """Reflective journal entries."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from enum import StrEnum
 
 from ahpjournal.domain.markdown import plain_text, word_count
+from ahpjournal.domain.records import dataclass
 
 
 class Sharing(StrEnum):

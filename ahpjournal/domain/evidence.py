@@ -5,13 +5,14 @@ reflection shows learning at most; a completed action shows what its owner says 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from ahpjournal.domain.entries import Precision
 from ahpjournal.domain.plans import ActionPlan, ActionState, EvaluationLevel
 from ahpjournal.domain.programme import Competency
 from ahpjournal.domain.ratings import EvidenceKind, EvidenceLink, Rater, Rating, effective
+from ahpjournal.domain.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

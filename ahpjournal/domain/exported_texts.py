@@ -5,7 +5,7 @@ there. To read the texts, hand in a change that notes them and gives them back.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 
 from ahpjournal.domain.entries import Cpd, Entry
@@ -14,6 +14,7 @@ from ahpjournal.domain.portfolio import PortfolioContent
 from ahpjournal.domain.profile import Profile
 from ahpjournal.domain.programme import Module
 from ahpjournal.domain.progress import ProgressReport
+from ahpjournal.domain.records import dataclass
 
 
 class PlaceKind(StrEnum):

@@ -1,9 +1,11 @@
 """What left the journal: when, what, for whom, and the boxes it carried."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from typing import Any
+
+from ahpjournal.domain.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,10 @@ Otherwise the saves of one stretch of writing replace each other.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+
+from ahpjournal.domain.records import dataclass
 
 COALESCE = timedelta(minutes=10)
 """Saves closer together than this belong to one version."""

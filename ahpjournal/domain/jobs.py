@@ -1,8 +1,9 @@
 """What a long piece of work may say while it runs; the runner itself lives above."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
+
+from ahpjournal.domain.records import dataclass
 
 
 class JobStage(StrEnum):

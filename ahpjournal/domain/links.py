@@ -1,10 +1,11 @@
 """What a reflection is linked to, and what mentions it."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 
 from ahpjournal.domain.entries import Precision
+from ahpjournal.domain.records import dataclass
 
 
 class LinkKind(StrEnum):

@@ -6,7 +6,8 @@ in proportion to the length of the text, whatever the text.
 """
 
 import re
-from dataclasses import dataclass
+
+from ahpjournal.domain.records import dataclass
 
 _BLOCK_MARK = re.compile(
     r"^[ \t]*(?:#{1,6}[ \t]+|>[ \t]?|[-*+][ \t]+(?:\[[ xX]\][ \t]+)?|\d{1,9}[.)][ \t]+)+",

@@ -1,8 +1,9 @@
 """What bringing another copy of the same journal in did, or would do."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from ahpjournal.domain.history import RecordKind
+from ahpjournal.domain.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,10 @@
 """What another programme pack would change for somebody in the middle of their programme."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from ahpjournal.domain.programme import Competency, Pack
 from ahpjournal.domain.ratings import Rating
+from ahpjournal.domain.records import dataclass
 
 PackKey = tuple[str, str]
 """Id and version of a pack."""

@@ -5,12 +5,13 @@ import re
 import secrets
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import IntEnum
 from typing import TypeAlias
 
 from ahpjournal.domain.errors import InputCode, InputError
+from ahpjournal.domain.records import dataclass
 
 LONGEST = 1_000
 """How many characters a passphrase may have."""

@@ -1,10 +1,11 @@
 """Action plans: one record that SMART, WOOP, GROW and PDSA are views of."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from enum import StrEnum
 
 from ahpjournal.domain.errors import InputCode, InputError
+from ahpjournal.domain.records import dataclass
 
 
 class ActionState(StrEnum):

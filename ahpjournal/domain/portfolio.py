@@ -1,6 +1,6 @@
 """What leaves the journal as a document: kinds, choosing, and the content ready to be set."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -10,6 +10,7 @@ from ahpjournal.domain.plans import ActionPlan, ActionState
 from ahpjournal.domain.profile import Profile
 from ahpjournal.domain.programme import Module, Pack
 from ahpjournal.domain.progress import ProgressReport
+from ahpjournal.domain.records import dataclass
 from ahpjournal.domain.reflection import ReflectiveModel
 from ahpjournal.domain.reply_form import ReplyForm
 

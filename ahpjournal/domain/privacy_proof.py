@@ -8,9 +8,10 @@ in what was written, with up to six words in a row that stand in no text that wa
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from ahpjournal.domain.markdown import plain_text
+from ahpjournal.domain.records import dataclass
 
 RUN = 6
 """So many words in a row tell one sentence from another."""

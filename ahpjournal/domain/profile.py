@@ -1,7 +1,9 @@
 """The journal's owner."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
+
+from ahpjournal.domain.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

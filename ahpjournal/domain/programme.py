@@ -1,8 +1,10 @@
 """A programme as a versioned pack of modules, competencies, scale, themes and prompts."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
+
+from ahpjournal.domain.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,11 @@
 """Progress over sittings: what charts, tables and the coach's PDF all show."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from ahpjournal.domain.programme import Competency
 from ahpjournal.domain.ratings import Rater, Rating, Sitting, SittingKind, by_competency
+from ahpjournal.domain.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

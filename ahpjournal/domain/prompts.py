@@ -1,10 +1,11 @@
 """Prompts to write from: those of the programme, one's own, and whose turn it is this week."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from ahpjournal.domain.programme import Prompt
+from ahpjournal.domain.records import dataclass
 
 TEXT_LENGTH = 600
 _WEEK = 7

@@ -1,9 +1,11 @@
 """Self-rating: sittings and an append-only ledger of ratings."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from enum import StrEnum
+
+from ahpjournal.domain.records import dataclass
 
 
 class SittingKind(StrEnum):

@@ -1,8 +1,9 @@
 """Reflective models as ordered stages, and switching between them without losing text."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ahpjournal.domain.entries import Section
+from ahpjournal.domain.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,11 @@
 """A coach's reply as the journal keeps it: answers and comments, never changed afterwards."""
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
 
+from ahpjournal.domain.records import dataclass
 from ahpjournal.domain.reply_form import About
 from ahpjournal.domain.returned import TICKED, CommentKind
 

@@ -1,8 +1,10 @@
 """The boxes in a coach's PDF: what is asked, about what, and where each box came to lie."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
+
+from ahpjournal.domain.records import dataclass
 
 MOST_ENTRIES = 12
 """Reflections with boxes of their own: a coach has ten minutes, not a questionnaire of forty."""

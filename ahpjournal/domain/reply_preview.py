@@ -1,9 +1,10 @@
 """What a returned file says, beside what is here already: shown before anything is added."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from ahpjournal.domain.exports import ExportRecord
+from ahpjournal.domain.records import dataclass
 from ahpjournal.domain.replies import ReplyAnswer, ReplyComment, ReplySource
 
 

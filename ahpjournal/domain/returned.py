@@ -1,9 +1,11 @@
 """What was found in a PDF that came back: nothing of it is believed yet."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import Any
+
+from ahpjournal.domain.records import dataclass
 
 TICKED = "Yes"
 """The value of a box that is ticked."""

@@ -1,6 +1,8 @@
 """Searches kept under a name."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from ahpjournal.domain.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,13 @@ A query is words, phrases in double quotes, and filters such as ``tag:falls`` or
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from enum import StrEnum
 from typing import NewType
 
 from ahpjournal.domain.entries import Precision
+from ahpjournal.domain.records import dataclass
 
 HIT_START = "\u0002"
 HIT_END = "\u0003"

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from ahpjournal.domain.records import dataclass
 from ahpjournal.domain.search import FilterKey, Named, Names, Term, render
 from ahpjournal.domain.search_days import WORDS
 from ahpjournal.domain.search_meaning import HOLDINGS, KINDS, STATES, fold

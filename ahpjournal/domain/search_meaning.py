@@ -2,10 +2,11 @@
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
 from enum import StrEnum
 
+from ahpjournal.domain.records import dataclass
 from ahpjournal.domain.search import (
     Filter,
     FilterKey,

@@ -1,7 +1,9 @@
 """Changing tags in all reflections at once, and taking that back."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from ahpjournal.domain.records import dataclass
 
 Tags = tuple[str, ...]
 

@@ -2,8 +2,9 @@
 
 import re
 import textwrap
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from ahpjournal.domain.records import dataclass
 from ahpjournal.domain.reflection import ReflectiveModel, Stage
 
 NAME_LENGTH = 80

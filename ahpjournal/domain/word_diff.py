@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from difflib import SequenceMatcher
 from enum import StrEnum
+
+from ahpjournal.domain.records import dataclass
 
 _WORDS = re.compile(r"\s+|[^\s]+")
 _MANY = 4_000

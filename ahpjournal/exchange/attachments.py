@@ -6,10 +6,11 @@ import hashlib
 import json
 import uuid
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from ahpjournal.domain.attachments import MOST_BYTES, Attachment, display_name
+from ahpjournal.domain.records import dataclass
 from ahpjournal.text import _
 
 _NAMESPACE = uuid.UUID("a7f0c2d4-93f5-5e55-8a3c-0f6f1b7c2e91")

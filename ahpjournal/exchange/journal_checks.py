@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from ahpjournal.domain.clock import parse_timestamp
 from ahpjournal.domain.programme import Pack
+from ahpjournal.domain.records import dataclass
 from ahpjournal.exchange.attachments import problem_of
 from ahpjournal.exchange.json_schema import Breach, Rule
 from ahpjournal.text import _

@@ -4,7 +4,7 @@ import json
 import uuid
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from typing import Any
@@ -36,6 +36,7 @@ from ahpjournal.domain.ratings import (
     Sitting,
     SittingKind,
 )
+from ahpjournal.domain.records import dataclass
 from ahpjournal.domain.replies import Reply
 from ahpjournal.domain.saved_searches import SavedSearch
 from ahpjournal.domain.templates import Template

@@ -8,11 +8,12 @@ not looked into, but may not be nested so deeply that it could not be written ou
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from types import NoneType
 from typing import Any
 
 from typing_extensions import override
+
+from ahpjournal.domain.records import dataclass
 
 # How deep a value may be that no schema describes. Code that writes it out again needs a limit.
 MOST_DEPTH = 100

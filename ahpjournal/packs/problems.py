@@ -1,10 +1,10 @@
 """What stands in the way of reading a content file: codes, places and values, no prose."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from ahpjournal.domain.errors import InputCode, InputError
+from ahpjournal.domain.records import dataclass
 
 _TYPE_NAMES = {
     str: "string",

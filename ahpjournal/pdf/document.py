@@ -4,7 +4,7 @@ import gc
 import itertools
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, field
+from dataclasses import field
 from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -15,6 +15,7 @@ from typing_extensions import override
 
 from ahpjournal.domain.clock import parse_timestamp
 from ahpjournal.domain.jobs import Job
+from ahpjournal.domain.records import dataclass
 from ahpjournal.domain.reply_form import About, Place, PlacedField, ReplyForm
 from ahpjournal.output_file import whole_file
 from ahpjournal.pdf import manifest

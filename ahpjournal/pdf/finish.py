@@ -2,12 +2,13 @@
 
 import zlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, BinaryIO
 
 import pikepdf
 
 from ahpjournal.domain.jobs import Job, JobStage, Progress, SilentJob
+from ahpjournal.domain.records import dataclass
 from ahpjournal.pdf.manifest import page_digest
 
 

@@ -1,8 +1,10 @@
 """Pages of a finished PDF as pictures, to be looked at before it leaves."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import pypdfium2
+
+from ahpjournal.domain.records import dataclass
 
 _GREATEST_SIDE = 4_000
 """No picture is wider or higher than this, in pixels."""

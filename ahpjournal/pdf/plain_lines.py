@@ -8,13 +8,14 @@ piece of page content. What needs more (letters that join, letters without a gly
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
 from reportlab.lib.rl_accel import escapePDF
 from reportlab.pdfbase import pdfmetrics
 
+from ahpjournal.domain.records import dataclass
 from ahpjournal.pdf.markup import Markup
 
 _TOKEN = re.compile(r"<(/?)([a-z]+)(?: (?:name|href)=\"([^\"]*)\"[^>]*)?/?>")

@@ -5,8 +5,10 @@ notes, names and contents of attachments, and text that a page hides or holds fo
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, BinaryIO
+
+from ahpjournal.domain.records import dataclass
 
 PAGE = "page"
 OBJECT = "object"

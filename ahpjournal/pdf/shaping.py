@@ -10,12 +10,13 @@ import itertools
 import re
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import uharfbuzz
 from reportlab.pdfbase import pdfmetrics
 
+from ahpjournal.domain.records import dataclass
 from ahpjournal.pdf.bidi import LEFT_TO_RIGHT, MIRRORED, levels_of, visual_order
 
 MISSING = "\u25a1"

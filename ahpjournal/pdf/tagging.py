@@ -8,7 +8,6 @@ becomes an artifact, so that nothing is left untagged.
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any
 from xml.sax.saxutils import escape as xml_escape
 
@@ -23,6 +22,7 @@ from reportlab.pdfbase.pdfdoc import (
 from reportlab.pdfgen.canvas import Canvas
 from typing_extensions import override
 
+from ahpjournal.domain.records import dataclass
 from ahpjournal.domain.reply_form import PlacedField
 from ahpjournal.pdf.plain_lines import Coder
 from ahpjournal.pdf.structure import Element, TreeWriter

@@ -7,8 +7,9 @@ The words here are for administrators and stand in templates and pages made from
 person at the window reads is in `services.policy_words`.
 """
 
-from dataclasses import dataclass
 from enum import Enum, auto
+
+from ahpjournal.domain.records import dataclass
 
 EXPORT_KINDS = (
     "json",

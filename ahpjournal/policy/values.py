@@ -2,11 +2,11 @@
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from ahpjournal.domain.errors import ConditionCode, ConditionError
+from ahpjournal.domain.records import dataclass
 from ahpjournal.policy.catalogue import POLICIES, PolicyKind, PolicySpec
 
 _BY_NAME = {spec.name: spec for spec in POLICIES}

@@ -1,7 +1,8 @@
 """What the identifier check finds: kinds, reasons and how sure it is."""
 
-from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+
+from ahpjournal.domain.records import dataclass
 
 
 class IdentifierKind(StrEnum):

@@ -7,7 +7,8 @@ keeps its place, so that whatever is found can be shown where it stands.
 
 import re
 import unicodedata
-from dataclasses import dataclass
+
+from ahpjournal.domain.records import dataclass
 
 # Soft hyphen, zero-width space and joiners, direction marks, word joiner, byte order mark.
 _INVISIBLE = (

@@ -7,10 +7,10 @@ find "may" or "rose"; initials such as "RCX" match only as they are.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
+from ahpjournal.domain.records import dataclass
 from ahpjournal.privacy.findings import Confidence, Hit, IdentifierKind, Reason
 from ahpjournal.privacy.folding import fold, without_accents
 from ahpjournal.privacy.reading import Reading

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from ahpjournal.domain.attachments import (
@@ -26,6 +26,7 @@ from ahpjournal.domain.file_kinds import HEAD_BYTES, Opening, media_type, openin
 from ahpjournal.domain.ids import Ids
 from ahpjournal.domain.jobs import Job, JobStage, Progress
 from ahpjournal.domain.photo_facts import has_place
+from ahpjournal.domain.records import dataclass
 from ahpjournal.output_file import whole_file
 from ahpjournal.services.feed import ChangeFeed, Topic
 from ahpjournal.services.private_copies import PrivateCopies

@@ -4,11 +4,11 @@ import os
 import tempfile
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from ahpjournal.domain.backups import Backup, OddFile
 from ahpjournal.domain.errors import ConditionCode, ConditionError
+from ahpjournal.domain.records import dataclass
 from ahpjournal.settings import SettingsStore
 from ahpjournal.storage.backup_folder import BACKUPS, list_backups
 

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from ahpjournal.domain.backups import (
@@ -19,6 +19,7 @@ from ahpjournal.domain.backups import (
 from ahpjournal.domain.clock import Clock, parse_timestamp, timestamp
 from ahpjournal.domain.errors import ConditionCode, ConditionError
 from ahpjournal.domain.jobs import Job
+from ahpjournal.domain.records import dataclass
 from ahpjournal.output_file import whole_file
 from ahpjournal.services.backup_places import (
     BackupPlaces,

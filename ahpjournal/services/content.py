@@ -1,9 +1,10 @@
 """What the resources bring to a programme, in one hand."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from ahpjournal.domain.profile import Profession, RoleLevel
 from ahpjournal.domain.programme import Pack
+from ahpjournal.domain.records import dataclass
 from ahpjournal.domain.reflection import ReflectiveModel
 
 

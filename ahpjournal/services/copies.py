@@ -1,6 +1,6 @@
 """Other copies of the open journal: what merging one would do, and doing it."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from ahpjournal.domain.backups import BackupReason
@@ -9,6 +9,7 @@ from ahpjournal.domain.errors import AhpJournalError
 from ahpjournal.domain.ids import Ids
 from ahpjournal.domain.jobs import Job
 from ahpjournal.domain.merging import MergeReport
+from ahpjournal.domain.records import dataclass
 from ahpjournal.services.backups import BackupService
 from ahpjournal.services.merging import Merger
 from ahpjournal.services.protection import Key

@@ -1,7 +1,7 @@
 """The export gate: what points to a person in words that are about to leave, and what is done."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass, replace
+from dataclasses import field, fields, is_dataclass, replace
 from enum import Enum
 
 from ahpjournal.domain.clock import Clock
@@ -10,6 +10,7 @@ from ahpjournal.domain.errors import InputCode, InputError
 from ahpjournal.domain.exported_texts import PlaceKind, TextPlace, rewrite_content, texts_of
 from ahpjournal.domain.ids import Ids
 from ahpjournal.domain.portfolio import PortfolioContent
+from ahpjournal.domain.records import dataclass
 from ahpjournal.privacy.detector import IdentifierCheck
 from ahpjournal.privacy.findings import Finding, IdentifierKind
 from ahpjournal.services.feed import ChangeFeed, Topic

@@ -1,13 +1,14 @@
 """Earlier versions: looked at, compared and brought back."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from ahpjournal.domain.entries import Entry
 from ahpjournal.domain.errors import ConditionCode, ConditionError
 from ahpjournal.domain.history import RecordKind, Version, VersionReason
 from ahpjournal.domain.merging import Disagreement
 from ahpjournal.domain.plans import ActionPlan
+from ahpjournal.domain.records import dataclass
 from ahpjournal.domain.reflection import ReflectiveModel
 from ahpjournal.domain.word_diff import Passage, compare_words
 from ahpjournal.services.feed import ALL_TOPICS, ChangeFeed, Topic

@@ -1,11 +1,12 @@
 """Everything that leaves with a document, item by item: read off its very content."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from ahpjournal.domain.entries import Entry
 from ahpjournal.domain.markdown import word_count
 from ahpjournal.domain.plans import ActionPlan
 from ahpjournal.domain.portfolio import LeavingKind, PortfolioContent, PortfolioKind
+from ahpjournal.domain.records import dataclass
 from ahpjournal.text import _
 
 

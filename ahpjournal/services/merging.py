@@ -2,7 +2,6 @@
 
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from ahpjournal.domain.clock import Clock
@@ -10,6 +9,7 @@ from ahpjournal.domain.errors import ConditionCode, ConditionError, InputCode, I
 from ahpjournal.domain.ids import Ids
 from ahpjournal.domain.jobs import Job, JobStage, Progress
 from ahpjournal.domain.merging import MergeReport
+from ahpjournal.domain.records import dataclass
 from ahpjournal.services.protection import is_encrypted
 from ahpjournal.storage.journal_file import JournalFile
 from ahpjournal.storage.keys import NO_KEY, Key

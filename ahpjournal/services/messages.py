@@ -1,6 +1,6 @@
 """What errors say to people: what happened, what is safe, what to do next."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import assert_never
 
 from ahpjournal.domain.errors import (
@@ -11,6 +11,7 @@ from ahpjournal.domain.errors import (
     InputError,
     WarningCode,
 )
+from ahpjournal.domain.records import dataclass
 from ahpjournal.services.moments import moment_in_words
 from ahpjournal.services.reply_words import returned_pdf_words
 from ahpjournal.text import _

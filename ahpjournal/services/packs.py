@@ -5,11 +5,12 @@ under ``pack:ID@VERSION``, and which of them is in force under ``pack``. Without
 pack that comes with the program is.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from ahpjournal.domain.pack_changes import PackChanges, PackKey, compare_packs, pack_key
 from ahpjournal.domain.programme import Competency, Pack
+from ahpjournal.domain.records import dataclass
 from ahpjournal.packs import (
     PackError,
     describe_problem,

@@ -1,7 +1,7 @@
 """Choosing what leaves the journal, listing it item by item, and writing it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -23,6 +23,7 @@ from ahpjournal.domain.portfolio import (
     leaving_part,
 )
 from ahpjournal.domain.progress import ProgressReport
+from ahpjournal.domain.records import dataclass
 from ahpjournal.domain.reflection import ReflectiveModel
 from ahpjournal.output_file import whole_file
 from ahpjournal.policy import NO_POLICIES, Policies

@@ -8,12 +8,12 @@ import os
 import stat
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 
 from ahpjournal.domain.errors import Cancelled, ConditionCode, ConditionError
 from ahpjournal.domain.ids import Ids
+from ahpjournal.domain.records import dataclass
 from ahpjournal.settings import home
 from ahpjournal.storage.disk import condition_of_system
 from ahpjournal.storage.lock import LOCK_SUFFIX, WriterLock

@@ -1,12 +1,13 @@
 """Prompts to write from: the themes', one's own, and the one of the week."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from ahpjournal.domain.errors import AhpJournalError, InputCode, InputError
 from ahpjournal.domain.ids import Ids
 from ahpjournal.domain.programme import Pack, Prompt, Theme
 from ahpjournal.domain.prompts import TEXT_LENGTH, OwnPrompt, prompt_of_week, week_of
+from ahpjournal.domain.records import dataclass
 from ahpjournal.services.feed import ChangeFeed, Topic
 from ahpjournal.services.templates import moved
 from ahpjournal.storage.journal_file import JournalFile

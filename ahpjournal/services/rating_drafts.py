@@ -1,8 +1,9 @@
 """Reasons that are still being typed, kept on disk apart from the ledger."""
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from ahpjournal.domain.records import dataclass
 from ahpjournal.storage.journal_file import JournalFile
 
 VIEW = "view-being-typed"

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from ahpjournal.domain.clock import Clock
@@ -19,6 +19,7 @@ from ahpjournal.domain.ratings import (
     SittingKind,
     by_competency,
 )
+from ahpjournal.domain.records import dataclass
 from ahpjournal.domain.texts import clean
 from ahpjournal.services.feed import ChangeFeed, Topic
 from ahpjournal.services.packs import PackService

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import timedelta
 from typing import Any
 
@@ -14,6 +14,7 @@ from ahpjournal.domain.jobs import Job
 from ahpjournal.domain.plans import ActionPlan
 from ahpjournal.domain.programme import Pack
 from ahpjournal.domain.ratings import Rater, Rating, Sitting, SittingKind
+from ahpjournal.domain.records import dataclass
 from ahpjournal.domain.replies import (
     Reply,
     ReplyAnswer,

@@ -2,11 +2,12 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from ahpjournal.domain.errors import InputCode, InputError
 from ahpjournal.domain.exports import ExportRecord
+from ahpjournal.domain.records import dataclass
 from ahpjournal.domain.replies import Reply, ReplyAnswer, ReplyComment, ReplySource
 from ahpjournal.domain.reply_form import NO_RATING, About, Prompt, parts_of, short
 from ahpjournal.domain.reply_preview import (

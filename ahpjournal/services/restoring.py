@@ -1,12 +1,12 @@
 """Ways back from a backup: beside the journal, or in its place, which is kept."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from ahpjournal.domain.backups import Backup, BackupReason, PutBack
 from ahpjournal.domain.clock import Clock
 from ahpjournal.domain.errors import ConditionCode, ConditionError
 from ahpjournal.domain.jobs import Job
+from ahpjournal.domain.records import dataclass
 from ahpjournal.services.backup_places import BackupPlaces, backups_near
 from ahpjournal.services.backups import BackupService
 from ahpjournal.storage.backups import read_present, verify_backup

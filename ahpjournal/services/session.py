@@ -1,7 +1,7 @@
 """One open journal with every service on it."""
 
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from ahpjournal.domain.errors import ConditionError, WarningCode
 from ahpjournal.domain.ids import Ids
 from ahpjournal.domain.jobs import Job, JobStage, Progress
 from ahpjournal.domain.passphrases import Passphrase, RecoveryCode, RecoverySheet
+from ahpjournal.domain.records import dataclass
 from ahpjournal.output_file import whole_file
 from ahpjournal.policy import NO_POLICIES, Policies
 from ahpjournal.services.backup_places import BackupPlaces

@@ -2,11 +2,11 @@
 
 import logging
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import cache
 
 from ahpjournal.assets import read_text, resource_path
 from ahpjournal.domain.errors import AhpJournalError
+from ahpjournal.domain.records import dataclass
 from ahpjournal.services.feed import ChangeFeed, Topic
 from ahpjournal.services.kept_words import KeptWords
 from ahpjournal.spelling.dictionary import Dictionary

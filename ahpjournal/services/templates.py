@@ -2,10 +2,11 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ahpjournal.domain.errors import AhpJournalError, ConditionCode, ConditionError
 from ahpjournal.domain.ids import Ids
+from ahpjournal.domain.records import dataclass
 from ahpjournal.domain.reflection import ReflectiveModel, Stage
 from ahpjournal.domain.templates import Template, free_name
 from ahpjournal.services.feed import ChangeFeed, Topic

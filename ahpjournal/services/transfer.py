@@ -1,7 +1,7 @@
 """Bringing a journal in from JSON and out to JSON."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from ahpjournal.domain.plans import ActionPlan
 from ahpjournal.domain.portfolio import PortfolioKind
 from ahpjournal.domain.profile import Profile
 from ahpjournal.domain.programme import Pack
+from ahpjournal.domain.records import dataclass
 from ahpjournal.output_file import whole_file
 from ahpjournal.policy import NO_POLICIES, Policies
 from ahpjournal.services.feed import ALL_TOPICS, ChangeFeed

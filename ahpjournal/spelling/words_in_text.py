@@ -3,8 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+
+from ahpjournal.domain.records import dataclass
 
 _LETTER = "[^\\W\\d_\u00ad]"
 _MARK = "[\u0300-\u036f\u00ad\u200b-\u200d]"

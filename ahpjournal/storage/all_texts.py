@@ -1,8 +1,9 @@
 """Every text that a journal holds, whatever record it belongs to, the bin included."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from ahpjournal.domain.records import dataclass
 from ahpjournal.storage.writing import Writing
 
 _BATCH = 500

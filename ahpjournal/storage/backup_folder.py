@@ -3,12 +3,13 @@
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from ahpjournal.domain.backups import Backup, OddFile
 from ahpjournal.domain.errors import ConditionCode, ConditionError
 from ahpjournal.domain.jobs import Job, SilentJob
+from ahpjournal.domain.records import dataclass
 from ahpjournal.storage.backups import (
     PART,
     SUFFIX,

@@ -9,7 +9,6 @@ import hashlib
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from ahpjournal.domain.backups import Backup, BackupReason
 from ahpjournal.domain.clock import Clock, parse_timestamp, timestamp
 from ahpjournal.domain.errors import Cancelled, ConditionCode, ConditionError
 from ahpjournal.domain.jobs import Job, JobStage, Progress, SilentJob
+from ahpjournal.domain.records import dataclass
 from ahpjournal.output_file import whole_file
 from ahpjournal.storage.connection import open_connection
 from ahpjournal.storage.disk import condition_of_system, sync_file, sync_folder

@@ -1,10 +1,10 @@
 """Checking a journal from end to end."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import partial
 
 from ahpjournal.domain.errors import ConditionCode, ConditionError
+from ahpjournal.domain.records import dataclass
 from ahpjournal.storage.attachments import AttachmentRepository
 from ahpjournal.storage.contents import ContentRepository
 from ahpjournal.storage.driver import Database, Error

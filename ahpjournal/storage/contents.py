@@ -9,12 +9,12 @@ import time
 from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
 from contextlib import AbstractContextManager, suppress
-from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
 from ahpjournal.domain.errors import ConditionCode, ConditionError
 from ahpjournal.domain.jobs import Job
+from ahpjournal.domain.records import dataclass
 from ahpjournal.storage.writing import Writing
 
 T = TypeVar("T")

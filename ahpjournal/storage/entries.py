@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from ahpjournal.domain.clock import parse_timestamp, timestamp
@@ -10,6 +10,7 @@ from ahpjournal.domain.entries import Entry, EntryFilter, EntrySummary
 from ahpjournal.domain.errors import ConditionError
 from ahpjournal.domain.history import VersionReason, removes_much
 from ahpjournal.domain.markdown import one_line
+from ahpjournal.domain.records import dataclass
 from ahpjournal.storage.attachments import attachment_counts
 from ahpjournal.storage.entry_queries import HITS, count_query, find_query, months_query
 from ahpjournal.storage.errors import UNREADABLE

@@ -1,7 +1,6 @@
 """What the database on this computer says of itself."""
 
-from dataclasses import dataclass
-
+from ahpjournal.domain.records import dataclass
 from ahpjournal.storage.connection import open_connection
 
 

@@ -13,12 +13,12 @@ import os
 import secrets
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from ahpjournal.domain.errors import ConditionCode, ConditionError
 from ahpjournal.domain.passphrases import Passphrase, RecoveryCode, Secret
+from ahpjournal.domain.records import dataclass
 from ahpjournal.storage.disk import condition_of_system, sync_folder
 from ahpjournal.storage.keys import KEY_BYTES, FileKind, Key, keys_path, sniff
 from ahpjournal.storage.page_proof import opens_a_page

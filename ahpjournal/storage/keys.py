@@ -3,10 +3,12 @@
 import os
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO
+
+from ahpjournal.domain.records import dataclass
 
 SQLITE_HEADER = b"SQLite format 3\x00"
 KEYS_SUFFIX = ".keys"

@@ -8,11 +8,12 @@ never thins out, the links of both are kept, and the owner is told.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from ahpjournal.domain.errors import ConditionCode, ConditionError
 from ahpjournal.domain.history import RecordKind, VersionReason
 from ahpjournal.domain.merging import Disagreement, MergeReport
+from ahpjournal.domain.records import dataclass
 from ahpjournal.storage.bin import BinRepository
 from ahpjournal.storage.conflicts import ConflictRepository
 from ahpjournal.storage.contents import ContentRepository

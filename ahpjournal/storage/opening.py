@@ -4,10 +4,10 @@ import os
 import struct
 import sys
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from ahpjournal.domain.errors import ConditionCode, ConditionError
+from ahpjournal.domain.records import dataclass
 from ahpjournal.storage.connection import database_of, open_connection
 from ahpjournal.storage.driver import Connection, Error
 from ahpjournal.storage.errors import condition_of, conditions

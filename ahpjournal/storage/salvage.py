@@ -10,11 +10,11 @@ import re
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from ahpjournal.domain.jobs import Job, JobStage, Progress
+from ahpjournal.domain.records import dataclass
 from ahpjournal.storage.connection import database_of, open_connection
 from ahpjournal.storage.driver import Connection
 from ahpjournal.storage.errors import UNREADABLE

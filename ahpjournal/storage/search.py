@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from operator import itemgetter
 
 from ahpjournal.domain.entries import Precision
 from ahpjournal.domain.markdown import one_line
+from ahpjournal.domain.records import dataclass
 from ahpjournal.domain.search import (
     HIT_END,
     HIT_START,

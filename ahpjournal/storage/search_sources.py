@@ -1,8 +1,9 @@
 """Where each kind of record is searched, and what filters ask of it, as SQL."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from ahpjournal.domain.records import dataclass
 from ahpjournal.domain.search import Filter, FilterKey, SearchKind, Wanted
 
 Condition = tuple[str, tuple[object, ...]]

@@ -8,11 +8,11 @@ import os
 import platform
 import sys
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from ahpjournal.domain.clock import parse_timestamp
+from ahpjournal.domain.records import dataclass
 from ahpjournal.storage.lock import LOCK_SUFFIX
 
 SHOW_SUFFIX = ".show"

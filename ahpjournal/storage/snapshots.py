@@ -6,7 +6,7 @@ file nor the reading of the hybrid clock, which names the state from outside.
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from ahpjournal.domain.clock import parse_timestamp
@@ -14,6 +14,7 @@ from ahpjournal.domain.entries import Entry
 from ahpjournal.domain.errors import ConditionCode, ConditionError
 from ahpjournal.domain.history import RecordKind
 from ahpjournal.domain.plans import ActionPlan
+from ahpjournal.domain.records import dataclass
 from ahpjournal.storage.rows import to_action, to_entry
 from ahpjournal.storage.writing import Writing
 

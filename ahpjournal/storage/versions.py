@@ -7,7 +7,7 @@ Each carries a check sum; one that does not match is damaged, and its neighbours
 
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from ahpjournal.domain.clock import parse_timestamp
 from ahpjournal.domain.errors import ConditionCode, ConditionError
@@ -18,6 +18,7 @@ from ahpjournal.domain.history import (
     VersionReason,
     to_keep,
 )
+from ahpjournal.domain.records import dataclass
 from ahpjournal.storage.driver import Error
 from ahpjournal.storage.rows import Row
 from ahpjournal.storage.snapshots import KIND_OF, TABLES, Snapshot, SnapshotRepository, Stored

@@ -1,13 +1,14 @@
 """What every repository that writes needs: the database, time, ids and version readings."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from typing import Any
 
 from ahpjournal.domain.clock import Clock, HybridClock, timestamp
 from ahpjournal.domain.history import VersionReason
 from ahpjournal.domain.ids import Ids
+from ahpjournal.domain.records import dataclass
 from ahpjournal.storage.driver import Database
 from ahpjournal.storage.rows import Row
 

@@ -3,7 +3,7 @@
 import gc
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
@@ -19,6 +19,7 @@ from ahpjournal.domain.errors import AhpJournalError, ConditionCode, ConditionEr
 from ahpjournal.domain.jobs import Job
 from ahpjournal.domain.merging import MergeReport
 from ahpjournal.domain.passphrases import Passphrase
+from ahpjournal.domain.records import dataclass
 from ahpjournal.services.copies import MergeOutcome
 from ahpjournal.services.messages import (
     CAN_BE_READ,

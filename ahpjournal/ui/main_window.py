@@ -1,7 +1,6 @@
 """The window: a sidebar and one page at a time, each built on its first visit; or a cover."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from typing_extensions import override
 
 from ahpjournal.domain.errors import AhpJournalError, ConditionCode, ConditionError
+from ahpjournal.domain.records import dataclass
 from ahpjournal.services.messages import UserMessage, describe, describe_read_only
 from ahpjournal.text import _
 from ahpjournal.ui.kit.cards import Banner

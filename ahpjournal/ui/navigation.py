@@ -1,8 +1,8 @@
 """The pages of the window, in order. A new page is one line here."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from ahpjournal.domain.records import dataclass
 from ahpjournal.text import _
 from ahpjournal.ui.page import Page, PageContext
 from ahpjournal.ui.routes import PageId

@@ -1,7 +1,6 @@
 """What a page is to the window, and what the window gives a page."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -9,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from ahpjournal.domain.backups import Backup
 from ahpjournal.domain.passphrases import Passphrase
+from ahpjournal.domain.records import dataclass
 from ahpjournal.services.jobs import Jobs
 from ahpjournal.services.messages import UserMessage
 from ahpjournal.services.protection import Key

@@ -1,7 +1,6 @@
 """Where one was in a page, so that one is back there after unlocking: ids and positions only."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Protocol
 
 from PySide6.QtCore import QTimer
@@ -13,6 +12,8 @@ from PySide6.QtWidgets import (
     QTextEdit,
     QWidget,
 )
+
+from ahpjournal.domain.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """Where one can go in the window. No Qt here, so that presenters may use it."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
+
+from ahpjournal.domain.records import dataclass
 
 
 class PageId(StrEnum):

@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import ceil
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from ahpjournal.domain.history import RecordKind
 from ahpjournal.domain.passphrases import Passphrase
 from ahpjournal.domain.plans import ActionState
 from ahpjournal.domain.ratings import SittingKind
+from ahpjournal.domain.records import dataclass
 from ahpjournal.services.jobs import InlineJobs
 from ahpjournal.services.protection import Key
 from ahpjournal.services.session import JournalSession

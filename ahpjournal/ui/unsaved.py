@@ -1,9 +1,10 @@
 """What was typed and is not on disk: to be shown, tried again and, if asked, put elsewhere."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
+from ahpjournal.domain.records import dataclass
 from ahpjournal.output_file import whole_file
 from ahpjournal.services.storage_facts import refuse_to_replace_journal
 from ahpjournal.text import _

@@ -1,12 +1,12 @@
 """Title pages."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from reportlab.platypus import Spacer
 
 from ahpjournal.domain.portfolio import PortfolioContent
+from ahpjournal.domain.records import dataclass
 from ahpjournal.pdf.flowables import Band, TaggedParagraph
 from ahpjournal.pdf.kinds.pieces import Pieces
 from ahpjournal.pdf.kinds.words import day_words, span_words

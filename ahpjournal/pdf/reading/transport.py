@@ -6,10 +6,11 @@ through the command line or a file, where others could see it.
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, field
 from enum import StrEnum
 from typing import Any, BinaryIO
 
+from ahpjournal.domain.records import dataclass
 from ahpjournal.domain.returned import (
     CommentKind,
     FoundBox,

@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Protocol
 
@@ -16,6 +16,7 @@ from ahpjournal.domain.errors import (
 )
 from ahpjournal.domain.file_kinds import Opening, is_picture, is_readable_text
 from ahpjournal.domain.jobs import Job, Progress
+from ahpjournal.domain.records import dataclass
 from ahpjournal.services.attachments import Looked, Source, TakenIn
 from ahpjournal.services.feed import Topic
 from ahpjournal.services.jobs import Jobs, Ticket

@@ -2,8 +2,10 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import IntEnum
+
+from ahpjournal.domain.records import dataclass
 
 LINE_BREAK = "\u2028"
 """A line break within a block."""

@@ -8,7 +8,6 @@ of lists are painted by the text edit; so neither lands in the undo history nor 
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QElapsedTimer, QTimer, Signal
 from PySide6.QtGui import (
@@ -24,6 +23,7 @@ from PySide6.QtGui import (
 )
 from typing_extensions import override
 
+from ahpjournal.domain.records import dataclass
 from ahpjournal.text import _
 from ahpjournal.ui.editor.blocks import (
     LINE_BREAK,

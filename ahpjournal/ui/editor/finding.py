@@ -3,10 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor, QTextDocument
 
+from ahpjournal.domain.records import dataclass
 from ahpjournal.ui.editor.blocks import units_in
 from ahpjournal.ui.editor.document import CONTINUES
 

@@ -1,10 +1,10 @@
 """What the text edit's commands do to the paragraphs and words at a cursor."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextCharFormat, QTextCursor
 
+from ahpjournal.domain.records import dataclass
 from ahpjournal.ui.editor.blocks import DEEPEST, BlockKind, Span
 from ahpjournal.ui.editor.document import (
     CONTINUES,

@@ -1,10 +1,10 @@
 """What is underlined while one writes: unknown words, and what points to a person. No Qt here."""
 
 from collections import OrderedDict
-from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Protocol
 
+from ahpjournal.domain.records import dataclass
 from ahpjournal.text import _
 from ahpjournal.ui.editor.blocks import units_in
 

@@ -1,8 +1,9 @@
 """What holds within an open tag of HTML from other programs. No Qt here."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from ahpjournal.domain.records import dataclass
 from ahpjournal.ui.editor.blocks import Block, BlockKind
 from ahpjournal.ui.editor.html_tokens import Start
 from ahpjournal.ui.editor.inline_reader import is_link

@@ -1,8 +1,9 @@
 """Tables of other programs, made into lines one can read. No Qt here."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from ahpjournal.domain.records import dataclass
 from ahpjournal.ui.editor.blocks import LINE_BREAK, Block, BlockKind, Span, merge_spans
 
 _BETWEEN_CELLS = Span(" | ")

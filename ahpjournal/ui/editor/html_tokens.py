@@ -7,8 +7,10 @@ length, whatever is malformed. Comments, declarations, style sheets and scripts 
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
+
+from ahpjournal.domain.records import dataclass
 
 _TAG = re.compile(
     r"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9:_-]*)"

@@ -9,8 +9,8 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from ahpjournal.domain.records import dataclass
 from ahpjournal.ui.editor.blocks import LINE_BREAK, Span, merge_spans
 
 _SPECIAL = re.compile(r"[\\*_\[\]&<\n]|!\[")

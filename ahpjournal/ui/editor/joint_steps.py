@@ -1,10 +1,11 @@
 """Changes made in several documents at once, undone and done again together."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from weakref import ReferenceType, ref
 
 from PySide6.QtGui import QTextDocument
+
+from ahpjournal.domain.records import dataclass
 
 _KEPT = 50
 

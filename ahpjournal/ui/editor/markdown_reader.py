@@ -5,8 +5,9 @@ links. Whatever else stands in the text (HTML, tables, code, pictures) is kept a
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from ahpjournal.domain.records import dataclass
 from ahpjournal.ui.editor.blocks import (
     LINE_BREAK,
     Block,

@@ -6,8 +6,9 @@ half a word that ends in a bracket), the format is narrowed or dropped, and the 
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from ahpjournal.domain.records import dataclass
 from ahpjournal.ui.editor.blocks import (
     LINE_BREAK,
     Block,

@@ -1,10 +1,10 @@
 """Signs of Markdown that one types at the start of a line, turned into what they stand for."""
 
 import re
-from dataclasses import dataclass
 
 from PySide6.QtGui import QTextCursor
 
+from ahpjournal.domain.records import dataclass
 from ahpjournal.ui.editor.blocks import BlockKind
 from ahpjournal.ui.editor.document import CONTINUES, block_format, block_kind, block_level
 

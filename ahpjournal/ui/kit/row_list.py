@@ -1,7 +1,7 @@
 """A list of two-line rows, as many as there are; a row can be the current one, or be ticked."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -27,6 +27,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
+from ahpjournal.domain.records import dataclass
 from ahpjournal.ui.kit.choices import paint_box
 from ahpjournal.ui.theme.theme import Theme
 

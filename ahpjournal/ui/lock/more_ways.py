@@ -1,12 +1,12 @@
 """What else the unlock page offers below its card. A new offer is one line here."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from ahpjournal.domain.records import dataclass
 from ahpjournal.services.jobs import Jobs
 from ahpjournal.text import _
 from ahpjournal.ui.backup_offer import BackupOffer, Restores

@@ -1,7 +1,6 @@
 """What the unlock page shows and does. No Qt here."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
 from typing import Protocol
@@ -9,6 +8,7 @@ from typing import Protocol
 from ahpjournal.domain.errors import AhpJournalError, ConditionCode, InputCode, InputError
 from ahpjournal.domain.jobs import Job
 from ahpjournal.domain.passphrases import Passphrase, RecoveryCode, Strength, strength
+from ahpjournal.domain.records import dataclass
 from ahpjournal.services.jobs import Jobs, Ticket
 from ahpjournal.services.messages import (
     CAN_BE_READ,

@@ -1,8 +1,8 @@
 """Something that can be done in the window. No Qt here."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from ahpjournal.domain.records import dataclass
 from ahpjournal.ui.routes import Route
 
 

@@ -1,9 +1,10 @@
 """What the palette decides: which commands fit, and what Enter does. No Qt here."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Protocol
 
+from ahpjournal.domain.records import dataclass
 from ahpjournal.text import _, ngettext
 from ahpjournal.ui.palette.command import Command
 from ahpjournal.ui.palette.matching import rank

@@ -1,7 +1,8 @@
 """Design tokens: colours of each theme, sizes and type. No Qt, so that contrast is testable."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from ahpjournal.domain.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,12 @@
 """Chooses, compares and brings back earlier versions of one record. No Qt here."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
 from ahpjournal.domain.errors import AhpJournalError
 from ahpjournal.domain.history import RecordKind, Version
+from ahpjournal.domain.records import dataclass
 from ahpjournal.services.history import VersionText
 from ahpjournal.services.messages import UserMessage, describe
 from ahpjournal.services.session import JournalSession

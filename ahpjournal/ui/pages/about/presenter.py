@@ -1,12 +1,13 @@
 """What the about page shows and does. No Qt here."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Protocol
 
 from ahpjournal.domain.errors import AhpJournalError
 from ahpjournal.domain.jobs import Job, Progress
+from ahpjournal.domain.records import dataclass
 from ahpjournal.services.feed import ALL_TOPICS
 from ahpjournal.services.jobs import Jobs, Ticket
 from ahpjournal.services.messages import UserMessage, describe

@@ -1,6 +1,6 @@
 """What the actions page shows and does. No Qt here."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from enum import StrEnum
 from typing import Protocol
@@ -9,6 +9,7 @@ from ahpjournal.domain.errors import AhpJournalError, InputError
 from ahpjournal.domain.history import RecordKind, Version
 from ahpjournal.domain.plans import ActionPlan, ActionState, Due, due_status
 from ahpjournal.domain.programme import Competency, Module, Theme
+from ahpjournal.domain.records import dataclass
 from ahpjournal.services.feed import Topic
 from ahpjournal.services.messages import UserMessage, describe
 from ahpjournal.services.session import JournalSession

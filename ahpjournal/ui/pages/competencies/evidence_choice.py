@@ -1,8 +1,7 @@
 """What a rating rests on and what it may rest on, as the sitting shows it. No Qt here."""
 
-from dataclasses import dataclass
-
 from ahpjournal.domain.evidence import EvidenceItem
+from ahpjournal.domain.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

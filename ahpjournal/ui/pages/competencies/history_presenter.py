@@ -1,7 +1,7 @@
 """Everything that was ever rated of one competency, and adding what others see. No Qt here."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Protocol
 
@@ -9,6 +9,7 @@ from ahpjournal.domain.errors import AhpJournalError, InputError
 from ahpjournal.domain.evidence import EvidenceItem
 from ahpjournal.domain.programme import Competency, ScaleLevel
 from ahpjournal.domain.ratings import Rater, Rating, Sitting, rating_history
+from ahpjournal.domain.records import dataclass
 from ahpjournal.services.messages import UserMessage, describe
 from ahpjournal.services.rating_drafts import CorrectionDraft
 from ahpjournal.services.session import JournalSession

@@ -1,7 +1,7 @@
 """What the competencies page shows and does. No Qt here."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Protocol
 
 from ahpjournal.domain.errors import AhpJournalError
@@ -17,6 +17,7 @@ from ahpjournal.domain.ratings import (
     Tally,
     tally,
 )
+from ahpjournal.domain.records import dataclass
 from ahpjournal.services.feed import Topic
 from ahpjournal.services.messages import UserMessage, describe
 from ahpjournal.services.session import JournalSession

@@ -1,12 +1,12 @@
 """How much room a question takes: as much as there is, so that all of it is seen at once."""
 
-from dataclasses import dataclass
 from enum import Enum, auto
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QTimer
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from ahpjournal.domain.records import dataclass
 from ahpjournal.text import _
 from ahpjournal.ui.kit.bars import Bar
 from ahpjournal.ui.kit.cards import Card, ScrollPage

@@ -1,10 +1,11 @@
 """What the find page shows, as plain values, and what its presenter needs of the view."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
+from ahpjournal.domain.records import dataclass
 from ahpjournal.domain.saved_searches import SavedSearch
 from ahpjournal.domain.search import HitKey, Names, Term, Wanted
 from ahpjournal.domain.search_completion import Completion

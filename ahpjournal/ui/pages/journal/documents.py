@@ -1,11 +1,12 @@
 """The texts of the entries opened last, so that undo and the cursor survive a switch."""
 
 from collections import OrderedDict
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from PySide6.QtGui import QTextDocument
 
 from ahpjournal.domain.entries import Section
+from ahpjournal.domain.records import dataclass
 from ahpjournal.ui.editor.blocks import Block
 from ahpjournal.ui.editor.document import TextLook, document_markdown, make_document
 

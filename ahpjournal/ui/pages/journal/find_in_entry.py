@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from ahpjournal.domain.records import dataclass
 from ahpjournal.ui.editor.finding import Place, find_places, pattern_of, replace_places
 from ahpjournal.ui.editor.joint_steps import JointSteps
 from ahpjournal.ui.editor.rich_text import RichTextEdit

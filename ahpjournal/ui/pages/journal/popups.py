@@ -1,7 +1,6 @@
 """Small windows below a button: a date, links to add, the address of a link in the text."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import (
@@ -19,6 +18,7 @@ from typing_extensions import override
 
 from ahpjournal.domain.entries import Precision
 from ahpjournal.domain.errors import InputError
+from ahpjournal.domain.records import dataclass
 from ahpjournal.text import _
 from ahpjournal.ui.editor.inline_reader import is_link
 from ahpjournal.ui.kit.buttons import Button

@@ -1,6 +1,6 @@
 """What the journal page shows, as plain values, and what its presenter needs of the view."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from enum import Enum, StrEnum, auto
 from typing import Protocol
@@ -8,6 +8,7 @@ from typing import Protocol
 from ahpjournal.domain.entries import Entry, EntryFilter, EntryState
 from ahpjournal.domain.links import LinksOf
 from ahpjournal.domain.programme import Competency, Module, Theme
+from ahpjournal.domain.records import dataclass
 from ahpjournal.domain.reflection import ReflectiveModel
 from ahpjournal.services.messages import UserMessage
 from ahpjournal.ui.versions.presenter import VersionsDisplay

@@ -1,12 +1,13 @@
 """What the part about prompts does. No Qt here."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Protocol
 
 from ahpjournal.domain.errors import AhpJournalError, InputError
 from ahpjournal.domain.programme import Theme
 from ahpjournal.domain.prompts import OwnPrompt
+from ahpjournal.domain.records import dataclass
 from ahpjournal.services.feed import Topic
 from ahpjournal.services.messages import UserMessage, describe
 from ahpjournal.services.prompts import WeeklyPrompt

@@ -1,9 +1,10 @@
 """What the part about tags does. No Qt here."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Protocol
 
 from ahpjournal.domain.errors import AhpJournalError, InputError
+from ahpjournal.domain.records import dataclass
 from ahpjournal.domain.search import FilterKey, Term, render
 from ahpjournal.domain.tags import TagChange
 from ahpjournal.services.feed import Topic

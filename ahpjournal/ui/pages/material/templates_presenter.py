@@ -1,11 +1,12 @@
 """What the part about templates does. No Qt here."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
 from ahpjournal.domain.errors import AhpJournalError, ConditionCode, ConditionError
+from ahpjournal.domain.records import dataclass
 from ahpjournal.domain.reflection import ReflectiveModel, Stage
 from ahpjournal.domain.templates import MOST_STAGES, Template
 from ahpjournal.services.feed import Topic

@@ -1,12 +1,13 @@
 """A list of things to tick: rows are used again, and a long list shows its next part on request."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from ahpjournal.domain.records import dataclass
 from ahpjournal.text import _, ngettext
 from ahpjournal.ui.kit.buttons import Button
 from ahpjournal.ui.kit.cards import Divider

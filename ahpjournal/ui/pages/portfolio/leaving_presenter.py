@@ -1,7 +1,7 @@
 """The way of a document out of the journal: checked, looked at, saved. No Qt here."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -12,6 +12,7 @@ from ahpjournal.domain.exports import ExportedItem
 from ahpjournal.domain.jobs import Job, Progress
 from ahpjournal.domain.passphrases import strength
 from ahpjournal.domain.portfolio import PortfolioContent, PortfolioKind
+from ahpjournal.domain.records import dataclass
 from ahpjournal.privacy.findings import Finding
 from ahpjournal.services.export_gate import GateFinding, GateReview
 from ahpjournal.services.jobs import Jobs, Ticket

@@ -1,6 +1,6 @@
 """What the portfolio page shows and does. No Qt here."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Protocol
 
 from ahpjournal.domain.entries import EntrySummary
@@ -8,6 +8,7 @@ from ahpjournal.domain.errors import AhpJournalError
 from ahpjournal.domain.exports import ExportRecord
 from ahpjournal.domain.plans import ActionPlan
 from ahpjournal.domain.portfolio import ONE_ENTRY, PortfolioKind, Selection
+from ahpjournal.domain.records import dataclass
 from ahpjournal.services.feed import Topic
 from ahpjournal.services.messages import UserMessage, describe
 from ahpjournal.services.portfolios import LeavingItem

@@ -1,7 +1,7 @@
 """What the programme page shows and does. No Qt here."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from typing import Protocol
 
@@ -10,6 +10,7 @@ from ahpjournal.domain.errors import AhpJournalError, InputError
 from ahpjournal.domain.plans import ActionPlan
 from ahpjournal.domain.programme import Competency, Module, ModuleOutline, Theme
 from ahpjournal.domain.ratings import NOTHING_RATED, Sitting, SittingKind, Tally, tally
+from ahpjournal.domain.records import dataclass
 from ahpjournal.services.feed import Topic
 from ahpjournal.services.messages import UserMessage, describe
 from ahpjournal.services.session import JournalSession

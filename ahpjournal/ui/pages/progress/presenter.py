@@ -1,7 +1,7 @@
 """What the progress page shows. No Qt here."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from pathlib import Path
 from typing import Protocol
@@ -12,6 +12,7 @@ from ahpjournal.domain.evidence import Evidence
 from ahpjournal.domain.plans import ActionState
 from ahpjournal.domain.programme import Area, Module, Theme
 from ahpjournal.domain.progress import ProgressFilter, ProgressReport
+from ahpjournal.domain.records import dataclass
 from ahpjournal.services.feed import Topic
 from ahpjournal.services.messages import UserMessage, describe
 from ahpjournal.services.session import JournalSession

@@ -1,8 +1,9 @@
 """The parts of a reply as they are shown: what was asked, about what, and what was said."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from ahpjournal.domain.records import dataclass
 from ahpjournal.domain.replies import Reply, ReplyAnswer, ReplyComment
 from ahpjournal.domain.reply_form import About
 from ahpjournal.domain.reply_preview import ItemState, ReplyPreview

@@ -1,12 +1,13 @@
 """What the page of replies shows and does. No Qt here."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Protocol
 
 from ahpjournal.domain.errors import AhpJournalError, InputCode, InputError
 from ahpjournal.domain.jobs import Job, Progress
+from ahpjournal.domain.records import dataclass
 from ahpjournal.domain.replies import Reply, ReplyAnswer, ReplyComment
 from ahpjournal.domain.reply_form import About
 from ahpjournal.domain.reply_preview import ReplyPreview, ReplyWarning

@@ -1,13 +1,13 @@
 """The journal's backups: what there is, one more now, where they go, and the way back. No Qt."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
 from ahpjournal.domain.backups import Backup, BackupReason, OddFile
 from ahpjournal.domain.errors import AhpJournalError
 from ahpjournal.domain.jobs import Job, Progress
+from ahpjournal.domain.records import dataclass
 from ahpjournal.services.backups import BackupState
 from ahpjournal.services.feed import Topic
 from ahpjournal.services.jobs import Jobs, Ticket

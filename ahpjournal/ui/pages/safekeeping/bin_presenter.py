@@ -1,13 +1,13 @@
 """What was removed: brought back, or erased for good. No Qt here."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
 from ahpjournal.domain.bin import BinItem, asks_first
 from ahpjournal.domain.errors import AhpJournalError, InputError
 from ahpjournal.domain.jobs import Job, Progress
+from ahpjournal.domain.records import dataclass
 from ahpjournal.services.feed import Topic
 from ahpjournal.services.jobs import Jobs, Ticket
 from ahpjournal.services.messages import UserMessage, describe

@@ -1,7 +1,6 @@
 """Another copy of the journal: merged in, and what the two disagreed on. No Qt here."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
 from typing import Protocol
@@ -11,6 +10,7 @@ from ahpjournal.domain.history import RecordKind
 from ahpjournal.domain.jobs import Job
 from ahpjournal.domain.merging import Disagreement
 from ahpjournal.domain.passphrases import Passphrase
+from ahpjournal.domain.records import dataclass
 from ahpjournal.services.feed import ALL_TOPICS
 from ahpjournal.services.history import VersionText
 from ahpjournal.services.jobs import Jobs

@@ -1,8 +1,8 @@
 """Joins the cards of the safekeeping page. A new card is one line in cards()."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from ahpjournal.domain.records import dataclass
 from ahpjournal.ui.page import Page, PageContext
 from ahpjournal.ui.pages.safekeeping import (
     backups_card,

@@ -1,13 +1,13 @@
 """Set, change or remove the passphrase, and when the journal locks. No Qt here."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
 from typing import Protocol
 
 from ahpjournal.domain.errors import AhpJournalError, InputCode, InputError
 from ahpjournal.domain.passphrases import Passphrase, Strength, strength
+from ahpjournal.domain.records import dataclass
 from ahpjournal.services.messages import UserMessage, describe
 from ahpjournal.services.session import JournalSession
 from ahpjournal.settings import SettingsStore

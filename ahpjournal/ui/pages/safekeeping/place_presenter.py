@@ -1,12 +1,12 @@
 """Where the journal is and whether it is sound. No Qt here."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from ahpjournal.domain.errors import AhpJournalError
 from ahpjournal.domain.jobs import Progress
+from ahpjournal.domain.records import dataclass
 from ahpjournal.services.feed import ALL_TOPICS
 from ahpjournal.services.jobs import Jobs, Ticket
 from ahpjournal.services.messages import UserMessage, describe, describe_warning

@@ -1,11 +1,11 @@
 """Which programme pack is in force, and taking another into use. No Qt here."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from ahpjournal.domain.errors import AhpJournalError
 from ahpjournal.domain.pack_changes import PackChanges, pack_key
+from ahpjournal.domain.records import dataclass
 from ahpjournal.services.messages import UserMessage, describe
 from ahpjournal.services.packs import PackMistake, PackProposal, check_pack
 from ahpjournal.services.session import JournalSession

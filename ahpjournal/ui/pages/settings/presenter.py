@@ -1,11 +1,12 @@
 """What the settings page shows and does. No Qt here."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Protocol
 
 from ahpjournal.domain.errors import AhpJournalError, InputError
 from ahpjournal.domain.profile import Profession, Profile, RoleLevel
+from ahpjournal.domain.records import dataclass
 from ahpjournal.services.feed import Topic
 from ahpjournal.services.messages import UserMessage, describe
 from ahpjournal.services.policy_words import policies_in_words

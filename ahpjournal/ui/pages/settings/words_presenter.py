@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Protocol
 
 from ahpjournal.domain.errors import AhpJournalError, ConditionCode, ConditionError
+from ahpjournal.domain.records import dataclass
 from ahpjournal.privacy.own_list import OwnKind
 from ahpjournal.services.messages import UserMessage, describe
 from ahpjournal.services.session import JournalSession

@@ -1,7 +1,7 @@
 """What Today shows: the one next step first. No Qt here."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Protocol
 
@@ -11,6 +11,7 @@ from ahpjournal.domain.plans import ActionPlan, ActionState, Due, due_status
 from ahpjournal.domain.programme import Module, Prompt, current_module
 from ahpjournal.domain.progress import ProgressReport
 from ahpjournal.domain.ratings import Sitting, SittingKind, tally
+from ahpjournal.domain.records import dataclass
 from ahpjournal.services.feed import ALL_TOPICS
 from ahpjournal.services.messages import UserMessage, describe
 from ahpjournal.services.reply_words import reply_title
