@@ -6,7 +6,7 @@ from datetime import date
 
 from ahpjournal import __version__
 from ahpjournal.assets import read_text
-from ahpjournal.storage.migrations import SCHEMA_VERSION
+from ahpjournal.storage.schema import SCHEMA_VERSION
 from ahpjournal.text import _
 
 _SHORT = 8

@@ -13,7 +13,7 @@ from ahpjournal.domain.records import dataclass
 from ahpjournal.services.protection import is_encrypted
 from ahpjournal.storage.journal_file import JournalFile
 from ahpjournal.storage.keys import NO_KEY, Key
-from ahpjournal.storage.migrations import SCHEMA_VERSION
+from ahpjournal.storage.schema import SCHEMA_VERSION
 
 _MAY_NOT_BE_WRITTEN = frozenset(
     {ConditionCode.READ_ONLY, ConditionCode.NO_PERMISSION, ConditionCode.DISK_FULL}

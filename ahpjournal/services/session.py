@@ -37,7 +37,7 @@ from ahpjournal.services.templates import TemplateService
 from ahpjournal.storage.check import CheckReport
 from ahpjournal.storage.journal_file import JournalFile
 from ahpjournal.storage.keys import NO_KEY, Key
-from ahpjournal.storage.migrations import SCHEMA_VERSION
+from ahpjournal.storage.schema import SCHEMA_VERSION
 
 if TYPE_CHECKING:
     from ahpjournal.services.attachments import AttachmentService

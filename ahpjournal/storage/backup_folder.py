@@ -37,9 +37,9 @@ from ahpjournal.storage.manifests import (
     read_manifest,
     write_manifest,
 )
-from ahpjournal.storage.migrations import APPLICATION_ID
 from ahpjournal.storage.opening import read_header
 from ahpjournal.storage.rekeying import kept_facts
+from ahpjournal.storage.schema import APPLICATION_ID
 
 BACKUPS = "Backups"
 """The folder in the program's own folder that backups go to."""

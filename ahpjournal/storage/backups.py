@@ -28,8 +28,8 @@ from ahpjournal.storage.manifests import (
     read_manifest,
     write_manifest,
 )
-from ahpjournal.storage.migrations import APPLICATION_ID
 from ahpjournal.storage.opening import BESIDE, open_to_read, read_header
+from ahpjournal.storage.schema import APPLICATION_ID
 
 SUFFIX = ".ahpjournal"
 PART = ".part"

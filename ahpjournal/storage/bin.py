@@ -5,8 +5,8 @@ from ahpjournal.domain.clock import parse_timestamp
 from ahpjournal.domain.errors import ConditionCode, ConditionError
 from ahpjournal.domain.history import RecordKind
 from ahpjournal.domain.markdown import one_line
-from ahpjournal.storage.migrations import INDEXED
 from ahpjournal.storage.rows import Row
+from ahpjournal.storage.schema import INDEXED
 from ahpjournal.storage.snapshots import TABLES
 from ahpjournal.storage.versions import VersionRepository
 from ahpjournal.storage.writing import Writing

@@ -7,10 +7,10 @@ from ahpjournal.domain.errors import ConditionCode, ConditionError
 from ahpjournal.domain.records import dataclass
 from ahpjournal.storage.attachments import AttachmentRepository
 from ahpjournal.storage.contents import ContentRepository
-from ahpjournal.storage.driver import Database, Error
+from ahpjournal.storage.driver import Connection, Error
 from ahpjournal.storage.entries import EntryRepository
 from ahpjournal.storage.errors import UNREADABLE
-from ahpjournal.storage.migrations import INDEXED, missing_parts
+from ahpjournal.storage.schema import INDEXED
 
 _SEARCH_INDEX = "fts5:"
 _COUNTED = (
@@ -50,24 +50,27 @@ class CheckReport:
         return not self.problems
 
 
-def counts(db: Database) -> dict[str, int]:
+def counts(connection: Connection) -> dict[str, int]:
     """Count live records by kind."""
-    found = {}
-    for kind, table in _COUNTED:
-        row = db.conn.execute(f"SELECT count(*) FROM {table} WHERE deleted_at IS NULL").fetchone()
-        found[kind] = int(row[0])
-    row = db.conn.execute(
+
+    def number(sql: str) -> int:
+        return int(connection.execute(sql).fetchone()[0])
+
+    found = {
+        kind: number(f"SELECT count(*) FROM {table} WHERE deleted_at IS NULL")
+        for kind, table in _COUNTED
+    }
+    found["attachments"] = number(
         "SELECT count(*) FROM attachment a JOIN entry e ON e.uid = a.entry"
         " WHERE a.deleted_at IS NULL AND e.deleted_at IS NULL"
-    ).fetchone()
-    found["attachments"] = int(row[0])
-    found["ratings"] = int(db.conn.execute("SELECT count(*) FROM rating").fetchone()[0])
-    found["tags"] = int(db.conn.execute("SELECT count(DISTINCT tag) FROM entry_tag").fetchone()[0])
+    )
+    found["ratings"] = number("SELECT count(*) FROM rating")
+    found["tags"] = number("SELECT count(DISTINCT tag) FROM entry_tag")
     return found
 
 
 def check_database(
-    db: Database, *, can_write: bool, is_encrypted: bool = False
+    connection: Connection, *, can_write: bool, is_encrypted: bool = False
 ) -> tuple[CheckProblem, ...]:
     """Check pages, foreign keys, structure and search indexes; reads only.
 
@@ -76,38 +79,43 @@ def check_database(
     Whether a search index agrees with the texts can be asked only where writing is possible;
     elsewhere it is checked in itself.
     """
+    from ahpjournal.storage.database import database_of
+    from ahpjournal.storage.migrations import missing_parts
+
     try:
-        problems = [*(_seals(db) if is_encrypted else ()), *_pages(db), *_foreign_keys(db)]
-        problems += [CheckProblem("schema", part) for part in missing_parts(db, is_newer=False)]
+        problems = [*(_seals(connection) if is_encrypted else ())]
+        problems += [*_pages(connection), *_foreign_keys(connection)]
+        parts = missing_parts(database_of(connection), is_newer=False)
+        problems += [CheckProblem("schema", part) for part in parts]
     except UNREADABLE:
         return (CheckProblem("pages"),)
     if can_write:
-        problems += _search_indexes(db)
+        problems += _search_indexes(connection)
     return tuple(dict.fromkeys(problems))
 
 
-def _seals(db: Database) -> Iterable[CheckProblem]:
-    for (line,) in db.conn.execute("PRAGMA cipher_integrity_check").fetchall():
+def _seals(connection: Connection) -> Iterable[CheckProblem]:
+    for (line,) in connection.execute("PRAGMA cipher_integrity_check").fetchall():
         yield CheckProblem("pages", str(line).splitlines()[0])
 
 
-def _pages(db: Database) -> Iterable[CheckProblem]:
-    for (line,) in db.conn.execute("PRAGMA integrity_check(20)").fetchall():
+def _pages(connection: Connection) -> Iterable[CheckProblem]:
+    for (line,) in connection.execute("PRAGMA integrity_check(20)").fetchall():
         if str(line).startswith(_SEARCH_INDEX):
             yield CheckProblem("search-index")
         elif line != "ok":
             yield CheckProblem("pages", str(line).splitlines()[0])
 
 
-def _foreign_keys(db: Database) -> Iterable[CheckProblem]:
-    tables = {str(row[0]) for row in db.conn.execute("PRAGMA foreign_key_check").fetchall()}
+def _foreign_keys(connection: Connection) -> Iterable[CheckProblem]:
+    tables = {str(row[0]) for row in connection.execute("PRAGMA foreign_key_check").fetchall()}
     return [CheckProblem("foreign-keys", table) for table in sorted(tables)]
 
 
-def _search_indexes(db: Database) -> Iterable[CheckProblem]:
+def _search_indexes(connection: Connection) -> Iterable[CheckProblem]:
     for table in INDEXED:
         try:
-            db.conn.execute(
+            connection.execute(
                 f"INSERT INTO {table}_fts ({table}_fts, rank) VALUES ('integrity-check', 1)"
             )
         except Error:

@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from ahpjournal.storage.driver import Connection, Database, connect
+from ahpjournal.storage.driver import Connection, connect
 from ahpjournal.storage.keys import NO_KEY, Key
 
 CACHE_KIB = 65_536
@@ -88,11 +88,6 @@ def settle_durability(connection: Connection, *, is_shared: bool) -> None:
     if sys.platform == "darwin":
         connection.execute("PRAGMA fullfsync = ON")
         connection.execute("PRAGMA checkpoint_fullfsync = ON")
-
-
-def database_of(connection: Connection) -> Database:
-    """Give sqlite-utils' view of *connection*, without third-party plugins."""
-    return Database(connection, strict=True, execute_plugins=False)
 
 
 def guard_schema(connection: Connection) -> None:

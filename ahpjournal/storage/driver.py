@@ -14,12 +14,9 @@ if "sqlite_utils" in sys.modules and sys.modules.get("pysqlite3") is not sqlciph
     raise ImportError("ahpjournal.storage must be imported before sqlite_utils")
 sys.modules["pysqlite3"] = sqlcipher3
 sys.modules["pysqlite3.dbapi2"] = driver
-
-from sqlite_utils import Database, Migrations  # noqa: E402 - the alias above must come first
-
 Connection = driver.Connection
 Error = driver.Error
 connect = driver.connect
 SQLITE_VERSION: str = driver.sqlite_version
 
-__all__ = ["SQLITE_VERSION", "Connection", "Database", "Error", "Migrations", "connect"]
+__all__ = ["SQLITE_VERSION", "Connection", "Error", "connect"]

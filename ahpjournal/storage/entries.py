@@ -192,7 +192,7 @@ class EntryRepository:
     def months(self, wanted: EntryFilter) -> tuple[tuple[str, int], ...]:
         """Count entries by month (as YYYY-MM), newest first, without regard to a query."""
         sql, parameters = months_query(wanted)
-        rows = self._writing.db.conn.execute(sql, parameters)
+        rows = self._writing.connection.execute(sql, parameters)
         return tuple([(row[0], int(row[1])) for row in rows])
 
     def page(self, keys: Sequence[int], query: str = "") -> tuple[EntrySummary, ...]:
@@ -262,7 +262,7 @@ class EntryRepository:
         return {row["competency"]: row["uses"] for row in rows}
 
     def _keys(self, sql: str, parameters: Sequence[object]) -> tuple[int, ...]:
-        return tuple([row[0] for row in self._writing.db.conn.execute(sql, parameters)])
+        return tuple([row[0] for row in self._writing.connection.execute(sql, parameters)])
 
     def _snippets(self, keys: Sequence[int], marks: str, expression: str) -> dict[int, str]:
         if not expression:

@@ -113,7 +113,7 @@ class EvidenceRepository:
         return EvidenceCounts(entries, files)
 
     def _rows(self, sql: str, values: dict[str, object]) -> Sequence[Row]:
-        cursor = self._writing.db.conn.execute(sql, values)
+        cursor = self._writing.connection.execute(sql, values)
         names = ("kind", "record", "title", "words", "day", "linked", "within", "precision")
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 

@@ -23,16 +23,11 @@ from ahpjournal.storage.check import (
     unreadable_records,
 )
 from ahpjournal.storage.conflicts import ConflictRepository
-from ahpjournal.storage.connection import (
-    database_of,
-    guard_schema,
-    open_connection,
-    settle_durability,
-)
+from ahpjournal.storage.connection import guard_schema, open_connection, settle_durability
 from ahpjournal.storage.contents import ContentRepository, ContentWriter
 from ahpjournal.storage.decisions import DecisionRepository
 from ahpjournal.storage.disk import sync_folder
-from ahpjournal.storage.driver import Connection, Database, Error
+from ahpjournal.storage.driver import Connection, Error
 from ahpjournal.storage.entries import EntryRepository
 from ahpjournal.storage.errors import condition_of, conditions
 from ahpjournal.storage.evidence import EvidenceRepository
@@ -51,7 +46,6 @@ from ahpjournal.storage.links import LinkRepository
 from ahpjournal.storage.location import is_shared_location
 from ahpjournal.storage.lock import WriterLock
 from ahpjournal.storage.merging import Copy, Merge
-from ahpjournal.storage.migrations import SCHEMA_VERSION, migrate
 from ahpjournal.storage.older import lend_later_parts
 from ahpjournal.storage.opening import (
     BESIDE,
@@ -71,6 +65,7 @@ from ahpjournal.storage.rekeying import forget_stale_slots, forget_unfinished
 from ahpjournal.storage.replies import ReplyRepository
 from ahpjournal.storage.restoring import finish_moves
 from ahpjournal.storage.saved_searches import SavedSearchRepository
+from ahpjournal.storage.schema import SCHEMA_VERSION
 from ahpjournal.storage.search import SearchRepository
 from ahpjournal.storage.setting import SettingRepository
 from ahpjournal.storage.sittings import SittingRepository
@@ -118,9 +113,8 @@ class JournalFile:
         self._identity = identity(path)
         self._is_settled = path is None
         self._is_closed = False
-        self._db = database_of(connection)
         self._hybrid = HybridClock(clock, "")
-        writing = Writing(self._db, clock, ids, self._hybrid, self._before_write)
+        writing = Writing(connection, clock, ids, self._hybrid, self._before_write)
         self._writing = writing
         self.settings = SettingRepository(writing)
         self.profiles = ProfileRepository(writing)
@@ -131,7 +125,7 @@ class JournalFile:
         self.actions = ActionRepository(writing)
         self.attachments = AttachmentRepository(writing)
         self.contents = ContentRepository(writing)
-        self.search = SearchRepository(self._db)
+        self.search = SearchRepository(connection)
         self.saved_searches = SavedSearchRepository(writing)
         self.snapshots = SnapshotRepository(writing)
         self._edge = Edge()
@@ -283,9 +277,7 @@ class JournalFile:
     def in_memory(cls, clock: Clock, ids: Ids) -> "JournalFile":
         """Make a journal that is gone when closed."""
         connection = open_connection(None)
-        db = database_of(connection)
-        migrate(db)
-        _keep_facts(db, _facts(ids.new(), clock, ids))
+        _build(connection, _facts(ids.new(), clock, ids))
         guard_schema(connection)
         return cls(None, connection, clock, ids, lock=None, is_read_only=False)
 
@@ -323,7 +315,7 @@ class JournalFile:
             connection.execute("PRAGMA synchronous = EXTRA")
             guard_schema(connection)
             writing = Writing(
-                database_of(connection),
+                connection,
                 self._clock,
                 self._ids,
                 HybridClock(self._clock, ""),
@@ -364,7 +356,9 @@ class JournalFile:
         self._before_write()
         with conditions(self.path):
             if self._connection.in_transaction:
-                with self._db.atomic():
+                from ahpjournal.storage.database import database_of
+
+                with database_of(self._connection).atomic():
                     yield
                 return
             self._settle()
@@ -388,7 +382,7 @@ class JournalFile:
     def counts(self) -> dict[str, int]:
         """Count live records by kind."""
         with conditions(self.path):
-            return counts(self._db)
+            return counts(self._connection)
 
     @property
     def is_encrypted(self) -> bool:
@@ -499,7 +493,7 @@ class JournalFile:
         """Check the file from end to end; reads only."""
         with conditions(self.path):
             problems = check_database(
-                self._db, can_write=not self.is_read_only, is_encrypted=self.is_encrypted
+                self._connection, can_write=not self.is_read_only, is_encrypted=self.is_encrypted
             )
             if any(problem.code == "pages" for problem in problems):
                 return CheckReport(problems, {})
@@ -514,7 +508,7 @@ class JournalFile:
             }
             records = unreadable_records(self.entries, others)
             damaged = damaged_attachments(self.attachments, self.contents)
-            return CheckReport((*problems, *records, *damaged), counts(self._db))
+            return CheckReport((*problems, *records, *damaged), counts(self._connection))
 
     def refuse_target(self, target: Path) -> None:
         """Make sure that something else written to *target* replaces no journal.
@@ -622,6 +616,9 @@ class JournalFile:
 
 def _upgrade(connection: Connection, path: Path) -> None:
     """Bring an older journal up to date, or leave it as it is and say so."""
+    from ahpjournal.storage.database import database_of
+    from ahpjournal.storage.migrations import migrate
+
     try:
         migrate(database_of(connection))
     except Error as error:
@@ -661,9 +658,7 @@ def _make(part: Path, facts: Mapping[str, str], key: Key, *, is_shared: bool) ->
     connection = open_connection(part, key=key)
     try:
         settle_durability(connection, is_shared=is_shared)
-        db = database_of(connection)
-        migrate(db)
-        _keep_facts(db, facts)
+        _build(connection, facts)
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     finally:
         connection.close()
@@ -678,6 +673,12 @@ def _facts(journal_id: str, clock: Clock, ids: Ids) -> dict[str, str]:
     }
 
 
-def _keep_facts(db: Database, facts: Mapping[str, str]) -> None:
+def _build(connection: Connection, facts: Mapping[str, str]) -> None:
+    """Make the tables of an empty journal, and keep what names it."""
+    from ahpjournal.storage.database import database_of
+    from ahpjournal.storage.migrations import migrate
+
+    db = database_of(connection)
+    migrate(db)
     with db.atomic():
         db.table("meta").insert_all({"key": key, "value": value} for key, value in facts.items())

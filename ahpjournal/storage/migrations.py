@@ -3,18 +3,12 @@
 from collections.abc import Mapping
 from functools import cache
 
-from ahpjournal.storage.connection import database_of, open_connection
-from ahpjournal.storage.driver import Database, Error, Migrations
-
-APPLICATION_ID = 0x41485031
-"""ASCII "AHP1": marks the file as a journal of this program (SQLite header, offset 68)."""
-
-SCHEMA_VERSION = 3
+from ahpjournal.storage.connection import open_connection
+from ahpjournal.storage.database import Database, Migrations, database_of
+from ahpjournal.storage.driver import Error
+from ahpjournal.storage.schema import APPLICATION_ID, INDEXED, SCHEMA_VERSION
 
 MIGRATIONS = Migrations("journal")
-
-INDEXED = ("entry", "action", "rating", "module", "reply", "attachment")
-"""Tables with a search index beside them."""
 
 # Every record: a number of its own in this file, an id that is the same in every copy, when it was
 # made and last changed, when it was put into the bin, and the hybrid clock of its present version.

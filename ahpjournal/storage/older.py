@@ -2,9 +2,9 @@
 
 import re
 
-from ahpjournal.storage.connection import database_of, open_connection
+from ahpjournal.storage.connection import open_connection
 from ahpjournal.storage.driver import Connection
-from ahpjournal.storage.migrations import SCHEMA_VERSION, migrate
+from ahpjournal.storage.schema import SCHEMA_VERSION
 
 _LATER = "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY rowid"
 _SHADOW = "_fts_"
@@ -20,6 +20,9 @@ def lend_later_parts(connection: Connection) -> None:
     """
     if int(connection.execute("PRAGMA user_version").fetchone()[0]) >= SCHEMA_VERSION:
         return
+    from ahpjournal.storage.database import database_of
+    from ahpjournal.storage.migrations import migrate
+
     today = open_connection(None)
     try:
         migrate(database_of(today))

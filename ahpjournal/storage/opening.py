@@ -8,13 +8,13 @@ from pathlib import Path
 
 from ahpjournal.domain.errors import ConditionCode, ConditionError
 from ahpjournal.domain.records import dataclass
-from ahpjournal.storage.connection import database_of, open_connection
+from ahpjournal.storage.connection import open_connection
 from ahpjournal.storage.driver import Connection, Error
 from ahpjournal.storage.errors import condition_of, conditions
 from ahpjournal.storage.keys import KEYS_SUFFIX, NO_KEY, PAGE_BYTES, FileKind, Key, sniff
 from ahpjournal.storage.location import is_shared_location
 from ahpjournal.storage.lock import LOCK_SUFFIX, WriterLock
-from ahpjournal.storage.migrations import APPLICATION_ID, SCHEMA_VERSION, missing_parts
+from ahpjournal.storage.schema import APPLICATION_ID, SCHEMA_VERSION
 
 BESIDE = ("-wal", "-shm", "-journal")
 """Endings of the files that SQLite keeps beside an open one."""
@@ -163,6 +163,9 @@ def prove_structure(connection: Connection, path: Path) -> None:
     """
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     if version > SCHEMA_VERSION:
+        from ahpjournal.storage.database import database_of
+        from ahpjournal.storage.migrations import missing_parts
+
         if missing_parts(database_of(connection), is_newer=True):
             raise ConditionError(ConditionCode.TOO_NEW, str(path), version=version)
         return

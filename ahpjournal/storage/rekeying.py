@@ -15,12 +15,7 @@ from ahpjournal.domain.errors import Cancelled, ConditionCode, ConditionError, I
 from ahpjournal.domain.jobs import Job, JobStage, Progress
 from ahpjournal.domain.passphrases import Passphrase, RecoveryCode
 from ahpjournal.storage.check import CheckProblem, check_database
-from ahpjournal.storage.connection import (
-    database_of,
-    key_text,
-    open_connection,
-    settle_durability,
-)
+from ahpjournal.storage.connection import key_text, open_connection, settle_durability
 from ahpjournal.storage.disk import condition_of_system, sync_file, sync_folder
 from ahpjournal.storage.driver import Connection, Error
 from ahpjournal.storage.errors import conditions
@@ -42,7 +37,6 @@ from ahpjournal.storage.key_slots import (
 from ahpjournal.storage.keys import NO_KEY, Key, keys_path
 from ahpjournal.storage.location import is_shared_location
 from ahpjournal.storage.lock import WriterLock
-from ahpjournal.storage.migrations import SCHEMA_VERSION
 from ahpjournal.storage.opening import (
     BESIDE,
     open_to_read,
@@ -50,6 +44,7 @@ from ahpjournal.storage.opening import (
     read_header,
     refuse_unwritable,
 )
+from ahpjournal.storage.schema import SCHEMA_VERSION
 
 _STEPS = 4
 _WATCH_EVERY = 20_000  # steps of SQLite's machine: a few milliseconds
@@ -299,7 +294,7 @@ def _remove_slots(journal: Path) -> None:
 
 
 def _problems(connection: Connection, key: Key) -> tuple[CheckProblem, ...]:
-    return check_database(database_of(connection), can_write=True, is_encrypted=not key.is_empty)
+    return check_database(connection, can_write=True, is_encrypted=not key.is_empty)
 
 
 def _counts(connection: Connection) -> dict[str, int]:

@@ -16,11 +16,11 @@ from ahpjournal.domain.ids import Ids
 from ahpjournal.domain.jobs import Job, JobStage, Progress
 from ahpjournal.domain.records import dataclass
 from ahpjournal.storage.connection import (
-    database_of,
     open_connection,
     settle_durability,
 )
 from ahpjournal.storage.contents import ContentRepository
+from ahpjournal.storage.database import database_of
 from ahpjournal.storage.disk import condition_of_system, sync_file, sync_folder
 from ahpjournal.storage.driver import Connection, Error
 from ahpjournal.storage.errors import conditions
@@ -321,7 +321,7 @@ def _hold_entry(connection: Connection, attachment: Mapping[str, Any]) -> None:
 def _drop_incomplete(connection: Connection, clock: Clock, ids: Ids, found: _Found) -> None:
     """Take out attachments of which bytes are missing or others, and name them as lost."""
     quiet = HybridClock(clock, "")
-    writing = Writing(database_of(connection), clock, ids, quiet, lambda: None)
+    writing = Writing(connection, clock, ids, quiet, lambda: None)
     contents = ContentRepository(writing)
     for row in writing.all("SELECT uid, sha256, created_at FROM attachment ORDER BY sha256"):
         if not contents.is_sound(row["sha256"]):

@@ -15,13 +15,15 @@ from typing import Any
 
 from ahpjournal.domain.jobs import Job, JobStage, Progress
 from ahpjournal.domain.records import dataclass
-from ahpjournal.storage.connection import database_of, open_connection
+from ahpjournal.storage.connection import open_connection
+from ahpjournal.storage.database import database_of
 from ahpjournal.storage.driver import Connection
 from ahpjournal.storage.errors import UNREADABLE
 from ahpjournal.storage.key_slots import RECOVERY, SLOTS
 from ahpjournal.storage.keys import PAGE_BYTES, SQLITE_HEADER, Key
-from ahpjournal.storage.migrations import APPLICATION_ID, migrate
+from ahpjournal.storage.migrations import migrate
 from ahpjournal.storage.page_reader import PageReader, is_whole, marked_text, plain
+from ahpjournal.storage.schema import APPLICATION_ID
 
 PAGE = PAGE_BYTES
 _BLOCK = 1 << 20

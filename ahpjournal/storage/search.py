@@ -27,7 +27,7 @@ from ahpjournal.domain.search import (
     parse,
     words_in,
 )
-from ahpjournal.storage.driver import Database
+from ahpjournal.storage.driver import Connection
 from ahpjournal.storage.query_text import expression_of, unwanted_expression
 from ahpjournal.storage.search_sources import SOURCES, Condition, Source
 
@@ -55,9 +55,9 @@ class _Asked:
 class SearchRepository:
     """Finds records of every kind by their words and what is known of them."""
 
-    def __init__(self, db: Database) -> None:
-        """Search *db*."""
-        self._db = db
+    def __init__(self, connection: Connection) -> None:
+        """Search by *connection*."""
+        self._connection = connection
 
     def search(self, typed: str, limit: int) -> tuple[SearchHit, ...]:
         """Give at most *limit* hits for the words of *typed*, best first; none without words."""
@@ -92,7 +92,7 @@ class SearchRepository:
         for place, source in enumerate(SOURCES):
             if source.can_meet(wanted):
                 statement = _hits(source, asked, "rowid", "rowid DESC", RANKED + 1)
-                numbers = [n for (n,) in self._db.conn.execute(*statement)]
+                numbers = [n for (n,) in self._connection.execute(*statement)]
                 if numbers:
                     hits[place] = numbers
         if any(len(numbers) > RANKED for numbers in hits.values()):
@@ -107,7 +107,7 @@ class SearchRepository:
             table = f"{SOURCES[place].table}_fts"
             order = "2, 1 DESC"
             statement = _hits(SOURCES[place], asked, f"rowid, bm25({table})", order, limit)
-            rows = self._db.conn.execute(*statement)
+            rows = self._connection.execute(*statement)
             scored += [(score, n << KIND_BITS | place) for n, score in rows]
         scored.sort(key=itemgetter(0))
         return tuple([HitKey(key) for _score, key in scored])
@@ -117,7 +117,7 @@ class SearchRepository:
         dated: list[tuple[str, int, int]] = []
         for place, numbers in hits.items():
             source = SOURCES[place]
-            dated += self._db.conn.execute(
+            dated += self._connection.execute(
                 f"SELECT coalesce({source.day}, ''), r.n, r.n << {KIND_BITS} | {place}"
                 f" FROM {source.rows} WHERE r.n IN ({_listed(numbers)})"
             )
@@ -159,7 +159,7 @@ class SearchRepository:
         """
         sql, values = _conditions(source, asked)
         modules = f"group_concat(coalesce({source.module}, ''))" if is_by_module else "''"
-        rows = self._db.conn.execute(
+        rows = self._connection.execute(
             f"SELECT {source.day}, group_concat(r.n << {KIND_BITS} | {place}), {modules}"
             f" FROM {source.rows} WHERE {sql} GROUP BY {source.day}",
             values,
@@ -196,7 +196,7 @@ class SearchRepository:
         if asked.finds_nothing or not _ENTRIES.can_meet(wanted):
             return []
         sql, values = _conditions(_ENTRIES, asked)
-        rows = self._db.conn.execute(
+        rows = self._connection.execute(
             f"SELECT {columns} FROM entry r WHERE r.held_on BETWEEN ? AND ? AND {sql} {end}",
             (first.isoformat(), last.isoformat(), *values),
         )
@@ -204,7 +204,7 @@ class SearchRepository:
 
     def span(self) -> tuple[date, date] | None:
         """Give the days of the first and the last entry; None if there are none."""
-        row = self._db.conn.execute(
+        row = self._connection.execute(
             "SELECT min(held_on), max(held_on) FROM entry WHERE deleted_at IS NULL"
         ).fetchone()
         with suppress(ValueError, TypeError):
@@ -228,14 +228,14 @@ class SearchRepository:
             table = f"{source.table}_fts"
             title = f"highlight({table}, 0, char(2), char(3))" if source.titles else "''"
             # "+rowid" keeps the index from being asked anew for every key.
-            rows = self._db.conn.execute(
+            rows = self._connection.execute(
                 f"SELECT rowid, snippet({table}, {source.text}, char(2), char(3), '\u2026', 16),"
                 f" {title} FROM {table} WHERE {table} MATCH ?1 AND rowid BETWEEN ?2 AND ?3"
                 f" AND +rowid IN ({marks})",
                 (asked.expression, min(numbers), max(numbers)),
             )
             snippets = {n: (snippet, marked) for n, snippet, marked in rows}
-        rows = self._db.conn.execute(
+        rows = self._connection.execute(
             f"SELECT r.n, {source.columns} FROM {source.rows} WHERE r.n IN ({marks})"
         )
         return [_hit(source.kind, row, *snippets.get(row[0], ("", ""))) for row in rows]

@@ -252,7 +252,8 @@ class SnapshotRepository:
         """Give the reading of every record of *kind*, in the order they were made."""
         table = TABLES[kind]
         identity = table.identity or f"'{PROFILE}'"
-        rows = self._writing.db.conn.execute(f"SELECT {identity}, hlc FROM {table.name} ORDER BY n")
+        sql = f"SELECT {identity}, hlc FROM {table.name} ORDER BY n"
+        rows = self._writing.connection.execute(sql)
         return {str(record): reading for record, reading in rows}
 
     def present(self, kind: RecordKind, record: str) -> Stored | None:
@@ -260,7 +261,7 @@ class SnapshotRepository:
         table = TABLES[kind]
         names = ("n", "hlc", *_TIMES, *table.columns)
         where, parameters = _where(table, record)
-        found = self._writing.db.conn.execute(
+        found = self._writing.connection.execute(
             f"SELECT {', '.join(names)} FROM {table.name} WHERE {where}", parameters
         ).fetchone()
         if found is None:
@@ -321,7 +322,7 @@ class SnapshotRepository:
             )
         else:
             sql = f"SELECT {link.value} FROM {link.table} WHERE {link.owner} = ? ORDER BY position"
-        return tuple([row[0] for row in self._writing.db.conn.execute(sql, (n,))])
+        return tuple([row[0] for row in self._writing.connection.execute(sql, (n,))])
 
     def _link(self, link: LinkTable, n: int, linked: tuple[str, ...]) -> None:
         if linked:

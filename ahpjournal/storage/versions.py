@@ -122,7 +122,7 @@ class VersionRepository:
         found: dict[str, dict[str, VersionReason]] = {}
         if not self._is_there():
             return found
-        rows = self._writing.db.conn.execute(
+        rows = self._writing.connection.execute(
             "SELECT record, hlc, reason FROM version WHERE kind = ?", (kind.value,)
         )
         for record, reading, reason in rows:
@@ -231,7 +231,7 @@ class VersionRepository:
     def _is_there(self) -> bool:
         """Tell whether the file keeps versions: one of an older schema, read only, does not."""
         try:
-            self._writing.db.conn.execute("SELECT 1 FROM version LIMIT 1").fetchone()
+            self._writing.connection.execute("SELECT 1 FROM version LIMIT 1").fetchone()
         except Error as error:
             if "no such table" in str(error):
                 return False

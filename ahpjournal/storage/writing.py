@@ -9,7 +9,7 @@ from ahpjournal.domain.clock import Clock, HybridClock, timestamp
 from ahpjournal.domain.history import VersionReason
 from ahpjournal.domain.ids import Ids
 from ahpjournal.domain.records import dataclass
-from ahpjournal.storage.driver import Database
+from ahpjournal.storage.driver import Connection
 from ahpjournal.storage.rows import Row
 
 
@@ -17,11 +17,11 @@ from ahpjournal.storage.rows import Row
 class Writing:
     """Stamps and writes records; *before_write* refuses when the file may not be written.
 
-    Statements are written out and run on sqlite-utils' connection: its own insert and update ask
+    Statements are written out and run on the connection: its own insert and update ask
     the schema a dozen questions each time, which a save of every few keystrokes would pay for.
     """
 
-    db: Database
+    connection: Connection
     clock: Clock
     ids: Ids
     hybrid: HybridClock
@@ -49,7 +49,7 @@ class Writing:
     def append(self, table: str, row: Mapping[str, Any]) -> int:
         """Insert *row* as it is and give its number."""
         self.before_write()
-        cursor = self.db.conn.execute(_insert(table, tuple(row)), tuple(row.values()))
+        cursor = self.connection.execute(_insert(table, tuple(row)), tuple(row.values()))
         return int(cursor.lastrowid or 0)
 
     def update(
@@ -68,17 +68,17 @@ class Writing:
         stamp = self.stamp()
         row = {**values, **stamp}
         sql = _update(table, tuple(row))
-        self.db.conn.execute(sql, (*row.values(), uid))
+        self.connection.execute(sql, (*row.values(), uid))
         return stamp
 
     def execute(self, sql: str, parameters: tuple[Any, ...] = ()) -> int:
         """Run one statement that writes; gives the number of rows it changed."""
         self.before_write()
-        return int(self.db.conn.execute(sql, parameters).rowcount)
+        return int(self.connection.execute(sql, parameters).rowcount)
 
     def one(self, sql: str, parameters: tuple[Any, ...] = ()) -> Row | None:
         """Give the first row of a query, or None."""
-        cursor = self.db.conn.execute(sql, parameters)
+        cursor = self.connection.execute(sql, parameters)
         row = cursor.fetchone()
         if row is None:
             return None
@@ -88,7 +88,7 @@ class Writing:
 
     def all(self, sql: str, parameters: tuple[Any, ...] = ()) -> list[Row]:
         """Give every row of a query."""
-        cursor = self.db.conn.execute(sql, parameters)
+        cursor = self.connection.execute(sql, parameters)
         names = [d[0] for d in cursor.description]
         return [dict(zip(names, row, strict=True)) for row in cursor]
 
@@ -101,7 +101,7 @@ class Writing:
         """Add the links of a new record *n*, in order."""
         sql = _insert(table, (owner, value, "position"))
         for position, linked in enumerate(ids):
-            self.db.conn.execute(sql, (n, linked, position))
+            self.connection.execute(sql, (n, linked, position))
 
 
 @lru_cache(maxsize=64)

@@ -100,7 +100,7 @@ def laid_out(presenter: FindPresenter, view: FindPageView, layout: FindView) -> 
 
 def raw(session: JournalSession, query: str) -> float:
     """Give the processor time of the raw query."""
-    connection = session._journal.search._db.conn
+    connection = session._journal.search._connection
     expression = match_expression(query)
     return cpu(lambda: connection.execute(FLOOR, (expression,)).fetchall())
 

@@ -14,7 +14,7 @@ from ahpjournal.services.messages import describe
 from ahpjournal.services.protection import NO_KEY, Key, set_passphrase, unlock
 from ahpjournal.services.session import JournalSession, create_journal, open_journal
 from ahpjournal.storage.keys import keys_path
-from ahpjournal.storage.migrations import SCHEMA_VERSION
+from ahpjournal.storage.schema import SCHEMA_VERSION
 from tests.builders import PASSPHRASE, content, entry, fixed_clock
 from tests.faults.kills import IDS
 

@@ -14,7 +14,7 @@ from ahpjournal.bootstrap import backed_up_workshop
 from ahpjournal.domain.backups import BackupReason
 from ahpjournal.services.session import JournalSession
 from ahpjournal.storage.driver import connect
-from ahpjournal.storage.migrations import APPLICATION_ID, SCHEMA_VERSION
+from ahpjournal.storage.schema import APPLICATION_ID, SCHEMA_VERSION
 
 FILES = Path(__file__).resolve().parents[1] / "data" / "journals"
 OLDER = range(1, SCHEMA_VERSION)

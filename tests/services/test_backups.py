@@ -219,7 +219,7 @@ def test_an_upgrade_that_fails_leaves_the_journal_as_it_was(
         raise RuntimeError("triggers")
 
     with monkeypatch.context() as patch:
-        patch.setattr("ahpjournal.storage.journal_file.migrate", fail)
+        patch.setattr("ahpjournal.storage.migrations.migrate", fail)
         with pytest.raises(ConditionError) as refused:
             opened(path)
     assert refused.value.code is ConditionCode.UPGRADE_FAILED

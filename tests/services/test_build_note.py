@@ -5,7 +5,7 @@ import pytest
 from ahpjournal import __version__
 from ahpjournal.services import build_note
 from ahpjournal.services.build_note import read_build, version_in_words
-from ahpjournal.storage.migrations import SCHEMA_VERSION
+from ahpjournal.storage.schema import SCHEMA_VERSION
 
 
 def test_a_checkout_has_no_note() -> None:

@@ -14,7 +14,7 @@ from ahpjournal.policy import Policies
 from ahpjournal.services.attachments import Pasted
 from ahpjournal.services.content import ProgrammeContent
 from ahpjournal.services.session import JournalSession, create_journal, open_journal
-from ahpjournal.storage.migrations import SCHEMA_VERSION
+from ahpjournal.storage.schema import SCHEMA_VERSION
 from tests.builders import CountingIds, action, content, entry
 
 Open = Callable[..., JournalSession]

@@ -4,12 +4,12 @@ import pytest
 
 from ahpjournal.storage.connection import (
     CACHE_KIB,
-    database_of,
     guard_schema,
     open_connection,
     settle_durability,
     unguard_schema,
 )
+from ahpjournal.storage.database import database_of
 from ahpjournal.storage.driver import Connection, Error
 
 

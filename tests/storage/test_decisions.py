@@ -37,7 +37,7 @@ def test_a_decision_can_be_forgotten(journal: JournalFile) -> None:
 def test_a_decision_that_cannot_be_read_is_damage(journal: JournalFile) -> None:
     with journal.transaction():
         journal.decisions.put(KEPT)
-        journal._db.conn.execute("UPDATE decision SET choice = 'perhaps'")
+        journal._connection.execute("UPDATE decision SET choice = 'perhaps'")
     with pytest.raises(ConditionError) as caught:
         journal.decisions.list_all()
     assert caught.value.code is ConditionCode.DAMAGED

@@ -5,7 +5,8 @@ import pytest
 import sqlcipher3
 import sqlite_utils.utils
 
-from ahpjournal.storage.driver import SQLITE_VERSION, Database, Error, connect
+from ahpjournal.storage.database import Database
+from ahpjournal.storage.driver import SQLITE_VERSION, Error, connect
 
 
 def test_sqlite_utils_stands_on_the_same_driver() -> None:

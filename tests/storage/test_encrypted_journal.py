@@ -14,9 +14,9 @@ from ahpjournal.storage.connection import open_connection
 from ahpjournal.storage.journal_file import JournalFile
 from ahpjournal.storage.key_slots import protect, unlock, write_slots
 from ahpjournal.storage.keys import PAGE_BYTES, SQLITE_HEADER, Key, keys_path
-from ahpjournal.storage.migrations import SCHEMA_VERSION
 from ahpjournal.storage.opening import read_header
 from ahpjournal.storage.rekeying import rekeyed_part
+from ahpjournal.storage.schema import SCHEMA_VERSION
 from tests.builders import PASSPHRASE, CountingIds, entry
 
 Open = Callable[..., JournalFile]

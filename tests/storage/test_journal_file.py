@@ -12,10 +12,12 @@ from ahpjournal.domain.clock import FixedClock
 from ahpjournal.domain.entries import Entry, EntryFilter
 from ahpjournal.domain.errors import ConditionCode, ConditionError, WarningCode
 from ahpjournal.domain.plans import ActionPlan
-from ahpjournal.storage import journal_file, opening
+from ahpjournal.storage import journal_file, migrations, opening
+from ahpjournal.storage.database import database_of
 from ahpjournal.storage.driver import Error
 from ahpjournal.storage.journal_file import JournalFile
-from ahpjournal.storage.migrations import SCHEMA_VERSION, missing_parts, present_shape, shape
+from ahpjournal.storage.migrations import missing_parts, present_shape, shape
+from ahpjournal.storage.schema import SCHEMA_VERSION
 from tests.builders import CountingIds, action, entry, fixed_clock
 
 Open = Callable[..., JournalFile]
@@ -106,7 +108,7 @@ def test_a_crash_while_making_leaves_nothing(
     def crash(*_arguments: object, **_more: object) -> None:
         raise OSError(5, "I/O")
 
-    monkeypatch.setattr(journal_file, "migrate", crash)
+    monkeypatch.setattr(migrations, "migrate", crash)
     with pytest.raises(ConditionError) as caught:
         JournalFile.create(tmp_path / "x.ahpjournal", clock, ids)
     assert caught.value.code is ConditionCode.DRIVE_PROBLEM
@@ -302,8 +304,8 @@ def test_a_full_disk_undoes_the_save_and_saving_goes_on_when_there_is_room(
 
 def test_a_misspelt_table_is_an_error_not_a_new_table(journal: JournalFile) -> None:
     with pytest.raises(Error):
-        journal._db.table("entires").insert({"title": "lost"})
-    assert shape(journal._db) == present_shape()
+        database_of(journal._connection).table("entires").insert({"title": "lost"})
+    assert shape(database_of(journal._connection)) == present_shape()
 
 
 def test_the_structure_after_a_session_is_that_of_the_migrations(path: Path, opened: Open) -> None:
@@ -312,7 +314,7 @@ def test_the_structure_after_a_session_is_that_of_the_migrations(path: Path, ope
         journal.entries.add(entry(tags=("x",)))
         journal.actions.add(action(entries=(entry().id,)))
         journal.settings.put("a", "b")
-    assert missing_parts(journal._db, is_newer=False) == ()
+    assert missing_parts(database_of(journal._connection), is_newer=False) == ()
 
 
 def test_versions_never_go_back_though_the_clock_does(

@@ -10,13 +10,12 @@ import pytest
 from ahpjournal.domain.clock import FixedClock
 from ahpjournal.domain.entries import EntryFilter
 from ahpjournal.storage import migrations
-from ahpjournal.storage.connection import database_of, open_connection
-from ahpjournal.storage.driver import Database, Error, Migrations
+from ahpjournal.storage.connection import open_connection
+from ahpjournal.storage.database import Database, Migrations, database_of
+from ahpjournal.storage.driver import Error
 from ahpjournal.storage.journal_file import JournalFile
 from ahpjournal.storage.migrations import (
-    APPLICATION_ID,
     MIGRATIONS,
-    SCHEMA_VERSION,
     m0001_initial,
     m0002_history,
     m0003_material,
@@ -27,6 +26,7 @@ from ahpjournal.storage.migrations import (
     statements,
     verify,
 )
+from ahpjournal.storage.schema import APPLICATION_ID, SCHEMA_VERSION
 from tests.builders import CountingIds
 
 SAMPLES = Path(__file__).parents[1] / "data" / "journals"

@@ -9,11 +9,13 @@ import pytest
 from ahpjournal.domain.clock import FixedClock
 from ahpjournal.domain.entries import EntryFilter
 from ahpjournal.domain.history import RecordKind
-from ahpjournal.storage.connection import database_of, open_connection
+from ahpjournal.storage.connection import open_connection
+from ahpjournal.storage.database import database_of
 from ahpjournal.storage.journal_file import JournalFile
-from ahpjournal.storage.migrations import INDEXED, SCHEMA_VERSION, present_shape, shape
+from ahpjournal.storage.migrations import present_shape, shape
 from ahpjournal.storage.older import lend_later_parts
 from ahpjournal.storage.salvage import tables_of_this_version
+from ahpjournal.storage.schema import INDEXED, SCHEMA_VERSION
 from ahpjournal.storage.snapshots import TABLES
 from tests.builders import CountingIds
 

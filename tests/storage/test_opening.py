@@ -17,8 +17,8 @@ from ahpjournal.storage.connection import open_connection
 from ahpjournal.storage.driver import Connection, Error
 from ahpjournal.storage.journal_file import JournalFile
 from ahpjournal.storage.lock import WriterLock
-from ahpjournal.storage.migrations import SCHEMA_VERSION
 from ahpjournal.storage.opening import identity, read_header, remove_half_made
+from ahpjournal.storage.schema import SCHEMA_VERSION
 from tests.builders import CountingIds, entry
 
 Open = Callable[..., JournalFile]

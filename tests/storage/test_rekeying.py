@@ -18,16 +18,18 @@ from ahpjournal.domain.jobs import Progress, SilentJob
 from ahpjournal.domain.passphrases import Passphrase
 from ahpjournal.storage import key_slots, rekeying
 from ahpjournal.storage.connection import open_connection
+from ahpjournal.storage.database import database_of
 from ahpjournal.storage.journal_file import JournalFile
 from ahpjournal.storage.key_slots import protect, read_slots, unlock, write_slots
 from ahpjournal.storage.keys import SQLITE_HEADER, keys_path
-from ahpjournal.storage.migrations import SCHEMA_VERSION, shape
+from ahpjournal.storage.migrations import shape
 from ahpjournal.storage.rekeying import (
     change_passphrase,
     decrypt,
     encrypt,
     kept_facts,
 )
+from ahpjournal.storage.schema import SCHEMA_VERSION
 from tests.builders import PASSPHRASE, CountingIds, action, attachment, entry
 
 Open = Callable[..., JournalFile]
@@ -92,7 +94,7 @@ def content(journal: JournalFile) -> Any:
         journal.counts(),
         journal.journal_id,
         journal.schema_version,
-        shape(journal._db),
+        shape(database_of(journal._connection)),
         journal.settings.meta("created_at"),
         len(journal.search.search("quickl", 50)),
     )

@@ -215,15 +215,15 @@ def filled(journal: JournalFile) -> JournalFile:
         )
         journal.modules.save(Module(1, "Setting out", date(2026, 1, 1), notes="Bring the audit."))
     columns = "created_at, updated_at, hlc"
-    db = journal.search._db
+    db = journal.search._connection
     with journal.transaction():
-        db.conn.execute(
+        db.execute(
             f"INSERT INTO reply (uid, {columns}, source, from_whom, read_at, sha256, answers,"
             " comments, words) VALUES ('p1', '', '', '', '', 'My coach', '2026-04-01', '', '', '',"
             " 'A fine audit.')"
         )
-        db.conn.execute("INSERT INTO content (sha256, size) VALUES ('f', 1)")
-        db.conn.execute(
+        db.execute("INSERT INTO content (sha256, size) VALUES ('f', 1)")
+        db.execute(
             f"INSERT INTO attachment (uid, {columns}, entry, position, name, media_type, size,"
             " sha256) VALUES ('a1', '', '', '', ?, 0, 'audit_2026.xlsx', '', 1, 'f')",
             (entry(1).id,),
