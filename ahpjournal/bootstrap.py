@@ -277,7 +277,7 @@ def demo_content() -> bytes:
 
 def run(journal: Path | None, *, is_demo: bool, qt_arguments: list[str]) -> int:
     """Open the window: on *journal*, the demo, the last journal or a first, empty one."""
-    from ahpjournal.ui.app import Journals
+    from ahpjournal.ui.journals import Journals
     from ahpjournal.ui.lock.ports import ServicesProtection
     from ahpjournal.ui.running import run_window
 

@@ -3,10 +3,9 @@
 import gc
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import field, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QSessionManager
@@ -14,24 +13,17 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ahpjournal import logs
 from ahpjournal.domain.backups import Backup
-from ahpjournal.domain.clock import Clock, SystemClock
 from ahpjournal.domain.errors import AhpJournalError, ConditionCode, ConditionError, WarningCode
-from ahpjournal.domain.jobs import Job
-from ahpjournal.domain.merging import MergeReport
 from ahpjournal.domain.passphrases import Passphrase
-from ahpjournal.domain.records import dataclass
-from ahpjournal.services.copies import MergeOutcome
 from ahpjournal.services.messages import (
     CAN_BE_READ,
     UserMessage,
-    describe,
     describe_for_opening,
     describe_read_only,
     describe_warning,
 )
 from ahpjournal.services.one_writer import is_held
-from ahpjournal.services.protection import NO_KEY, Key, is_encrypted
-from ahpjournal.services.restoring import RestoreService
+from ahpjournal.services.protection import Key, is_encrypted
 from ahpjournal.services.session import JournalSession
 from ahpjournal.settings import SettingsStore
 from ahpjournal.text import _
@@ -39,30 +31,26 @@ from ahpjournal.ui.backup_offer import BackupOffer
 from ahpjournal.ui.clipboard import Clipboard
 from ahpjournal.ui.daily_backups import DailyBackups
 from ahpjournal.ui.dialogs import QtDialogs
+from ahpjournal.ui.file_work import FileWork
+from ahpjournal.ui.journals import Journals
 from ahpjournal.ui.lock.changes import PassphraseChanges
 from ahpjournal.ui.lock.idle_watch import IdleWatch
-from ahpjournal.ui.lock.ports import Protection, ServicesProtection
 from ahpjournal.ui.lock.reasons import LockReason
 from ahpjournal.ui.lock.system_events import SystemEvents
 from ahpjournal.ui.lock.unlocking import Unlocking
-from ahpjournal.ui.lock.working_page import WorkingPage
 from ahpjournal.ui.main_window import MainWindow, Whereabouts
 from ahpjournal.ui.navigation import page_specs
 from ahpjournal.ui.page import PageContext, Refused
 from ahpjournal.ui.qt_jobs import QtJobs
 from ahpjournal.ui.qt_timers import QtTimers
-from ahpjournal.ui.repair_offer import RepairOffer, ask_for_copy, repair_words
+from ahpjournal.ui.repair_offer import RepairOffer
 from ahpjournal.ui.routes import Navigator, PageId, Route
+from ahpjournal.ui.safe_closing import SafeClosing
 from ahpjournal.ui.show_requests import ShowAsker, ShowRequests
 from ahpjournal.ui.theme.fonts import load_more_fonts
 from ahpjournal.ui.theme.theme import Theme
 from ahpjournal.ui.trouble import TroubleWindow
-from ahpjournal.ui.unsaved import UnsavedText, write_copy
 
-if TYPE_CHECKING:
-    from ahpjournal.services.repairs import RepairReport
-
-T = TypeVar("T")
 WIDTH, HEIGHT = 1440, 900
 LOOK_MS = 1_000
 """How often to look whether something typed could not be saved, and to try again while locked."""
@@ -78,39 +66,6 @@ _WITH_BACKUPS = frozenset(
 _NEEDS_SECRET = frozenset(
     {ConditionCode.ENCRYPTED, ConditionCode.KEYS_MISSING, ConditionCode.KEYS_DAMAGED}
 )
-
-
-class OpenJournal(Protocol):
-    """Opens the journal at a path; an encrypted one with its key."""
-
-    def __call__(self, path: Path, *, read_only: bool = False, key: Key = NO_KEY) -> JournalSession:
-        """Open it, or raise ConditionError."""
-
-
-class RepairJournal(Protocol):
-    """Makes a repaired copy of a journal that nobody has open."""
-
-    def __call__(self, path: Path, target: Path, job: Job, key: Key = NO_KEY) -> "RepairReport":
-        """Make it at *target*, or raise ConditionError; *path* is only read."""
-
-
-@dataclass(frozen=True, slots=True)
-class Journals:
-    """How the window opens journals; given by the composition root.
-
-    *start* opens the journal to begin with; each raises ConditionError when it cannot.
-    """
-
-    start: Callable[[], JournalSession]
-    open: OpenJournal
-    create: Callable[[Path], JournalSession]
-    demo: Callable[[], JournalSession]
-    starts_with_demo: bool = False
-    restores: RestoreService = field(default_factory=lambda: RestoreService(SystemClock()))
-    protection: Protection = field(default_factory=ServicesProtection)
-    clock: Clock = field(default_factory=SystemClock)
-    repair: RepairJournal | None = None
-    """Makes a repaired copy of a damaged journal; None where that is not offered."""
 
 
 class WindowApplication(QObject):
@@ -135,7 +90,8 @@ class WindowApplication(QObject):
         self._asker: ShowAsker | None = None
         self._is_locked = self._has_left = False
         self._where: tuple[Path, Whereabouts] | None = None
-        self._copy: tuple[Path, tuple[UnsavedText, ...]] | None = None
+        self._closing = SafeClosing(self._dialogs)
+        self._file_work = FileWork(self, journals.restores, self._jobs, self._dialogs, theme)
         self._changes = PassphraseChanges(
             self, journals.protection, self._jobs, self._dialogs, theme
         )
@@ -168,6 +124,11 @@ class WindowApplication(QObject):
     def session(self) -> JournalSession | None:
         """The open journal; None while there is none, as while it is locked."""
         return self._session
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether the window shows a throw-away copy of the demo journal."""
+        return self._window is not None and self._window.is_demo
 
     @property
     def is_locked(self) -> bool:
@@ -218,92 +179,21 @@ class WindowApplication(QObject):
 
     def put_back(self, backup: Backup) -> None:
         """Close this journal, put *backup* in its place and open that; nothing is deleted."""
-        restores = self._journals.restores
-        self._replace(lambda path, key, job: restores.put_back(backup, path, job, key))
+        self._file_work.put_back(backup)
 
     def undo_put_back(self, aside: Path) -> None:
         """Close this journal and bring back the one that a backup replaced, kept in *aside*."""
-        restores = self._journals.restores
-        self._replace(lambda path, _key, _job: restores.undo(aside, path))
+        self._file_work.undo_put_back(aside)
 
     def merge_copy(self, other: Path, *, dry_run: bool, other_key: Key | None = None) -> None:
         """Close this journal, merge the copy at *other*, or look what that would do, and reopen."""
-        if self._session is None:
-            return
-        copies = self._session.copies
-
-        def work(job: Job) -> MergeReport:
-            return copies.bring_in(other, job, dry_run=dry_run, other_key=other_key)
-
-        def keep(
-            session: JournalSession, report: MergeReport | None, error: AhpJournalError | None
-        ) -> None:
-            session.copies.outcome = MergeOutcome(other, report, error, other_key)
-
-        self._apart(work, keep, Route(PageId.SAFEKEEPING, record="copies"))
+        self._file_work.merge_copy(other, dry_run=dry_run, other_key=other_key)
 
     def reopen(self, route: Route) -> None:
         """Close this journal, open it again as after a change of its programme, go to *route*."""
+        self._file_work.reopen(route)
 
-        def keep(_session: JournalSession, _none: None, _error: AhpJournalError | None) -> None:
-            """Have nothing to hand over."""
-
-        self._apart(lambda _job: None, keep, route)
-
-    def _replace(self, work: Callable[[Path, Key, Job], object]) -> None:
-        """Close the journal, let *work* put another file in its place, and open that."""
-        if self._session is None or self._session.path is None:
-            return
-        path, key = self._session.path, self._session.key
-
-        def keep(session: JournalSession, _outcome: object, error: AhpJournalError | None) -> None:
-            if isinstance(error, ConditionError):
-                session.backups.refused = error
-
-        route = Route(PageId.SAFEKEEPING, record="backups")
-        self._apart(lambda job: work(path, key, job), keep, route)
-
-    def _apart(
-        self,
-        work: Callable[[Job], T],
-        keep: Callable[[JournalSession, T | None, AhpJournalError | None], None],
-        route: Route,
-    ) -> None:
-        """Close the journal, do *work* on the file, open it again and go to *route*.
-
-        *keep* hands what came of it to the new session: the result, or why there is none.
-        """
-        session = self._session
-        if session is None or session.path is None:
-            return
-        path, key = session.path, session.key
-        is_demo = self._window is not None and self._window.is_demo
-
-        def reopen(outcome: T | None = None, error: Exception | None = None) -> None:
-            known = error if isinstance(error, AhpJournalError) else None
-            self._reopen(
-                path, key, lambda fresh: keep(fresh, outcome, known), route, is_demo=is_demo
-            )
-            if error is not None and known is None:
-                raise error
-
-        def begin() -> None:
-            page = WorkingPage(_("Working on the file of your journal\u2026"), self._theme)
-            if not self.put_away(page):
-                page.deleteLater()
-                return
-            self._jobs.submit(
-                work,
-                on_done=reopen,
-                on_error=lambda error: reopen(None, error),
-                on_cancelled=reopen,
-                on_progress=page.show_progress,
-            )
-
-        # The card that asked for this is on the call stack: let it return before it goes.
-        QTimer.singleShot(0, self, begin)
-
-    def _reopen(
+    def open_again(
         self,
         path: Path,
         key: Key,
@@ -312,15 +202,19 @@ class WindowApplication(QObject):
         *,
         is_demo: bool,
     ) -> None:
+        """Open what lies at *path* now, hand the session to *keep*, and go to *route*.
+
+        If *key* does not open it, its passphrase is asked for.
+        """
         try:
-            session = self._open_again(path, key)
+            session = self._open_with(path, key)
         except ConditionError as refused:
             self._say(refused)
             return
         keep(session)
         self._show(session, is_demo=is_demo, route=route)
 
-    def _open_again(self, path: Path, key: Key) -> JournalSession:
+    def _open_with(self, path: Path, key: Key) -> JournalSession:
         """Open what lies at *path* now; if *key* does not open it, its passphrase is needed.
 
         Raises:
@@ -537,26 +431,8 @@ class WindowApplication(QObject):
         )
 
     def _on_repair_requested(self) -> None:
-        """Close the damaged journal, make a repaired copy of it, and open it again."""
-        session, repair = self._session, self._journals.repair
-        if session is None or session.path is None or repair is None:
-            return
-        path, key = session.path, session.key
-        target = ask_for_copy(self._dialogs, path)
-        if target is None:
-            return
-
-        def keep(
-            _session: JournalSession, report: "RepairReport | None", error: AhpJournalError | None
-        ) -> None:
-            if report is not None:
-                made = _("A repaired copy was made: {path}").format(path=target)
-                words, problem = f"{made}. {repair_words(report)}", None
-            else:
-                words, problem = "", describe(error) if error is not None else None
-            QTimer.singleShot(0, self, lambda: self._window_to_fill().show_notice(words, problem))
-
-        self._apart(lambda job: repair(path, target, job, key), keep, Route(PageId.SAFEKEEPING))
+        if self._journals.repair is not None:
+            self._file_work.repair(self._journals.repair)
 
     def set_lock_minutes(self, minutes: int) -> None:
         """Lock after *minutes* without use from now on.
@@ -612,6 +488,10 @@ class WindowApplication(QObject):
         self._close_session(is_backed_up=False)
         return True
 
+    def show_notice(self, words: str, problem: UserMessage | None = None, left: str = "") -> None:
+        """Say above the pages what was done, what stood in the way, or what is *left* to do."""
+        self._window_to_fill().show_notice(words, problem, left)
+
     def show_cover(self, cover: QWidget) -> None:
         """Show another cover."""
         if self._window is not None:
@@ -630,7 +510,7 @@ class WindowApplication(QObject):
             self._say(error)
             return
         self._show(session, route=Route(PageId.SAFEKEEPING, record="passphrase"))
-        self._window_to_fill().show_notice(words, problem, left)
+        self.show_notice(words, problem, left)
 
     # --- saving, and closing without loss -------------------------------------------------------
 
@@ -658,64 +538,14 @@ class WindowApplication(QObject):
             self._end_locking()
 
     def _on_copy_requested(self) -> None:
-        self._save_copy()
-
-    def _save_copy(self) -> bool:
-        """Ask where to, and write what could not be saved there; tell whether it is on disk."""
-        window = self._window
-        texts = window.unsaved() if window is not None else ()
-        if window is None or not texts:
-            return False
-        target = self._dialogs.choose_save_file(
-            _("Save a copy elsewhere"),
-            Path.home() / _("Not saved in AHP Journal.md"),
-            _("Text (*.md *.txt)"),
-        )
-        if target is None:
-            return False
-        try:
-            write_copy(target, texts)
-        except AhpJournalError as error:
-            window.show_notice("", describe(error))
-            return False
-        self._copy = target, texts
-        window.show_notice(_("A copy was saved: {path}").format(path=target))
-        return True
+        if self._window is not None:
+            self._closing.save_copy(self._window)
 
     def _on_close_refused(self) -> None:
+        # While it is locked, the unlock page says so, and shows nothing of it.
         window = self._window
-        if window is None or self._is_locked:
-            return  # the unlock page says so, and shows nothing of it
-        texts = window.unsaved()
-        window.show_unsaved(texts)
-        if self._has_copy(texts):
-            if self._may_close_with_copy():
-                self._on_window_closed()
-            return
-        where = ", ".join(dict.fromkeys(text.where for text in texts))
-        words = _(
-            "What you typed cannot be saved at present. If the program closed now, it would be"
-            " lost. {where}"
-        ).format(where=where)
-        stay = _("Stay")
-        copy = _("Save a copy elsewhere\u2026")
-        choices = (copy, stay) if texts else (stay,)
-        answer = self._dialogs.choose(_("Not everything is saved"), words.strip(), choices)
-        if choices[answer] == copy and self._save_copy():
+        if window is not None and not self._is_locked and self._closing.may_close(window):
             self._on_window_closed()
-
-    def _has_copy(self, texts: tuple[UnsavedText, ...]) -> bool:
-        """Tell whether all of *texts* was saved elsewhere and is still there."""
-        copy = self._copy
-        return bool(texts) and copy is not None and copy[1] == texts and copy[0].is_file()
-
-    def _may_close_with_copy(self) -> bool:
-        words = _(
-            "What you typed cannot be saved in the journal at present. All of it is in the copy"
-            " that you saved: {path}"
-        ).format(path=self._copy[0] if self._copy is not None else "")
-        choices = (_("Close the program"), _("Stay"))
-        return self._dialogs.choose(_("Saved in a copy"), words, choices) == 0
 
     def _on_window_closed(self) -> None:
         if self._window is not None:
@@ -731,7 +561,7 @@ class WindowApplication(QObject):
 
     def _close_session(self, *, is_backed_up: bool = True) -> None:
         self._stop_watching()
-        self._copy = None
+        self._closing.forget_copy()
         self._daily.end()
         self._requests.listen(None)
         self._jobs.stop_all()

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QApplication
 from ahpjournal import logs
 from ahpjournal.assets import resource_path
 from ahpjournal.settings import SettingsStore
-from ahpjournal.ui.app import Journals, WindowApplication
+from ahpjournal.ui.app import WindowApplication
+from ahpjournal.ui.journals import Journals
 from ahpjournal.ui.screen import check_screen
 from ahpjournal.ui.theme.fonts import load_first_fonts
 from ahpjournal.ui.theme.theme import Theme

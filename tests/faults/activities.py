@@ -111,7 +111,8 @@ def _type(place: Place, say: Say) -> None:
 
     from ahpjournal import bootstrap
     from ahpjournal.settings import SettingsStore
-    from ahpjournal.ui.app import Journals, WindowApplication
+    from ahpjournal.ui.app import WindowApplication
+    from ahpjournal.ui.journals import Journals
     from ahpjournal.ui.routes import PageId, Route, RouteAction
     from ahpjournal.ui.running import make_qt_application
     from ahpjournal.ui.theme.theme import Theme

@@ -14,8 +14,9 @@ from ahpjournal import bootstrap
 from ahpjournal.services.session import JournalSession
 from ahpjournal.settings import SettingsStore
 from ahpjournal.storage import key_slots
-from ahpjournal.ui.app import Journals, WindowApplication
+from ahpjournal.ui.app import WindowApplication
 from ahpjournal.ui.editor.rich_text import RichTextEdit
+from ahpjournal.ui.journals import Journals
 from ahpjournal.ui.main_window import MainWindow
 from ahpjournal.ui.routes import PageId, Route, RouteAction
 from ahpjournal.ui.theme.theme import Theme

@@ -20,7 +20,8 @@ from ahpjournal.services.protection import unlock
 from ahpjournal.services.restoring import RestoreService
 from ahpjournal.services.session import JournalSession
 from ahpjournal.settings import SettingsStore
-from ahpjournal.ui.app import Journals, WindowApplication
+from ahpjournal.ui.app import WindowApplication
+from ahpjournal.ui.journals import Journals
 from ahpjournal.ui.pages.safekeeping.copies_card import CopiesCard
 from ahpjournal.ui.routes import PageId, Route, RouteAction
 from ahpjournal.ui.theme.theme import Theme

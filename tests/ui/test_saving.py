@@ -11,7 +11,8 @@ from ahpjournal import bootstrap
 from ahpjournal.domain.errors import ConditionCode, ConditionError
 from ahpjournal.services.session import JournalSession
 from ahpjournal.settings import SettingsStore
-from ahpjournal.ui.app import Journals, WindowApplication
+from ahpjournal.ui.app import WindowApplication
+from ahpjournal.ui.journals import Journals
 from ahpjournal.ui.kit.titles import TitleEdit
 from ahpjournal.ui.main_window import MainWindow
 from ahpjournal.ui.routes import PageId, Route, RouteAction
@@ -133,7 +134,7 @@ def test_a_copy_can_be_put_elsewhere(qtbot: QtBot, program: Program) -> None:
 
 def test_a_copy_that_cannot_be_written_is_said(program: Program) -> None:
     program.answers.target = program.home / "Own.ahpjournal"
-    assert not program.running._save_copy()
+    assert not program.running._closing.save_copy(program.window)
     assert "That is a journal" in program.words()
 
 

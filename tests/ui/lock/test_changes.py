@@ -16,7 +16,8 @@ from ahpjournal.services.messages import UserMessage
 from ahpjournal.services.protection import is_encrypted
 from ahpjournal.services.session import JournalSession
 from ahpjournal.settings import SettingsStore
-from ahpjournal.ui.app import Journals, WindowApplication
+from ahpjournal.ui.app import WindowApplication
+from ahpjournal.ui.journals import Journals
 from ahpjournal.ui.lock.ports import ServicesProtection
 from ahpjournal.ui.lock.recovery_page import RecoveryPage
 from ahpjournal.ui.main_window import MainWindow

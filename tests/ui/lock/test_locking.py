@@ -18,9 +18,10 @@ from ahpjournal.domain.passphrases import Passphrase
 from ahpjournal.services.protection import unlock
 from ahpjournal.services.session import JournalSession
 from ahpjournal.settings import SettingsStore
-from ahpjournal.ui.app import Journals, WindowApplication
+from ahpjournal.ui.app import WindowApplication
 from ahpjournal.ui.attachments.panel import AttachmentsPanel
 from ahpjournal.ui.clipboard import Clipboard
+from ahpjournal.ui.journals import Journals
 from ahpjournal.ui.kit.secret_field import SecretField
 from ahpjournal.ui.kit.titles import TitleEdit
 from ahpjournal.ui.lock.reasons import LockReason
