@@ -2,6 +2,7 @@
 
 from dataclasses import field
 from datetime import UTC, date, datetime, timedelta
+from threading import Lock
 from typing import Protocol
 
 from ahpjournal.domain.records import dataclass
@@ -88,24 +89,27 @@ _COUNTER_TOP = 99_999
 class HybridClock:
     """Hybrid logical clock (Kulkarni et al. 2014): readings sort as text and never go backwards.
 
-    A reading is ``milliseconds(15)-counter(5)-node``. *node* names the copy of the journal.
+    A reading is ``milliseconds(15)-counter(5)-node``. *node* names the copy of the journal. Threads
+    may share one.
     """
 
     clock: Clock
     node: str
     _milliseconds: int = field(default=0)
     _counter: int = field(default=0)
+    _lock: Lock = field(default_factory=Lock, repr=False, compare=False)
 
     def tick(self) -> str:
         """Give the reading for a new version."""
         wall = int(self.clock.now().timestamp() * 1000)
-        if wall > self._milliseconds:
-            self._milliseconds, self._counter = wall, 0
-        elif self._counter < _COUNTER_TOP:
-            self._counter += 1
-        else:
-            self._milliseconds, self._counter = self._milliseconds + 1, 0
-        return f"{self._milliseconds:015d}-{self._counter:05d}-{self.node}"
+        with self._lock:
+            if wall > self._milliseconds:
+                self._milliseconds, self._counter = wall, 0
+            elif self._counter < _COUNTER_TOP:
+                self._counter += 1
+            else:
+                self._milliseconds, self._counter = self._milliseconds + 1, 0
+            return f"{self._milliseconds:015d}-{self._counter:05d}-{self.node}"
 
     def lead(self) -> timedelta:
         """Tell how far the newest reading is ahead of the clock; negative if it is behind."""
@@ -120,4 +124,5 @@ class HybridClock:
         """
         milliseconds, counter, _node = reading.split("-", 2)
         seen = (int(milliseconds), int(counter))
-        self._milliseconds, self._counter = max((self._milliseconds, self._counter), seen)
+        with self._lock:
+            self._milliseconds, self._counter = max((self._milliseconds, self._counter), seen)

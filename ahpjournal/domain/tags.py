@@ -22,6 +22,18 @@ class TagChange:
     entries: tuple[tuple[str, Tags, Tags], ...] = field(default=(), repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class TagOrder:
+    """What is to be done: call the tag *before* *after*, or take it off where that is empty.
+
+    *joins* tells that there is such a tag already.
+    """
+
+    before: str = field(repr=False)
+    after: str = field(repr=False)
+    joins: bool = False
+
+
 def replaced(tags: Tags, old: str, new: str) -> Tags:
     """Give *tags* with *new* in the place of *old*, each once; an empty *new* takes it off.
 

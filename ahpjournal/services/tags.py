@@ -1,15 +1,22 @@
 """Tags, changed in all reflections at once."""
 
 from ahpjournal.domain.errors import InputCode, InputError
-from ahpjournal.domain.tags import TagChange, replaced, same_tag, taken_back
+from ahpjournal.domain.jobs import Job, SilentJob
+from ahpjournal.domain.tags import TagChange, TagOrder, replaced, same_tag, taken_back
 from ahpjournal.services.feed import ChangeFeed, Topic
 from ahpjournal.storage.journal_file import JournalFile
+from ahpjournal.storage.tags import TagWriter
 
 LONGEST = 80
 
 
 class TagService:
     """Renames, joins and removes tags; every change can be taken back.
+
+    A tag may stand at thousands of reflections: carry_out() and take_back() run on any thread, the
+    thread of the window calls announce() afterwards. They write in short transactions, so that the
+    window can save in between. Stopped, they take back what they did; killed, some reflections have
+    the tag and some the other one, and the same change again does the rest.
 
     Each reflection that has the tag counts as changed, so that other copies of the journal take
     the change over when they are merged, and its versions show the tags that it had.
@@ -34,12 +41,12 @@ class TagService:
         names = [found for found, _uses in self.all() if found != tag]
         return same_tag(names, _plain(name))
 
-    def rename(self, tag: str, name: str) -> TagChange:
-        """Call *tag* otherwise; where there is such a tag already, the two become one.
+    def order_rename(self, tag: str, name: str) -> TagOrder:
+        """Ask that *tag* be called otherwise; where there is such a tag already, they become one.
 
         Raises:
             InputError: there is no name (REQUIRED), or it is too long (OUT_OF_RANGE).
-            ConditionError: the journal cannot be written.
+            ConditionError: the journal cannot be read.
         """
         wanted = _plain(name)
         if not wanted:
@@ -47,43 +54,59 @@ class TagService:
         if len(wanted) > LONGEST:
             raise InputError(InputCode.OUT_OF_RANGE, "name")
         other = self.joins(tag, wanted)
-        return self._change(tag, other or wanted, joins=bool(other))
+        return TagOrder(tag, other or wanted, joins=bool(other))
+
+    def carry_out(self, order: TagOrder, job: Job) -> TagChange:
+        """Change a tag in every reflection that has it, in the bin or not. Runs on any thread.
+
+        Raises:
+            ConditionError: the journal cannot be written; nothing was changed.
+            Cancelled: the user stopped it; nothing was changed.
+        """
+        with self._journal.writer() as journal:
+            entries = tuple(journal.tags.tagged(order.before))
+            done = self._writer(journal).change(
+                entries, lambda _entry, tags: replaced(tags, order.before, order.after), job
+            )
+        changed = tuple((entry, before, after) for entry, (before, after) in done.items())
+        return TagChange(order.before, order.after, order.joins, changed)
+
+    def take_back(self, change: TagChange, job: Job) -> None:
+        """Take *change* back; what was tagged since stays. Runs on any thread.
+
+        Raises:
+            ConditionError: the journal cannot be written; nothing was changed.
+            Cancelled: the user stopped it; nothing was changed.
+        """
+        changed = {entry: (before, after) for entry, before, after in change.entries}
+        with self._journal.writer() as journal:
+            self._writer(journal).change(
+                tuple(changed), lambda entry, present: taken_back(present, *changed[entry]), job
+            )
+
+    def announce(self) -> None:
+        """Tell everyone that tags have changed."""
+        self._feed.publish(Topic.ENTRIES | Topic.TAGS)
+
+    def rename(self, tag: str, name: str) -> TagChange:
+        """Call *tag* otherwise, at once: order_rename(), carry_out() and announce()."""
+        change = self.carry_out(self.order_rename(tag, name), SilentJob())
+        self.announce()
+        return change
 
     def remove(self, tag: str) -> TagChange:
-        """Take *tag* off every reflection.
-
-        Raises:
-            ConditionError: the journal cannot be written.
-        """
-        return self._change(tag, "")
+        """Take *tag* off every reflection, at once."""
+        change = self.carry_out(TagOrder(tag, ""), SilentJob())
+        self.announce()
+        return change
 
     def undo(self, change: TagChange) -> None:
-        """Take *change* back; what was tagged since stays.
+        """Take *change* back, at once."""
+        self.take_back(change, SilentJob())
+        self.announce()
 
-        Raises:
-            ConditionError: the journal cannot be written.
-        """
-        tags = self._journal.tags
-        with self._journal.transaction():
-            for entry_id, before, after in change.entries:
-                present = tags.of_entry(entry_id)
-                if present is None:
-                    continue
-                wanted = taken_back(present, before, after)
-                if wanted != present:
-                    tags.put(entry_id, wanted)
-        self._feed.publish(Topic.ENTRIES | Topic.TAGS)
-
-    def _change(self, tag: str, name: str, *, joins: bool = False) -> TagChange:
-        changed = []
-        with self._journal.transaction():
-            for entry_id, before in self._journal.tags.tagged(tag).items():
-                after = replaced(before, tag, name)
-                if after != before:
-                    self._journal.tags.put(entry_id, after)
-                    changed.append((entry_id, before, after))
-        self._feed.publish(Topic.ENTRIES | Topic.TAGS)
-        return TagChange(tag, name, joins, tuple(changed))
+    def _writer(self, journal: JournalFile) -> TagWriter:
+        return TagWriter(journal.tags, journal.transaction, pauses=journal is not self._journal)
 
 
 def _plain(name: str) -> str:

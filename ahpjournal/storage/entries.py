@@ -147,14 +147,6 @@ class EntryRepository:
             relink("entry_link", "entry", "other", key, entry.linked)
         return replace(entry, updated_at=parse_timestamp(stamp["updated_at"]))
 
-    def put_tags(self, entry_id: str, tags: Sequence[str]) -> None:
-        """Give an entry, in the bin or not, other *tags* and nothing else; it must be here."""
-        self._writing.update("entry", entry_id, {})
-        row = self._writing.one("SELECT n FROM entry WHERE uid = ?", (entry_id,))
-        if row is not None:
-            keys = self._tag_keys(tags)
-            self._writing.relink("entry_tag", "entry", "tag", row["n"], keys)
-
     def set_removed(self, entry_id: str, *, is_removed: bool) -> None:
         """Put an entry into the bin, or take it out."""
         moment = timestamp(self._writing.clock.now()) if is_removed else None

@@ -139,7 +139,7 @@ class JournalFile:
         self.all_texts = AllTexts(writing)
         self.templates = TemplateRepository(writing)
         self.prompts = PromptRepository(writing)
-        self.tags = TagRepository(writing, self.entries)
+        self.tags = TagRepository(writing, self.versions)
         self.links = LinkRepository(writing)
         with conditions(path):
             self.journal_id = self.settings.meta("journal_id")
@@ -297,6 +297,37 @@ class JournalFile:
         with conditions(self.path):
             reader.hold_still()
         return reader
+
+    @contextmanager
+    def writer(self) -> "Iterator[JournalFile]":
+        """Open the same file again, to write on the calling thread; in memory, this one itself.
+
+        Both share the clock that orders changes, so a change here is never older than what it
+        changes. Whoever writes keeps transactions short: this one waits for them.
+
+        Raises:
+            ConditionError: the file cannot be written any more, or another lies in its place.
+        """
+        self._before_write()
+        if self.path is None:
+            yield self
+            return
+        with conditions(self.path):
+            connection = open_connection(self.path, key=self.key)
+        try:
+            guard_schema(connection)
+            other = JournalFile(
+                *(self.path, connection, self._clock, self._ids),
+                lock=None,
+                is_read_only=False,
+                key=self.key,
+            )
+            other._hybrid = other._writing.hybrid = self._hybrid
+            other._edge.reading = self._edge.reading
+            with conditions(self.path):
+                yield other
+        finally:
+            connection.close()
 
     @contextmanager
     def content_writer(self) -> Iterator[ContentWriter]:

@@ -27,6 +27,10 @@ from ahpjournal.storage.writing import Writing
 PER_WHOLE = 16
 """So many versions refer to one that is kept whole."""
 THIN_EVERY = 8
+_INSERT = (
+    "INSERT OR IGNORE INTO version (kind, record, hlc, made_at, reason, base, crc, body)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+)
 _WINDOW = 32_768
 _LEVEL = 6
 
@@ -53,19 +57,43 @@ class VersionRepository:
         With a *reason* it always is.
         """
         kind = KIND_OF[table]
+        found = self._due(table, uid, reason)
+        if found is not None:
+            record, stored = found
+            self.keep(kind, record, stored, reason or VersionReason.EDIT)
+
+    def packed_before(self, table: str, uid: str) -> tuple[object, ...] | None:
+        """Give what put() keeps of the present state of a record that is to change.
+
+        None if it is not due. Nothing is written: many records can be made ready before the file
+        is held.
+        """
+        found = self._due(table, uid, None)
+        if found is None:
+            return None
+        record, stored = found
+        reason = VersionReason.EDIT
+        return self._packed(KIND_OF[table], record, stored.reading, stored.snapshot, reason)
+
+    def put(self, packed: Iterable[tuple[object, ...]]) -> None:
+        """Keep versions that packed_before() gave; thinning waits for the next change of each."""
+        self._writing.execute_many(_INSERT, packed)
+
+    def _due(self, table: str, uid: str, reason: VersionReason | None) -> tuple[str, Stored] | None:
+        """Give the id and the present state of a record if that is to be kept as a version."""
+        kind = KIND_OF[table]
         identity = TABLES[kind].identity or f"'{kind.value}'"
         row = self._writing.one(
             f"SELECT {identity} AS record, hlc, created_at, updated_at FROM {table} WHERE uid = ?",
             (uid,),
         )
         if row is None:
-            return
+            return None
         record, is_shared = str(row["record"]), row["hlc"] <= self._edge.reading
         if reason is None and not is_shared and not self._is_due(kind, record, row):
-            return
+            return None
         stored = self._snapshots.present(kind, record)
-        if stored is not None:
-            self.keep(kind, record, stored, reason or VersionReason.EDIT)
+        return (record, stored) if stored is not None else None
 
     def keep(self, kind: RecordKind, record: str, stored: Stored, reason: VersionReason) -> None:
         """Keep *stored*, the state of a record, as a version; one that is kept stays as it is."""
@@ -83,20 +111,25 @@ class VersionRepository:
         reason: VersionReason,
     ) -> bool:
         """Add a version; tells whether it was not there yet. A pinned reason replaces another."""
-        base = self._base(kind, record)
-        packed = snapshot.pack()
-        body = _deflate(packed, self._whole(kind, record, base) if base else b"")
-        added = self._writing.execute(
-            "INSERT OR IGNORE INTO version (kind, record, hlc, made_at, reason, base, crc, body)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                *(kind.value, record, reading, snapshot.made_at, reason.value),
-                *(base or None, zlib.crc32(packed), body),
-            ),
-        )
+        row = self._packed(kind, record, reading, snapshot, reason)
+        added = self._writing.execute(_INSERT, row)
         if not added and reason.is_pinned:
             self.pin(kind, record, reading, reason)
         return bool(added)
+
+    def _packed(
+        self,
+        kind: RecordKind,
+        record: str,
+        reading: str,
+        snapshot: Snapshot,
+        reason: VersionReason,
+    ) -> tuple[object, ...]:
+        base = self._base(kind, record)
+        packed = snapshot.pack()
+        body = _deflate(packed, self._whole(kind, record, base) if base else b"")
+        made = (kind.value, record, reading, snapshot.made_at, reason.value)
+        return (*made, base or None, zlib.crc32(packed), body)
 
     def pin(self, kind: RecordKind, record: str, reading: str, reason: VersionReason) -> None:
         """Give a version a *reason* that keeps it, unless it has one."""

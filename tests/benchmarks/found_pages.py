@@ -1,6 +1,7 @@
 """The pages that find and list entries, over a journal of any size, as a window shows them."""
 
 import argparse
+import shutil
 import statistics
 import tempfile
 import time
@@ -60,8 +61,11 @@ class HeldTimers:
 
 
 @contextmanager
-def journal_session(description: str) -> Iterator[JournalSession]:
-    """Open the journal that the arguments name (--journal), or make one (--entries)."""
+def journal_session(description: str, *, writes: bool = False) -> Iterator[JournalSession]:
+    """Open the journal that the arguments name (--journal), or make one (--entries).
+
+    Only one that *writes* may be changed; of a journal that is named, it is a copy then.
+    """
     parser = argparse.ArgumentParser(description=description)
     parser.add_argument("--journal", type=Path)
     parser.add_argument("--entries", type=int, default=50_000)
@@ -71,8 +75,11 @@ def journal_session(description: str) -> Iterator[JournalSession]:
         if path is None:
             path = Path(folder) / "Journal.ahpjournal"
             clock = make_journal(path, wish.entries)
+        elif writes:
+            path = Path(shutil.copy(wish.journal, folder))
+        content = load_content()
         session = open_journal(
-            path, clock=clock, ids=TimeOrderedIds(clock), content=load_content(), read_only=True
+            path, clock=clock, ids=TimeOrderedIds(clock), content=content, read_only=not writes
         )
         try:
             print(f"{session.entries.count():,} entries")

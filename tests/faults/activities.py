@@ -15,7 +15,7 @@ from ahpjournal.storage import key_slots
 from ahpjournal.storage.connection import open_connection
 from ahpjournal.storage.keys import keys_path
 from tests.builders import PASSPHRASE, action, entry
-from tests.faults import attaching, safekeeping
+from tests.faults import attaching, bulk, safekeeping
 from tests.faults.damage import read_all, small_journal
 from tests.faults.kills import (
     CLOCK,
@@ -351,4 +351,5 @@ def activities() -> tuple[Activity, ...]:
         Activity("repairing", _prepare_repairing, _repair, _look_at_repairing, 0.0, 5),
         *safekeeping.activities(),
         *attaching.activities(),
+        *bulk.activities(),
     )

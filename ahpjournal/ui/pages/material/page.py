@@ -21,7 +21,7 @@ def build_page(context: PageContext) -> Page:
     session, navigator = context.session, context.navigator
     prompts = PromptsPresenter(view.prompts, session, navigator)
     templates = TemplatesPresenter(view.templates, session, navigator, QtTimers(view))
-    tags = TagsPresenter(view.tags, session, navigator)
+    tags = TagsPresenter(view.tags, session, navigator, context.jobs)
     presenter = MaterialPresenter(view, navigator, prompts, templates, tags)
 
     def unsaved() -> tuple[UnsavedText, ...]:
@@ -40,6 +40,7 @@ def build_page(context: PageContext) -> Page:
     part.remove_requested.connect(tags.remove)
     part.entries_requested.connect(tags.show_entries)
     part.undo_requested.connect(tags.undo)
+    part.cancel_requested.connect(tags.cancel)
     places = WidgetPlaces(view, lambda: presenter.part)
     return Page(view, presenter, places, unsaved)
 

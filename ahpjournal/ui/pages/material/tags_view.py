@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QCompleter, QFrame
 
 from ahpjournal.domain.tags import TagChange
 from ahpjournal.text import _, ngettext
+from ahpjournal.ui.kit.bars import ProgressPanel
 from ahpjournal.ui.kit.buttons import Button
 from ahpjournal.ui.kit.cards import Banner, Card
 from ahpjournal.ui.kit.fields import TextField
@@ -23,6 +24,7 @@ class TagsView(QFrame):
     Signals:
         tag_chosen(str): show what can be done with this tag.
         name_typed: another name is being typed.
+        cancel_requested: stop what is being changed.
         the others: buttons.
     """
 
@@ -32,6 +34,7 @@ class TagsView(QFrame):
     remove_requested = Signal()
     entries_requested = Signal()
     undo_requested = Signal()
+    cancel_requested = Signal()
 
     def __init__(self) -> None:
         """Make the part."""
@@ -70,7 +73,9 @@ class TagsView(QFrame):
         self._remove.clicked.connect(self.remove_requested)
         for button in (self._rename, self._entries, self._remove):
             self._buttons.add(button)
-        for part in (self._nothing, self._list, self._name, self._buttons):
+        self._progress = ProgressPanel()
+        self._progress.cancel_requested.connect(self.cancel_requested)
+        for part in (self._nothing, self._list, self._name, self._buttons, self._progress):
             card.body.addWidget(part)
 
     def render_tags(self, state: TagsState) -> None:
@@ -86,13 +91,16 @@ class TagsView(QFrame):
             self._shown = state.chosen
             self._name.set_text(state.chosen)
         self._name.show_error(state.error)
-        may_write = not state.is_read_only
+        may_write = not state.is_read_only and not state.is_working
         self._name.setEnabled(may_write)
         joins = state.joins
         words = _("Make one with #{tag}").format(tag=joins) if joins else _("Rename")
         self._rename.set_words(words)
         self._rename.setEnabled(may_write)
         self._remove.setEnabled(may_write)
+        self._progress.show_progress(
+            state.progress, is_running=state.is_working, is_stopping=state.is_stopping
+        )
         self._render_banner(state)
 
     def typed_tag(self) -> str:
@@ -102,7 +110,7 @@ class TagsView(QFrame):
     def _render_banner(self, state: TagsState) -> None:
         if state.problem is not None:
             self._banner.show_message(state.problem)
-        elif state.done is not None:
+        elif state.done is not None and not state.is_working:
             detail = _changed(len(state.done.entries))
             self._banner.show_words(_done_words(state.done), detail, "ok", _("Undo"))
         else:

@@ -6,8 +6,11 @@ from typing import Any
 
 import pytest
 
+from ahpjournal.domain.errors import ConditionCode, ConditionError
+from ahpjournal.domain.jobs import JobStage, Progress, SilentJob
 from ahpjournal.domain.prompts import OwnPrompt
 from ahpjournal.domain.templates import Template
+from ahpjournal.services.jobs import InlineJobs
 from ahpjournal.services.session import JournalSession
 from ahpjournal.ui.pages.material.presenter import MaterialPresenter, Part
 from ahpjournal.ui.pages.material.prompts_presenter import OWN, PromptsPresenter, PromptsState
@@ -15,6 +18,7 @@ from ahpjournal.ui.pages.material.tags_presenter import TagsPresenter, TagsState
 from ahpjournal.ui.pages.material.templates_presenter import TemplatesPresenter, TemplatesState
 from ahpjournal.ui.routes import PageId, Route, RouteAction
 from tests.builders import entry
+from tests.doubles import WaitingJobs
 
 
 class FakeDisplay:
@@ -73,7 +77,7 @@ def page(
         navigator,
         PromptsPresenter(display, session, navigator),
         TemplatesPresenter(display, session, navigator, timers),
-        TagsPresenter(display, session, navigator),
+        TagsPresenter(display, session, navigator, InlineJobs()),
     )
     made.shown(Route(PageId.MATERIAL))
     return made
@@ -248,6 +252,55 @@ def test_tags_are_renamed_joined_taken_off_and_that_is_taken_back(
     display.name = " "
     page.tags.rename()
     assert tags_of(display).error
+
+
+def test_while_tags_are_changed_nothing_else_can_be(
+    display: FakeDisplay, session: JournalSession, navigator: Any
+) -> None:
+    session.entries.save(entry(1, tags=("falls",)))
+    jobs = WaitingJobs()
+    tags = TagsPresenter(display, session, navigator, jobs)
+    tags.shown()
+    display.name = "slips"
+    tags.rename()
+    tags.remove()
+    tags.undo()
+    assert len(jobs.waiting) == 1
+    assert tags_of(display).is_working
+    (work, callbacks), progress = jobs.waiting[0], Progress(1, 2, JobStage.SAVING)
+    callbacks["on_progress"](progress)
+    assert tags_of(display).progress == progress
+    tags.cancel()
+    assert tags_of(display).is_stopping
+    callbacks["on_cancelled"]()
+    assert not tags_of(display).is_working
+    assert tags_of(display).tags == (("falls", 1),)
+    tags.rename()
+    callbacks = jobs.waiting[1][1]
+    callbacks["on_error"](ConditionError(ConditionCode.DISK_FULL))
+    assert tags_of(display).problem is not None
+    with pytest.raises(RuntimeError):
+        callbacks["on_error"](RuntimeError())
+    tags.rename()
+    work, callbacks = jobs.waiting[2]
+    callbacks["on_done"](work(SilentJob()))
+    assert tags_of(display).tags == (("slips", 1),)
+    tags.close()
+
+
+def test_a_change_that_runs_is_stopped_when_the_page_goes(
+    display: FakeDisplay, session: JournalSession, navigator: Any
+) -> None:
+    session.entries.save(entry(1, tags=("falls",)))
+    jobs = WaitingJobs()
+    tags = TagsPresenter(display, session, navigator, jobs)
+    tags.shown()
+    tags.remove()
+    tags.close()
+    shown = display.tags
+    jobs.waiting[0][1]["on_progress"](Progress(1, 2, JobStage.SAVING))
+    jobs.waiting[0][1]["on_cancelled"]()
+    assert display.tags is shown
 
 
 def test_without_tags_nothing_is_chosen(page: MaterialPresenter, display: FakeDisplay) -> None:
