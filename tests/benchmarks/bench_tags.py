@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from found_pages import journal_session, make_application
 from PySide6.QtCore import QEventLoop, QTimer
@@ -33,7 +34,8 @@ class Window:
 
     def run(self, jobs: QtJobs, work: Callable[[Job], object]) -> object:
         """Run *work* as a job and live on; gives what it gave."""
-        loop, results, last = QEventLoop(), [], time.perf_counter()
+        loop, last = QEventLoop(), time.perf_counter()
+        results: list[object] = []
 
         def turn() -> None:
             nonlocal last
@@ -94,9 +96,9 @@ def main() -> int:
             TagOrder(TAG, "tag4", joins=True),
             TagOrder(TAG, ""),
         ):
-            change = _timed(window, jobs, lambda job, order=order: tags.carry_out(order, job))
+            change = _timed(window, jobs, partial(tags.carry_out, order))
             assert isinstance(change, TagChange)
-            _timed(window, jobs, lambda job, change=change: tags.take_back(change, job))
+            _timed(window, jobs, partial(tags.take_back, change))
         is_as_before = dict(tags.all()) == before
         floor = _raw(session)
         uses = before[TAG]

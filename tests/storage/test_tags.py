@@ -3,6 +3,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
+from typing_extensions import override
 
 from ahpjournal.domain.errors import Cancelled, ConditionCode, ConditionError
 from ahpjournal.domain.history import RecordKind
@@ -83,6 +84,7 @@ def test_what_was_tagged_otherwise_meanwhile_is_not_taken_back(tagged: JournalFi
         return ("mine",) if entry_id == IDS[0] and "c" in tags else to_c(entry_id, tags)
 
     class Meddling(Stopping):
+        @override
         def check_cancelled(self) -> None:
             super().check_cancelled()
             if self.left == 0:
