@@ -79,7 +79,7 @@ class Writing:
     def execute_many(self, sql: str, rows: Iterable[tuple[Any, ...]]) -> int:
         """Run one statement that writes for each of *rows*; gives the number of rows changed."""
         self.before_write()
-        return max(0, int(self.db.conn.executemany(sql, rows).rowcount))
+        return max(0, int(self.connection.executemany(sql, rows).rowcount))
 
     def one(self, sql: str, parameters: tuple[Any, ...] = ()) -> Row | None:
         """Give the first row of a query, or None."""

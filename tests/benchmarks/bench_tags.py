@@ -130,7 +130,7 @@ def _other_entry(session: JournalSession) -> Entry:
 
 
 def _raw(session: JournalSession) -> float:
-    connection = session._journal._db.conn
+    connection = session._journal._connection
     started = time.perf_counter()
     connection.execute("BEGIN IMMEDIATE")
     connection.execute(
