@@ -38,7 +38,7 @@ def dumbbell_chart(
     report: ProgressReport, width: float, _height: float, measure: Measure
 ) -> ChartScene:
     """Lay the rows out in *width*; the height follows from their number."""
-    frame = LevelRows(report.competencies, report.top, width, MARGIN, measure)
+    frame = LevelRows(report.competencies, report.levels, width, MARGIN, measure)
     shapes: list[Shape] = frame.frame()
     marks = []
     for i, row in enumerate(report.competencies):

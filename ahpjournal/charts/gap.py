@@ -35,7 +35,7 @@ def gap_height(report: ProgressReport) -> float:
 def gap_chart(report: ProgressReport, width: float, _height: float, measure: Measure) -> ChartScene:
     """Lay out, for what others have rated, each view on the scale."""
     rows = seen_by_others(report)
-    frame = LevelRows(rows, report.top, width, MARGIN, measure)
+    frame = LevelRows(rows, report.levels, width, MARGIN, measure)
     shapes: list[Shape] = frame.frame()
     marks = []
     for i, row in enumerate(rows):

@@ -28,13 +28,13 @@ class LevelRows:
     def __init__(
         self,
         rows: Sequence[CompetencyProgress],
-        top: int,
+        ticks: Sequence[int],
         width: float,
         margin: float,
         measure: Measure,
     ) -> None:
-        """Lay out *rows* on a scale of *top* points."""
-        self._top = top
+        """Lay out *rows* on a scale that is numbered at *ticks*, from its first to its last."""
+        self._ticks = ticks
         self._measure = measure
         self._width = width
         self.height = rows_height(len(rows))
@@ -48,7 +48,11 @@ class LevelRows:
 
     def x(self, level: int) -> float:
         """Give where *level* stands."""
-        return self.left + (self._right - self.left) * (level - 1) / max(self._top - 1, 1)
+        return self.left + (self._right - self.left) * self._share(level)
+
+    def _share(self, level: int) -> float:
+        first, last = self._ticks[0], self._ticks[-1]
+        return (level - first) / max(last - first, 1)
 
     def y(self, row: int) -> float:
         """Give the middle of a row."""
@@ -57,7 +61,7 @@ class LevelRows:
     def frame(self) -> list[Shape]:
         """Give the scale, its grid and the names."""
         shapes: list[Shape] = []
-        for level in range(1, self._top + 1):
+        for level in self._ticks:
             x = self.x(level)
             shapes.append(Text((x, 14), str(level), NUMBER, Anchor.MIDDLE, ink=Ink.TEXT3))
             shapes.append(Line(((x, HEAD - 2), (x, self.height - FOOT + 2)), Ink.GRID))

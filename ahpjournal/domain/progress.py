@@ -10,10 +10,14 @@ from ahpjournal.domain.records import dataclass
 
 @dataclass(frozen=True, slots=True)
 class SeriesPoint:
-    """A self-rating at one sitting; *level* None is "no chance yet"."""
+    """A self-rating at one sitting; *level* None is "no chance yet".
+
+    *confidence* is how sure its owner was, 0 to 100 in tens; None if that was not said.
+    """
 
     sitting: Sitting
     level: int | None
+    confidence: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,39 @@ class CompetencyProgress:
     """Latest rating by a coach."""
     colleague: int | None = None
     """Latest rating by a colleague."""
+
+    @property
+    def sure_at_start(self) -> int | None:
+        """How sure one was at the baseline, 0 to 100; None if that was not said."""
+        start = (p.confidence for p in self.series if p.sitting.kind is SittingKind.BASELINE)
+        return next(start, None)
+
+    @property
+    def sure(self) -> int | None:
+        """How sure one was when that was last said, 0 to 100."""
+        return next((p.confidence for p in self._told_how_sure()), None)
+
+    @property
+    def is_sure_later(self) -> bool:
+        """Whether it was said after the baseline how sure one is."""
+        return any(p.sitting.kind is not SittingKind.BASELINE for p in self._told_how_sure())
+
+    @property
+    def sure_change(self) -> int | None:
+        """By how much one has become surer since the baseline; None if it cannot be said."""
+        before, now = self.sure_at_start, self.sure
+        if before is None or now is None or not self.is_sure_later:
+            return None
+        return now - before
+
+    def sure_at(self, sitting: Sitting) -> int | None:
+        """How sure one was at *sitting*; None if that was not said."""
+        points = (p.confidence for p in self.series if p.sitting.id == sitting.id)
+        return next(points, None)
+
+    def _told_how_sure(self) -> tuple[SeriesPoint, ...]:
+        """Give where it was said how sure one is, the last first."""
+        return tuple(p for p in reversed(self.series) if p.confidence is not None)
 
     @property
     def change(self) -> int | None:
@@ -65,6 +102,11 @@ class ProgressReport:
     """Ratings made on a scale of another length; they are in the history and on no chart."""
     rated_on_other_scales: frozenset[str] = frozenset()
     """Ids of the competencies that have such ratings."""
+
+    @property
+    def levels(self) -> range:
+        """The levels of the scale."""
+        return range(1, self.top + 1)
 
     @property
     def has_baseline(self) -> bool:
@@ -157,7 +199,7 @@ def progress_report(
             lookback=looking_back[-1].level if looking_back else None,
             now=last[1].level if last is not None else None,
             now_at=last[0] if last is not None else None,
-            series=tuple(SeriesPoint(s, r.level) for s, r in points),
+            series=tuple(SeriesPoint(s, r.level, r.confidence) for s, r in points),
             evidence=evidence.get(competency.id, 0),
             because=last[1].because if last is not None else "",
             coach=latest(competency, Rater.COACH),

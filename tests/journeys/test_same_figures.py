@@ -29,6 +29,7 @@ ON_PAPER = {
         "Change since the start, self-rated",
         "Over the sittings, self-rated",
         "What stands behind it",
+        "How sure, self-rated",
         "My view and that of others",
     },
 }

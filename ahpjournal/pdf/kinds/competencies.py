@@ -1,11 +1,18 @@
 """The sections about self-ratings: charts with their numbers."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from reportlab.platypus import CondPageBreak
 
 from ahpjournal.charts.bars import evidence_chart, evidence_height
+from ahpjournal.charts.confidence import (
+    confidence_chart,
+    confidence_height,
+    sure_sittings,
+    told_how_sure,
+)
 from ahpjournal.charts.dumbbell import dumbbell_chart, dumbbell_height
 from ahpjournal.charts.gap import gap_chart, gap_height, seen_by_others
 from ahpjournal.charts.radar import radar_chart
@@ -91,6 +98,29 @@ def sittings_section(pieces: Pieces, content: PortfolioContent, root: Element) -
     return found
 
 
+def confidence_section(pieces: Pieces, content: PortfolioContent, root: Element) -> list[Any]:
+    """Show how sure one is of each competency, where that was said."""
+    report = content.progress
+    if report is None or not told_how_sure(report):
+        return []
+    part = root.add("Sect")
+    width = FRAME_WIDTH / SCALE
+    height = confidence_height(report)
+    scene = confidence_chart(report, width, height, text_width, sitting_words)
+    found: list[Any] = [
+        CondPageBreak(GAP_ROOM),
+        pieces.section(_("How sure I am"), part),
+        pieces.paragraph(scene.summary, "before", part),
+        pieces.figure(scene, part),
+    ]
+    names = [short_sitting_words(sitting) for sitting in sure_sittings(report)]
+    found += [
+        pieces.table(table, part, (4.4, *[0.8] * (len(table.header) - 1)))
+        for table in _cut(scene.table, names)
+    ]
+    return found
+
+
 def evidence_section(pieces: Pieces, content: PortfolioContent, root: Element) -> list[Any]:
     """Show what stands behind the ratings, and how others see them."""
     report = content.progress
@@ -128,9 +158,14 @@ def _multiples(report: ProgressReport) -> ChartScene:
 def _short_tables(report: ProgressReport) -> list[ChartTable]:
     """Give the table of the panels under short names, cut where the columns would be too narrow."""
     table = _multiples(report).table
-    name, *columns = table.header
+    columns = table.header[1:]
     shown = [short_sitting_words(sitting) for sitting in report.sittings]
-    names = [*shown, *([_("Looking back")] if len(columns) > len(shown) else [])]
+    return _cut(table, [*shown, *([_("Looking back")] if len(columns) > len(shown) else [])])
+
+
+def _cut(table: ChartTable, names: Sequence[str]) -> list[ChartTable]:
+    """Give *table* under short *names*, in parts of so many columns as a page has room for."""
+    name = table.header[0]
     return [
         ChartTable(
             (name, *names[first : first + COLUMNS]),

@@ -15,6 +15,7 @@ from ahpjournal.pdf.finish import PLAIN, Finish
 from ahpjournal.pdf.flowables import tagged_table
 from ahpjournal.pdf.fonts import register_fonts
 from ahpjournal.pdf.kinds.competencies import (
+    confidence_section,
     evidence_section,
     ratings_section,
     reasons_part,
@@ -116,6 +117,7 @@ class ProgrammeStory:
                 *sittings_section(self._pieces, self._content, self._root),
                 *reasons_part(self._pieces, self._content, self._root),
             ],
+            confidence_section(self._pieces, self._content, self._root),
             evidence_section(self._pieces, self._content, self._root),
             self._reflections(),
             self._actions(),

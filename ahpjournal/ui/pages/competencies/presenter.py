@@ -561,7 +561,7 @@ class CompetenciesPresenter:
                 because=typed or (rating.because if rating is not None else ""),
                 problem=self._problem,
                 evidence=self._evidence_choice(rating),
-                confidence=pack.confidence,
+                confidence=None if sitting.kind is SittingKind.LOOKBACK else pack.confidence,
                 all_count=len(pack.competencies),
             )
         )

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QStackedWidget
 from ahpjournal.charts.bars import bars_height, evidence_chart, evidence_height, states_chart
 from ahpjournal.charts.columns import HEIGHT as WEEKS_HEIGHT
 from ahpjournal.charts.columns import weeks_chart
+from ahpjournal.charts.confidence import confidence_chart, confidence_height, told_how_sure
 from ahpjournal.charts.dumbbell import dumbbell_chart, dumbbell_height
 from ahpjournal.charts.gap import gap_chart, gap_height, seen_by_others
 from ahpjournal.charts.radar import is_crowded, radar_chart
@@ -87,6 +88,13 @@ class ProgressView(QStackedWidget):
             _("Over the sittings"), _("Each competency on the same scale"), theme
         )
         self._page.content.addWidget(self._multiples)
+        self._sure = ChartCard(
+            _("How sure you are"),
+            _("From 0 to 100; another question than the level, and kept apart from it"),
+            theme,
+            is_told=True,
+        )
+        self._page.content.addWidget(self._sure)
         self._gap = ChartCard(
             _("My view and that of others"),
             _("Beside each other, never instead"),
@@ -111,7 +119,7 @@ class ProgressView(QStackedWidget):
         self._page.content.addWidget(behind)
         self._page.content.addStretch(1)
         for card in (
-            *(self._radar, self._dumbbell, self._multiples, self._gap),
+            *(self._radar, self._dumbbell, self._multiples, self._sure, self._gap),
             *(self._evidence, self._states, self._weeks),
         ):
             card.save_requested.connect(self.save_requested)
@@ -167,6 +175,13 @@ class ProgressView(QStackedWidget):
 
     def _render_behind(self, state: ProgressState) -> None:
         report, evidence, weeks, states = state.report, state.evidence, state.weeks, state.states
+        self._sure.setVisible(bool(told_how_sure(report)))
+        self._sure.chart.fix_height(confidence_height(report))
+        self._sure.show_chart(
+            lambda width, height, measure: confidence_chart(
+                report, width, height, measure, sitting_label
+            )
+        )
         self._gap.setVisible(bool(seen_by_others(report)))
         self._gap.chart.fix_height(gap_height(report))
         self._gap.show_chart(
