@@ -70,6 +70,24 @@ def change_summary(report: ProgressReport) -> str:
     return " ".join(parts)
 
 
+def reworded_note(report: ProgressReport) -> str:
+    """Say where levels were described in other words when some of the ratings were made."""
+    names = [
+        c.competency.short_name for c in report.competencies if c.competency.id in report.reworded
+    ]
+    if not names:
+        return ""
+    if len(names) == len(report.competencies):
+        return _(
+            "Some of these ratings were made when the levels were described in other words; a step"
+            " may come from the words."
+        )
+    return _(
+        "Some of these ratings were made when the levels were described in other words: {names}."
+        " A step there may come from the words."
+    ).format(names="; ".join(names))
+
+
 def _counted(higher: int, total: int, since: str) -> str:
     if higher == 0:
         text = ngettext(

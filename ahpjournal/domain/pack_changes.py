@@ -14,8 +14,9 @@ PackKey = tuple[str, str]
 class PackChanges:
     """The difference between two packs, by the ids of competencies and numbers of modules.
 
-    *renamed* holds competencies whose name differs, as they are called then. *scale* is (points
-    before, points after).
+    *renamed* holds competencies whose name differs, as they are called then; *reworded* those whose
+    levels are described in other words on a scale of as many points. *scale* is (points before,
+    points after).
     """
 
     added: tuple[Competency, ...]
@@ -24,6 +25,7 @@ class PackChanges:
     modules_before: int
     modules_after: int
     scale: tuple[int, int]
+    reworded: tuple[Competency, ...] = ()
 
     @property
     def changes_scale(self) -> bool:
@@ -44,7 +46,19 @@ def compare_packs(before: Pack, after: Pack) -> PackChanges:
         modules_before=len(before.modules),
         modules_after=len(after.modules),
         scale=(before.scale.top, after.scale.top),
+        reworded=tuple(c for c in after.competencies if is_reworded(c.id, before, after)),
     )
+
+
+def is_reworded(competency_id: str, before: Pack, after: Pack) -> bool:
+    """Tell whether levels of a competency mean something else in *after*, by their words.
+
+    A scale of another length is another matter: what was rated on it is compared with nothing.
+    """
+    old, new = before.competency(competency_id), after.competency(competency_id)
+    if old is None or new is None or before.scale.top != after.scale.top:
+        return False
+    return (before.scale.levels, old.descriptors) != (after.scale.levels, new.descriptors)
 
 
 def pack_key(pack: Pack) -> PackKey:

@@ -102,6 +102,8 @@ class ProgressReport:
     """Ratings made on a scale of another length; they are in the history and on no chart."""
     rated_on_other_scales: frozenset[str] = frozenset()
     """Ids of the competencies that have such ratings."""
+    reworded: frozenset[str] = frozenset()
+    """Ids of those with ratings made when their levels were described in other words."""
 
     @property
     def levels(self) -> range:

@@ -17,6 +17,8 @@ def describe_problem(problem: PackProblem) -> str:
     if problem.code in {ProblemCode.TYPE, ProblemCode.MISSING}:
         names = _type_words()
         expected, found = names.get(expected, expected), names.get(found, found)
+    if problem.code is ProblemCode.SYNTAX:
+        expected = _syntax_words().get(expected, expected)
     said = _said(problem).format(expected=expected, found=found)
     if problem.key:
         place = _("{file}, line {line}, {key}: {said}")
@@ -39,6 +41,20 @@ def _type_words() -> dict[str, str]:
         "array": _("a list in square brackets"),
         "table": _("a part with keys of its own"),
         "date or time": _("a date or time"),
+    }
+
+
+def _syntax_words() -> dict[str, str]:
+    """Give what the reader of TOML means by its commonest complaints."""
+    return {
+        r"Illegal character '\n'": _("a quotation mark is missing before the end of the line"),
+        "Unterminated string": _("a quotation mark is missing before the end of the file"),
+        "Cannot overwrite a value": _("this key stands here twice"),
+        "Invalid statement": _("a line begins with a key or with a heading in square brackets"),
+        "Expected '=' after a key in a key/value pair": _(
+            "after a key there has to be an equals sign"
+        ),
+        "Unclosed array": _("a square bracket or a comma is missing"),
     }
 
 

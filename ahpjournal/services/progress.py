@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from ahpjournal.domain.evidence import Evidence, gather_evidence
-from ahpjournal.domain.pack_changes import is_comparable
+from ahpjournal.domain.pack_changes import is_comparable, is_reworded
 from ahpjournal.domain.progress import ProgressFilter, ProgressReport, progress_report
 from ahpjournal.domain.ratings import Rating, Sitting, SittingKind
 from ahpjournal.services.packs import PackService
@@ -29,12 +29,17 @@ class ProgressService:
         another length are counted, but stand on no chart.
         """
         pack, tops = self._packs.present, self._packs.scale_tops()
+        packs = self._packs.known()
         apart: list[str] = []
+        reworded: set[str] = set()
         with self._journal.reading():
             ratings: dict[str, list[Rating]] = {}
             for rating in self._journal.sittings.ratings():
                 if is_comparable(rating, tops, pack.scale.top):
                     ratings.setdefault(rating.sitting, []).append(rating)
+                    before = packs.get((rating.pack_id, rating.pack_version), pack)
+                    if before != pack and is_reworded(rating.competency, before, pack):
+                        reworded.add(rating.competency)
                 else:
                     apart.append(rating.competency)
             sittings = [s for s in self._journal.sittings.list_all() if wanted.takes(s)]
@@ -42,7 +47,12 @@ class ProgressService:
         asked = [c for c in pack.competencies if wanted.asks(c, themes)]
         evidence = {found.competency.id: found.own for found in self.evidence(wanted)}
         report = progress_report(asked, pack.scale.top, sittings, ratings, evidence)
-        return replace(report, on_other_scales=len(apart), rated_on_other_scales=frozenset(apart))
+        return replace(
+            report,
+            on_other_scales=len(apart),
+            rated_on_other_scales=frozenset(apart),
+            reworded=frozenset(reworded),
+        )
 
     def evidence(self, wanted: ProgressFilter = EVERYTHING) -> tuple[Evidence, ...]:
         """Give what stands behind the ratings of each competency."""

@@ -249,28 +249,43 @@ class RatingService:
             self._journal.settings.put(REASON, values)
 
     def recover_reason(self) -> None:
-        """Bring a reason that was kept when the program stopped into the ledger."""
+        """Bring a reason that was kept when the program stopped into the ledger.
+
+        It joins the rating as that was given, even if another pack has come into force since.
+        """
         with self._journal.reading():
             kept = self._journal.settings.get(REASON)
         if not kept:
             return
         sitting_id, competency, text = json.loads(kept)
         present = self.ratings_of(sitting_id).get(competency)
-        if present is not None and text.strip():
-            self.rate(
-                sitting_id,
-                competency,
-                present.level,
-                confidence=present.confidence,
-                because=text.strip(),
-            )
+        because = clean(str(text).strip())
         with self._journal.transaction():
+            if present is not None and because not in {"", present.because}:
+                moment, new = self._clock.now(), self._ids.new()
+                said = replace(
+                    present, id=new, rated_at=moment, because=because, corrects=present.id
+                )
+                self._journal.sittings.append(said)
             self._journal.settings.put(REASON, "")
+        self._feed.publish(Topic.RATINGS)
 
     def ratings_of(self, sitting_id: str) -> dict[str, Rating]:
         """Give the self-ratings of a sitting as they stand, by competency."""
         with self._journal.reading():
             return by_competency(self._journal.sittings.ratings(sitting_id))
+
+    def answers(self, sitting_id: str) -> dict[str, Rating]:
+        """Give the self-ratings of a sitting that answer what can be asked now, by competency.
+
+        One on a scale of another length does not: it stays in the ledger and is asked again.
+        """
+        tops, pack = self._packs.scale_tops(), self._programme.pack
+        return {
+            competency: rating
+            for competency, rating in self.ratings_of(sitting_id).items()
+            if is_comparable(rating, tops, pack.scale.top) and pack.competency(competency)
+        }
 
     def finish(self, sitting_id: str) -> Sitting:
         """Complete a sitting.

@@ -2,6 +2,7 @@
 
 import pytest
 
+from ahpjournal.packs.document import Document
 from ahpjournal.packs.problems import PackError, PackProblem, ProblemCode
 from ahpjournal.packs.words import describe_problem, describe_problems
 
@@ -53,3 +54,20 @@ def test_types_are_named_as_an_editor_of_the_file_would() -> None:
     )
     missing = PackProblem("a.toml", 9, "areas", ProblemCode.MISSING, "array")
     assert describe_problem(missing).endswith("it holds a list in square brackets.")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('a = "b', "a quotation mark is missing before the end of the file"),
+        ('a = "b\nc = 1', "a quotation mark is missing before the end of the line"),
+        ("a = 1\na = 2", "this key stands here twice"),
+        ("<html>", "a line begins with a key"),
+        ("a b", "there has to be an equals sign"),
+        ("a = [1, 2\nb = 3", "a square bracket or a comma is missing"),
+    ],
+)
+def test_the_commonest_slips_are_told_without_the_words_of_the_reader(text: str, said: str) -> None:
+    with pytest.raises(PackError) as raised:
+        Document(text, "a.toml")
+    assert said in describe_problems(raised.value)[0]

@@ -8,6 +8,7 @@ import pytest
 
 from ahpjournal.assets import resource_path
 from ahpjournal.bootstrap import load_content
+from ahpjournal.charts.words import reworded_note
 from ahpjournal.domain.clock import FixedClock
 from ahpjournal.domain.errors import InputCode, InputError
 from ahpjournal.domain.ratings import SittingKind
@@ -162,6 +163,70 @@ def test_a_sitting_begun_before_goes_on_with_what_the_new_pack_has(
     assert kept[whole.id].competencies == whole.competencies
     assert kept[only.id].finished_at is None
     assert [r.level for r in session.ratings.ledger("C3")] == [2]
+    session.close()
+
+
+def test_in_a_sitting_begun_before_another_scale_everything_is_asked_again(
+    again: Open, tmp_path: Path
+) -> None:
+    session = again()
+    sitting = session.ratings.start(SittingKind.BASELINE)
+    session.ratings.rate(sitting.id, "A1", 5)
+    session.ratings.keep_reason(sitting.id, "A1", "Typed when it")
+    session.packs.adopt(session.packs.propose(second_version(tmp_path, points=4)))
+    session.close()
+    session = again()
+    session.ratings.recover_reason()
+    assert session.ratings.answers(sitting.id) == {}
+    last = session.ratings.ledger("A1")[-1]
+    assert (last.level, last.because, last.pack_version) == (5, "Typed when it", "1")
+    session.ratings.rate(sitting.id, "A1", 4)
+    assert session.ratings.answers(sitting.id)["A1"].level == 4
+    assert [r.level for r in session.ratings.ledger("A1")] == [5, 5, 4]
+    session.close()
+
+
+def test_what_a_pack_leaves_out_is_no_answer_and_its_reason_is_kept(
+    again: Open, tmp_path: Path
+) -> None:
+    session = again()
+    sitting = session.ratings.start(SittingKind.BASELINE)
+    session.ratings.rate(sitting.id, "C3", 2)
+    session.ratings.rate(sitting.id, "D1", 3)
+    session.ratings.keep_reason(sitting.id, "C3", "Typed then")
+    session.packs.adopt(session.packs.propose(second_version(tmp_path, without="C3")))
+    session.close()
+    session = again()
+    session.ratings.recover_reason()
+    assert set(session.ratings.answers(sitting.id)) == {"D1"}
+    assert session.ratings.ledger("C3")[-1].because == "Typed then"
+    session.ratings.recover_reason()
+    assert len(session.ratings.ledger("C3")) == 2
+    session.close()
+
+
+def test_levels_in_other_words_are_said_beside_the_charts(again: Open, tmp_path: Path) -> None:
+    session = again()
+    sitting = session.ratings.start(SittingKind.BASELINE)
+    for competency in ("A1", "B1"):
+        session.ratings.rate(sitting.id, competency, 3)
+    session.ratings.finish(sitting.id)
+    assert session.progress.report().reworded == frozenset()
+    path = second_version(tmp_path)
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("I write clear risks", "I write risks"), encoding="utf-8")
+    proposal = session.packs.propose(path)
+    assert [c.id for c in proposal.changes.reworded] == ["B1"]
+    session.packs.adopt(proposal)
+    session.close()
+    session = again()
+    report = session.progress.report()
+    assert report.reworded == {"B1"}
+    assert "in other words: Stating risk." in reworded_note(report)
+    more = session.ratings.start(SittingKind.AD_HOC)
+    session.ratings.rate(more.id, "A1", 4)
+    session.ratings.finish(more.id)
+    assert session.progress.report().reworded == {"B1"}
     session.close()
 
 

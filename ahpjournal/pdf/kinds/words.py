@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, time
 
-from ahpjournal.charts.words import change_words, level_cell, month
+from ahpjournal.charts.words import change_words, level_cell, month, reworded_note
 from ahpjournal.domain.entries import Entry, Precision
 from ahpjournal.domain.plans import ActionPlan, ActionState
 from ahpjournal.domain.portfolio import ChosenEntry, PortfolioContent
@@ -160,7 +160,22 @@ def change_sentence(report: ProgressReport) -> str:
 def scale_words(content: PortfolioContent) -> str:
     """Explain the scale of the ratings."""
     names = ", ".join(f"{level.number} {level.name}" for level in content.pack.scale.levels)
-    return _(
+    words = _(
         "Every rating is the writer\u2019s own view of themselves on a described scale: {levels}."
         " A dash means not rated, or no chance yet."
     ).format(levels=names)
+    notes = [words]
+    if content.progress is not None:
+        notes += [reworded_note(content.progress), _other_scales(content.progress.on_other_scales)]
+    return " ".join(note for note in notes if note)
+
+
+def _other_scales(count: int) -> str:
+    if not count:
+        return ""
+    text = ngettext(
+        "{count} earlier rating was made on a scale of another length and is not shown.",
+        "{count} earlier ratings were made on a scale of another length and are not shown.",
+        count,
+    )
+    return text.format(count=count)

@@ -419,7 +419,7 @@ class CompetenciesPresenter:
         self._navigator.go(Route(PageId.PROGRESS))
 
     def _finished(self, sitting: Sitting) -> FinishedState:
-        given = self._session.ratings.ratings_of(sitting.id)
+        given = self._session.ratings.answers(sitting.id)
         asked, count = len(sitting.competencies), tally(given.values())
         is_back = sitting.kind is SittingKind.LOOKBACK  # seen from elsewhere: not a later rating
         held = {kind for kind, _module in self._session.ratings.held()}
@@ -453,7 +453,7 @@ class CompetenciesPresenter:
         self._is_finished = False
         self._sitting = sitting
         self._chosen = self._search = None
-        done = self._session.ratings.ratings_of(sitting.id)
+        done = self._session.ratings.answers(sitting.id)
         waiting = [i for i, c in enumerate(sitting.competencies) if c not in done]
         self._position = waiting[0] if waiting else max(len(sitting.competencies) - 1, 0)
         self._render_sitting()
@@ -462,7 +462,7 @@ class CompetenciesPresenter:
         if self._sitting is None:
             return None
         competency = self._sitting.competencies[self._position]
-        return self._session.ratings.ratings_of(self._sitting.id).get(competency)
+        return self._session.ratings.answers(self._sitting.id).get(competency)
 
     def _append(self, level: int | None, confidence: int | None, because: str) -> bool:
         if self._sitting is None:
@@ -536,7 +536,7 @@ class CompetenciesPresenter:
         if sitting is None:
             return
         pack = self._session.pack
-        done = self._session.ratings.ratings_of(sitting.id)
+        done = self._session.ratings.answers(sitting.id)
         asked = tuple(
             AskedCompetency(
                 competency,
@@ -655,7 +655,7 @@ class CompetenciesPresenter:
             module=sitting.module,
             module_title=self._module_title(sitting.module),
             asked=len(sitting.competencies),
-            tally=tally(self._session.ratings.ratings_of(sitting.id).values()),
+            tally=tally(self._session.ratings.answers(sitting.id).values()),
             sitting=sitting.id,
         )
 

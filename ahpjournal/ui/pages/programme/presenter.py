@@ -343,5 +343,5 @@ class ProgrammePresenter:
         begun = next((s for s in ratings.unfinished() if belongs(s)), None)
         if begun is None:
             return RatingFact(on)
-        done = tally(ratings.ratings_of(begun.id).values())
+        done = tally(ratings.answers(begun.id).values())
         return RatingFact(on, begun.id, done, len(begun.competencies))

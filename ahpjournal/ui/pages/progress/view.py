@@ -11,7 +11,7 @@ from ahpjournal.charts.dumbbell import dumbbell_chart, dumbbell_height
 from ahpjournal.charts.gap import gap_chart, gap_height, seen_by_others
 from ahpjournal.charts.radar import is_crowded, radar_chart
 from ahpjournal.charts.small_multiples import multiples_chart, multiples_height
-from ahpjournal.charts.words import change_summary
+from ahpjournal.charts.words import change_summary, reworded_note
 from ahpjournal.services.progress import short_sitting_label, sitting_label
 from ahpjournal.text import _, ngettext
 from ahpjournal.ui.action_words import state_name
@@ -234,7 +234,12 @@ class ProgressView(QStackedWidget):
 
 
 def _note(state: ProgressState) -> str:
-    notes = [_rating_note(state), _lookback_note(state), _scales_note(state)]
+    notes = [
+        _rating_note(state),
+        _lookback_note(state),
+        _scales_note(state),
+        reworded_note(state.report),
+    ]
     return " ".join(note for note in notes if note)
 
 

@@ -143,9 +143,10 @@ def mistake_lines(mistakes: Sequence[PackMistake]) -> Iterator[str]:
 
 def change_lines(changes: PackChanges, rated: int) -> Iterator[str]:
     """Say in words what a pack would change."""
-    nothing = not (changes.added or changes.removed or changes.renamed or changes.changes_scale)
+    parts = (changes.added, changes.removed, changes.renamed, changes.reworded)
+    nothing = not (any(parts) or changes.changes_scale)
     if nothing and changes.modules_before == changes.modules_after:
-        yield _("The same competencies, levels and number of modules; wording may differ.")
+        yield _("The same competencies, levels and number of modules; other wording may differ.")
     if changes.added:
         yield _("New competencies: {names}.").format(names=_names(changes.added))
     if changes.removed:
@@ -160,6 +161,11 @@ def change_lines(changes: PackChanges, rated: int) -> Iterator[str]:
         yield _("\u201c{before}\u201d is now called \u201c{after}\u201d.").format(
             before=before.name, after=after.name
         )
+    if changes.reworded:
+        yield _(
+            "Levels in other words: {names}. What was rated so far stays on the charts, which say"
+            " so."
+        ).format(names=_names(changes.reworded))
     if changes.changes_scale:
         yield _(
             "The scale has {after} points in place of {before}: ratings made so far are kept and"

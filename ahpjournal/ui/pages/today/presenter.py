@@ -271,7 +271,7 @@ class TodayPresenter:
 
     def _resume_sitting(self) -> NextStep | None:
         for sitting in self._session.ratings.unfinished():
-            done = tally(self._session.ratings.ratings_of(sitting.id).values())
+            done = tally(self._session.ratings.answers(sitting.id).values())
             total = len(sitting.competencies)
             return NextStep(
                 _("Finish rating: {sitting}").format(sitting=self._label(sitting)),
