@@ -65,7 +65,7 @@ def test_a_child_knows_its_chart_and_lies_in_it(chart: ChartWidget) -> None:
 
 
 def test_another_chart_in_its_place_has_its_own_marks(chart: ChartWidget) -> None:
-    for progress, count in ((SIX, 6), (TWO, 2), (SIX, 6)) * 20:
+    for progress, count in ((SIX, 6), (TWO, 2), (SIX, 6)) * 8:
         show(chart, progress)
         gc.collect()
         assert len(spoken(chart)) == count
