@@ -7,6 +7,7 @@ headings are above it. So fifty thousand rows are laid out without touching one 
 from abc import abstractmethod
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -36,6 +37,11 @@ HEADING = 36
 Index = QModelIndex | QPersistentModelIndex
 Hint = QAbstractItemView.ScrollHint
 Move = QAbstractItemView.CursorAction
+
+
+def first_rows(counts: Sequence[int]) -> tuple[int, ...]:
+    """Give the row below each heading, if *counts* rows follow them."""
+    return tuple(accumulate(counts[:-1], initial=0)) if counts else ()
 
 
 class HeadedModel(QAbstractListModel):

@@ -1,8 +1,6 @@
 """The virtual list of what was found: keys in memory, what rows show in pages."""
 
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from itertools import accumulate
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
@@ -11,7 +9,8 @@ from typing_extensions import override
 
 from ahpjournal.domain.search import HitKey, SearchHit
 from ahpjournal.text import _
-from ahpjournal.ui.kit.headed_list import HeadedList, HeadedModel
+from ahpjournal.ui.kit.headed_list import HeadedList, HeadedModel, first_rows
+from ahpjournal.ui.kit.paged_rows import PagedRows
 from ahpjournal.ui.kit.row_painting import RowDelegate
 from ahpjournal.ui.pages.find.words import hit_foot, hit_title
 from ahpjournal.ui.theme.theme import Theme
@@ -29,9 +28,7 @@ class HitModel(HeadedModel):
     def __init__(self, parent: QWidget) -> None:
         """Start empty."""
         super().__init__(parent)
-        self._keys: tuple[HitKey, ...] = ()
-        self._fetch: Fetch | None = None
-        self._pages: OrderedDict[int, dict[HitKey, SearchHit]] = OrderedDict()
+        self._rows = PagedRows[HitKey, SearchHit](lambda hit: hit.key, PAGE, PAGES)
         self._headings: tuple[str, ...] = ()
         self._firsts: tuple[int, ...] = ()
 
@@ -40,28 +37,14 @@ class HitModel(HeadedModel):
     ) -> None:
         """List *keys* below *headings* with their numbers of rows; *fetch* reads rows."""
         self.beginResetModel()
-        self._keys, self._fetch = keys, fetch
-        self._pages.clear()
+        self._rows.show(keys, fetch)
         self._headings = tuple(words for words, _count in headings)
-        counts = [count for _words, count in headings]
-        self._firsts = tuple(accumulate(counts, initial=0))[:-1] if counts else ()
+        self._firsts = first_rows([count for _words, count in headings])
         self.endResetModel()
 
     def hit(self, row: int) -> SearchHit | None:
         """Give what row *row* shows; None if the record is gone."""
-        if not 0 <= row < len(self._keys) or self._fetch is None:
-            return None
-        number = row // PAGE
-        page = self._pages.get(number)
-        if page is None:
-            keys = self._keys[number * PAGE : (number + 1) * PAGE]
-            page = {hit.key: hit for hit in self._fetch(keys)}
-            self._pages[number] = page
-            while len(self._pages) > PAGES:
-                self._pages.popitem(last=False)
-        else:
-            self._pages.move_to_end(number)
-        return page.get(self._keys[row])
+        return self._rows.at(row)
 
     @override
     def heading_rows(self) -> tuple[int, ...]:
@@ -73,7 +56,7 @@ class HitModel(HeadedModel):
 
     @override
     def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._keys)
+        return 0 if parent is not None and parent.isValid() else len(self._rows.keys)
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:

@@ -1,9 +1,7 @@
 """The virtual list of entries: row numbers in memory, what rows show in pages of 200."""
 
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from datetime import date
-from itertools import accumulate
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QWidget
@@ -13,7 +11,8 @@ from ahpjournal.domain.entries import EntryState, EntrySummary, Sharing
 from ahpjournal.domain.search import HIT_END, HIT_START
 from ahpjournal.text import _, ngettext
 from ahpjournal.ui.kit.dates import format_event, format_month
-from ahpjournal.ui.kit.headed_list import HeadedModel
+from ahpjournal.ui.kit.headed_list import HeadedModel, first_rows
+from ahpjournal.ui.kit.paged_rows import PagedRows
 
 PAGE, PAGES = 200, 12
 ENTRY_ID = Qt.ItemDataRole.UserRole
@@ -29,22 +28,17 @@ class EntryListModel(HeadedModel):
     def __init__(self, parent: QWidget) -> None:
         """Start empty."""
         super().__init__(parent)
-        self._keys: tuple[int, ...] = ()
-        self._fetch: Fetch | None = None
-        self._pages: OrderedDict[int, dict[int, EntrySummary]] = OrderedDict()
+        self._rows = PagedRows[int, EntrySummary](lambda one: one.key, PAGE, PAGES)
         self._months: tuple[date, ...] = ()
         self._firsts: tuple[int, ...] = ()
 
     def show_keys(self, keys: tuple[int, ...], months: Months, fetch: Fetch) -> None:
         """List *keys*, *months* of them below each heading; *fetch* reads what rows show."""
         self.beginResetModel()
-        self._keys = keys
-        self._fetch = fetch
-        self._pages.clear()
+        self._rows.show(keys, fetch)
         is_whole = sum(count for _month, count in months) == len(keys)
         self._months = tuple(month for month, _count in months) if is_whole else ()
-        counts = [count for _month, count in months] if is_whole else []
-        self._firsts = tuple(accumulate(counts, initial=0))[:-1] if counts else ()
+        self._firsts = first_rows([count for _month, count in months] if is_whole else [])
         self.endResetModel()
 
     def refresh_row(self, key: int) -> None:
@@ -52,17 +46,13 @@ class EntryListModel(HeadedModel):
         row = self.row_of(key)
         if row < 0:
             return
-        page = self._pages.get(row // PAGE)
-        if page is not None and self._fetch is not None:
-            page.update({one.key: one for one in self._fetch([key])})
+        self._rows.refresh(row)
         index = self.index(row, 0)
         self.dataChanged.emit(index, index)
 
     def row_of(self, key: int | None) -> int:
         """Give the row of *key*, or -1."""
-        if key is None or key not in self._keys:
-            return -1
-        return self._keys.index(key)
+        return self._rows.place_of(key)
 
     @override
     def heading_rows(self) -> tuple[int, ...]:
@@ -74,23 +64,11 @@ class EntryListModel(HeadedModel):
 
     def summary(self, row: int) -> EntrySummary | None:
         """Give what row *row* shows; None if the entry is gone."""
-        if not 0 <= row < len(self._keys) or self._fetch is None:
-            return None
-        number = row // PAGE
-        page = self._pages.get(number)
-        if page is None:
-            keys = self._keys[number * PAGE : (number + 1) * PAGE]
-            page = {one.key: one for one in self._fetch(keys)}
-            self._pages[number] = page
-            while len(self._pages) > PAGES:
-                self._pages.popitem(last=False)
-        else:
-            self._pages.move_to_end(number)
-        return page.get(self._keys[row])
+        return self._rows.at(row)
 
     @override
     def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._keys)
+        return 0 if parent is not None and parent.isValid() else len(self._rows.keys)
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
