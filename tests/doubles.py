@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ahpjournal.domain.jobs import Job
-from ahpjournal.services.jobs import FinishedTicket
+from ahpjournal.services.jobs import InlineJobs
 
 
 class HandTimer:
@@ -17,6 +17,7 @@ class HandTimer:
 
     def start(self, milliseconds: int) -> None:
         """Be ready to fire."""
+        assert milliseconds > 0
         self.asked.append(milliseconds)
         self._is_active = True
 
@@ -54,14 +55,26 @@ class HandTimers:
 
 
 class WaitingJobs:
-    """Keeps jobs until the test lets them run."""
+    """Keeps jobs, and what is to be called after them, until the test lets them run."""
 
     def __init__(self) -> None:
-        self.waiting: list[tuple[Callable[[Any], Any], dict[str, Callable[..., None]]]] = []
+        self.waiting: list[tuple[Callable[[Job], Any], dict[str, Callable[..., None]]]] = []
+        self.cancelled = 0
 
-    def submit(
-        self, work: Callable[[Job], Any], **callbacks: Callable[..., None]
-    ) -> FinishedTicket:
-        """Keep."""
+    def submit(self, work: Callable[[Job], Any], **callbacks: Callable[..., None]) -> "WaitingJobs":
+        """Keep; gives itself as the ticket."""
         self.waiting.append((work, callbacks))
-        return FinishedTicket()
+        return self
+
+    def cancel(self) -> None:
+        """Take note that a job is to stop."""
+        self.cancelled += 1
+
+    def tell(self, outcome: str, *values: object) -> None:
+        """Call *outcome* of the last job, such as ``on_done``, with *values*."""
+        self.waiting[-1][1][outcome](*values)
+
+    def run_all(self) -> None:
+        """Let every job run now."""
+        for work, callbacks in self.waiting:
+            InlineJobs().submit(work, **callbacks)

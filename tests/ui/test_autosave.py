@@ -6,40 +6,6 @@ from ahpjournal.ui.autosave import AT_MOST_MS, PAUSE_MS, Autosave
 from tests.doubles import HandTimers
 
 
-class FakeTimer:
-    """Remembers how it was started."""
-
-    def __init__(self) -> None:
-        self.started: list[int] = []
-        self.is_on = False
-
-    def start(self, milliseconds: int) -> None:
-        """Take note."""
-        self.started.append(milliseconds)
-        self.is_on = True
-
-    def stop(self) -> None:
-        """Take note."""
-        self.is_on = False
-
-    def is_active(self) -> bool:
-        """Tell."""
-        return self.is_on
-
-
-class FakeTimers:
-    """Makes two timers: the pause, then the limit."""
-
-    def __init__(self) -> None:
-        self.made: list[FakeTimer] = []
-
-    def single_shot(self, callback: object) -> FakeTimer:
-        """Make one."""
-        assert callable(callback)
-        self.made.append(FakeTimer())
-        return self.made[-1]
-
-
 class Disk:
     """Saves, or fails when told to."""
 
@@ -54,43 +20,43 @@ class Disk:
 
 
 def test_typing_restarts_the_pause_but_not_the_limit() -> None:
-    timers, disk = FakeTimers(), Disk()
+    timers, disk = HandTimers(), Disk()
     autosave = Autosave(timers, disk.save)
     pause, limit = timers.made
     autosave.touch()
     autosave.touch()
-    assert pause.started == [PAUSE_MS, PAUSE_MS]
-    assert limit.started == [AT_MOST_MS]
+    assert pause.asked == [PAUSE_MS, PAUSE_MS]
+    assert limit.asked == [AT_MOST_MS]
     assert AT_MOST_MS < 2_000
     assert autosave.is_pending
 
 
 def test_flushing_saves_once_and_stops_both_timers() -> None:
-    timers, disk = FakeTimers(), Disk()
+    timers, disk = HandTimers(), Disk()
     autosave = Autosave(timers, disk.save)
     assert autosave.flush()
     assert disk.saves == 0
     autosave.touch()
     assert autosave.flush()
     assert disk.saves == 1
-    assert not any(timer.is_on for timer in timers.made)
+    assert not any(timer.is_active() for timer in timers.made)
     assert not autosave.is_pending
 
 
 def test_a_failed_save_stays_pending_and_is_tried_again() -> None:
-    timers, disk = FakeTimers(), Disk()
+    timers, disk = HandTimers(), Disk()
     disk.works = False
     autosave = Autosave(timers, disk.save)
     autosave.touch()
     assert not autosave.flush()
     assert autosave.is_pending
-    assert timers.made[1].is_on
+    assert timers.made[1].is_active()
     disk.works = True
     assert autosave.flush()
 
 
 def test_forgetting_drops_what_is_pending() -> None:
-    timers, disk = FakeTimers(), Disk()
+    timers, disk = HandTimers(), Disk()
     autosave = Autosave(timers, disk.save)
     autosave.touch()
     autosave.forget()

@@ -17,38 +17,7 @@ from ahpjournal.services.session import JournalSession
 from ahpjournal.settings import SettingsStore
 from ahpjournal.ui.daily_backups import DailyBackups
 from tests.builders import MOMENT
-
-
-class FakeTimers:
-    """One timer, which fires when the test says so."""
-
-    def __init__(self) -> None:
-        self.is_started = False
-
-    def single_shot(self, callback: object) -> "FakeTimers":
-        """Keep *callback*."""
-        self.callback = callback
-        return self
-
-    def start(self, milliseconds: int) -> None:
-        """Be ready."""
-        assert milliseconds > 0
-        self.is_started = True
-
-    def stop(self) -> None:
-        """Be ready no more."""
-        self.is_started = False
-
-    def is_active(self) -> bool:
-        """Tell whether it is ready."""
-        return self.is_started
-
-    def fire(self) -> None:
-        """Fire, if started."""
-        if self.is_started:
-            self.is_started = False
-            assert callable(self.callback)
-            self.callback()
+from tests.doubles import HandTimers
 
 
 @pytest.fixture
@@ -67,12 +36,12 @@ def session(tmp_path: Path, clock: FixedClock) -> Iterator[JournalSession]:
 
 
 @pytest.fixture
-def timers() -> FakeTimers:
-    return FakeTimers()
+def timers() -> HandTimers:
+    return HandTimers()
 
 
 @pytest.fixture
-def daily(timers: FakeTimers) -> DailyBackups:
+def daily(timers: HandTimers) -> DailyBackups:
     return DailyBackups(InlineJobs(), timers)
 
 
@@ -81,38 +50,38 @@ def reasons(session: JournalSession) -> list[BackupReason]:
 
 
 def test_the_first_page_comes_first_then_the_backup_then_the_news(
-    session: JournalSession, daily: DailyBackups, timers: FakeTimers
+    session: JournalSession, daily: DailyBackups, timers: HandTimers
 ) -> None:
     heard: list[Topic] = []
     session.feed.subscribe(heard.append)
     daily.begin(session)
     assert reasons(session) == []
-    timers.fire()
+    timers.pass_time()
     assert reasons(session) == [BackupReason.DAILY]
     assert heard == [Topic.BACKUPS]
     assert session.backups.seen.newest is not None
 
 
 def test_a_window_that_stays_open_is_backed_up_day_after_day(
-    session: JournalSession, daily: DailyBackups, timers: FakeTimers, clock: FixedClock
+    session: JournalSession, daily: DailyBackups, timers: HandTimers, clock: FixedClock
 ) -> None:
     daily.begin(session)
     for day in range(3):
         for _half_hour in range(4):
-            timers.fire()
+            timers.pass_time()
             session.entries.quick_capture("another thought")
         assert len(reasons(session)) == day + 1
         clock.advance(timedelta(days=1))
 
 
 def test_closing_backs_up_what_changed_since(
-    session: JournalSession, daily: DailyBackups, timers: FakeTimers
+    session: JournalSession, daily: DailyBackups, timers: HandTimers
 ) -> None:
     daily.begin(session)
-    timers.fire()
+    timers.pass_time()
     session.entries.quick_capture("another thought")
     daily.end()
-    timers.fire()
+    timers.pass_time()
     session.close()
     daily.journal_closed(session.backups, was_read_only=True)
     assert reasons(session) == [BackupReason.DAILY]
@@ -124,7 +93,7 @@ def test_closing_backs_up_what_changed_since(
 def test_what_stands_in_the_way_does_not_keep_the_window_open_and_is_shown_later(
     session: JournalSession,
     daily: DailyBackups,
-    timers: FakeTimers,
+    timers: HandTimers,
     monkeypatch: pytest.MonkeyPatch,
     is_leaving: bool,
 ) -> None:
@@ -133,7 +102,7 @@ def test_what_stands_in_the_way_does_not_keep_the_window_open_and_is_shown_later
 
     monkeypatch.setattr("ahpjournal.services.backups.make_backup", refuse)
     daily.begin(session)
-    timers.fire()
+    timers.pass_time()
     problem = session.backups.seen.problem
     assert problem is not None
     assert problem.code is ConditionCode.DISK_FULL

@@ -9,7 +9,8 @@ from ahpjournal.services.messages import UserMessage
 from ahpjournal.services.session import JournalSession
 from ahpjournal.ui.quick_thought_presenter import QuickThoughtPresenter
 from ahpjournal.ui.routes import PageId, Route
-from tests.ui.pages.conftest import FakeNavigator, FakeTimers
+from tests.doubles import HandTimers
+from tests.ui.pages.conftest import FakeNavigator
 
 
 class FakePanel:
@@ -45,7 +46,7 @@ class Kit:
         self.session = session
         self.panel = FakePanel()
         self.navigator = FakeNavigator()
-        self.timers = FakeTimers()
+        self.timers = HandTimers()
         self.presenter = QuickThoughtPresenter(self.panel, session, self.navigator, self.timers)
 
     def type(self, text: str) -> None:

@@ -1,15 +1,12 @@
 """Attachments of the open reflection: taken in, opened, renamed and removed."""
 
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
 
 from ahpjournal.domain.entries import Entry
 from ahpjournal.domain.errors import ConditionCode, ConditionError
-from ahpjournal.domain.jobs import Job, Progress
 from ahpjournal.services.attachments import AttachmentService, Pasted
 from ahpjournal.services.jobs import InlineJobs
 from ahpjournal.services.private_copies import PrivateCopies
@@ -17,8 +14,8 @@ from ahpjournal.services.session import JournalSession, create_journal
 from ahpjournal.ui.attachments import presenter as module
 from ahpjournal.ui.attachments.presenter import AttachmentsPresenter, AttachmentsState
 from tests.builders import CountingIds, content, fixed_clock
+from tests.doubles import WaitingJobs
 
-T = TypeVar("T")
 PNG = b"\x89PNG\r\n\x1a\n picture"
 
 
@@ -356,62 +353,29 @@ def test_leftovers_of_a_crash_are_swept_once(
     made.close()
 
 
-class HeldJobs:
-    """Holds jobs back until the test runs them."""
-
-    def __init__(self) -> None:
-        self.waiting: list[Callable[[], object]] = []
-        self.cancelled = 0
-
-    def submit(
-        self,
-        work: Callable[[Job], T],
-        *,
-        on_done: Callable[[T], None],
-        on_error: Callable[[Exception], None],
-        on_cancelled: Callable[[], None],
-        on_progress: Callable[[Progress], None],
-    ) -> "HeldJobs":
-        """Hold *work* back."""
-        run = partial(
-            InlineJobs().submit,
-            work,
-            on_done=on_done,
-            on_error=on_error,
-            on_cancelled=on_cancelled,
-            on_progress=on_progress,
-        )
-        self.waiting.append(run)
-        return self
-
-    def cancel(self) -> None:
-        """Take note."""
-        self.cancelled += 1
-
-    def states(self, display: FakeDisplay) -> tuple[bool, bool]:
-        """Tell whether files are being taken in, and whether that is to stop."""
-        return display.state.is_working, display.state.is_stopping
+def progress_of(display: FakeDisplay) -> tuple[bool, bool]:
+    """Tell whether files are being taken in, and whether that is to stop."""
+    return display.state.is_working, display.state.is_stopping
 
 
 def test_files_land_in_the_entry_they_were_dropped_on(
     display: FakeDisplay, owner: Owner, session: JournalSession, entry: Entry
 ) -> None:
-    jobs = HeldJobs()
+    jobs = WaitingJobs()
     made = AttachmentsPresenter(
         display, session, jobs, owner, store_entry=lambda: entry.id, draw=len
     )
     made.tell(entry.id, False)
     made.add([pasted("a.txt")])
-    assert jobs.states(display) == (True, False)
+    assert progress_of(display) == (True, False)
     made.add([pasted("second.txt")])  # one at a time
     other = session.entries.quick_capture("Other")
     made.tell(other.id, False)
     made.stop()
     assert jobs.cancelled == 1
-    assert jobs.states(display) == (True, True)
-    for job in tuple(jobs.waiting):
-        job()
+    assert progress_of(display) == (True, True)
+    jobs.run_all()
     assert (display.names, display.revealed) == ([], 0)
     assert [a.name for a in session.attachments.list_of(entry.id)] == ["a.txt"]
-    assert jobs.states(display) == (False, False)
+    assert progress_of(display) == (False, False)
     made.close()

@@ -161,8 +161,7 @@ def test_fields_are_asleep_while_it_is_tried() -> None:
     assert page.state.is_busy
     page.presenter.unlock("right")
     assert len(jobs.waiting) == 1
-    work, callbacks = jobs.waiting[0]
-    callbacks["on_done"](work(None))
+    jobs.run_all()
     assert page.opened == [KEY]
 
 
@@ -309,8 +308,7 @@ def test_a_page_that_is_gone_hears_no_more() -> None:
     page.presenter.unlock("right")
     page.presenter.close()
     shown = len(page.display.states)
-    work, callbacks = jobs.waiting[0]
-    callbacks["on_done"](work(None))
+    jobs.run_all()
     assert page.opened == []
     assert len(page.display.states) == shown
 

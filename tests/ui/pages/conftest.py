@@ -1,6 +1,6 @@
 """A journal in memory with the shipped content, and doubles of what presenters are given."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
@@ -17,6 +17,7 @@ from ahpjournal.packs import (
 from ahpjournal.services.content import ProgrammeContent
 from ahpjournal.services.session import JournalSession, memory_journal
 from ahpjournal.ui.routes import Route
+from tests.doubles import HandTimers
 
 
 class FakeNavigator:
@@ -28,51 +29,6 @@ class FakeNavigator:
     def go(self, route: Route) -> None:
         """Take note."""
         self.routes.append(route)
-
-
-class FakeTimer:
-    """A timer that fires when the test says so."""
-
-    def __init__(self, callback: Callable[[], None]) -> None:
-        self._callback = callback
-        self._is_active = False
-
-    def start(self, milliseconds: int) -> None:
-        """Be ready to fire."""
-        assert milliseconds > 0
-        self._is_active = True
-
-    def stop(self) -> None:
-        """Do not fire."""
-        self._is_active = False
-
-    def is_active(self) -> bool:
-        """Tell whether it is ready."""
-        return self._is_active
-
-    def fire(self) -> None:
-        """Fire, if started."""
-        if self._is_active:
-            self._is_active = False
-            self._callback()
-
-
-class FakeTimers:
-    """Keeps every timer made."""
-
-    def __init__(self) -> None:
-        self.made: list[FakeTimer] = []
-
-    def single_shot(self, callback: Callable[[], None]) -> FakeTimer:
-        """Make a timer."""
-        timer = FakeTimer(callback)
-        self.made.append(timer)
-        return timer
-
-    def pass_time(self) -> None:
-        """Let every started timer fire."""
-        for timer in tuple(self.made):
-            timer.fire()
 
 
 @pytest.fixture
@@ -108,6 +64,6 @@ def navigator() -> FakeNavigator:
 
 
 @pytest.fixture
-def timers() -> FakeTimers:
+def timers() -> HandTimers:
     """Give timers that fire when the test says so."""
-    return FakeTimers()
+    return HandTimers()

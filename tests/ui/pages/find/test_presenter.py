@@ -14,7 +14,8 @@ from ahpjournal.ui.pages.find.presenter import FindPresenter
 from ahpjournal.ui.pages.find.state import FindState, FindView
 from ahpjournal.ui.routes import PageId, Route, RouteAction
 from tests.builders import action, entry
-from tests.ui.pages.conftest import FakeNavigator, FakeTimers
+from tests.doubles import HandTimers
+from tests.ui.pages.conftest import FakeNavigator
 
 
 class FakeDisplay:
@@ -58,7 +59,7 @@ def display() -> FakeDisplay:
 
 @pytest.fixture
 def page(
-    display: FakeDisplay, session: JournalSession, navigator: FakeNavigator, timers: FakeTimers
+    display: FakeDisplay, session: JournalSession, navigator: FakeNavigator, timers: HandTimers
 ) -> FindPresenter:
     session.entries.save(entry(1, "The falls audit.", tags=("falls",), module=1))
     session.entries.save(entry(2, "Another audit.", tags=("near miss",), on=date(2026, 6, 1)))
@@ -99,7 +100,7 @@ def test_everything_is_there_before_anything_is_asked(
 
 
 def test_one_searches_once_typing_pauses(
-    page: FindPresenter, display: FakeDisplay, timers: FakeTimers
+    page: FindPresenter, display: FakeDisplay, timers: HandTimers
 ) -> None:
     shown = len(display.states)
     type_in(page, "fal")
@@ -110,7 +111,7 @@ def test_one_searches_once_typing_pauses(
 
 
 def test_a_complete_filter_becomes_a_chip_and_leaves_the_box(
-    page: FindPresenter, display: FakeDisplay, timers: FakeTimers
+    page: FindPresenter, display: FakeDisplay, timers: HandTimers
 ) -> None:
     type_in(page, "audit tag:falls")
     timers.pass_time()

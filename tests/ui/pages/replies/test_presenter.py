@@ -1,6 +1,5 @@
 """Replies: a file is read and shown, added on request only, and looked at again."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -8,14 +7,14 @@ import pikepdf
 import pytest
 
 from ahpjournal.domain.errors import ConditionCode, ConditionError, InputCode, InputError
-from ahpjournal.domain.jobs import Job, JobStage, Progress, SilentJob
+from ahpjournal.domain.jobs import JobStage, Progress, SilentJob
 from ahpjournal.domain.reply_form import FieldKind
 from ahpjournal.pdf.render import render
 from ahpjournal.services.jobs import InlineJobs
 from ahpjournal.services.session import JournalSession
 from ahpjournal.ui.pages.replies.presenter import RepliesPresenter, RepliesState
 from ahpjournal.ui.routes import PageId, Route, RouteAction
-from tests.doubles import HandTimers
+from tests.doubles import HandTimers, WaitingJobs
 from tests.pdf.reading.writers import by_pikepdf
 
 
@@ -32,21 +31,6 @@ class FakeDisplay:
 
     def typed_pasted(self) -> str:
         return self.pasted
-
-
-class WaitingJobs:
-    """Keeps what it is handed until it is told to go on."""
-
-    def __init__(self) -> None:
-        self.calls: dict[str, Any] = {}
-        self.is_cancelled = False
-
-    def submit(self, work: Callable[[Job], Any], **calls: Any) -> "WaitingJobs":
-        self.calls = calls
-        return self
-
-    def cancel(self) -> None:
-        self.is_cancelled = True
 
 
 class Page:
@@ -165,24 +149,24 @@ def test_reading_can_be_stopped(demo: JournalSession, navigator: Any, back: Path
     page = Page(demo, navigator, jobs)
     page.presenter.read_path(back)
     assert page.state.is_running
-    jobs.calls["on_progress"](Progress(0, 0, JobStage.READING))
+    jobs.tell("on_progress", Progress(0, 0, JobStage.READING))
     page.presenter.read_path(back)
     page.presenter.cancel()
-    assert jobs.is_cancelled
+    assert jobs.cancelled
     assert page.state.is_stopping
-    jobs.calls["on_cancelled"]()
+    jobs.tell("on_cancelled")
     after = page.state
     assert not after.is_running
     page.presenter.read_path(back)
     page.presenter.close()
-    assert jobs.is_cancelled
+    assert jobs.cancelled == 2
 
 
 def test_a_fault_of_ours_is_said_as_one(demo: JournalSession, navigator: Any, back: Path) -> None:
     jobs = WaitingJobs()
     page = Page(demo, navigator, jobs)
     page.presenter.read_path(back)
-    jobs.calls["on_error"](KeyError("x"))
+    jobs.tell("on_error", KeyError("x"))
     assert page.state.problem is not None
     assert page.state.problem.code == "fault"
 

@@ -1,17 +1,17 @@
 """Where the journal is: facts, and a check that says what it found."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from ahpjournal import bootstrap
-from ahpjournal.domain.jobs import Job
-from ahpjournal.services.jobs import FinishedTicket, InlineJobs
+from ahpjournal.services.jobs import InlineJobs
 from ahpjournal.services.session import JournalSession
 from ahpjournal.ui.pages.safekeeping.place_presenter import PlacePresenter, PlaceState
 from ahpjournal.ui.routes import PageId, Route
+from tests.doubles import WaitingJobs
 
 
 class FakeDisplay:
@@ -23,20 +23,6 @@ class FakeDisplay:
     def render_state(self, state: PlaceState) -> None:
         """Keep *state*."""
         self.states.append(state)
-
-
-class WaitingJobs:
-    """Keeps the callbacks until the test lets the job end."""
-
-    def __init__(self) -> None:
-        self.callbacks: list[dict[str, Callable[..., None]]] = []
-
-    def submit(
-        self, work: Callable[[Job], Any], **callbacks: Callable[..., None]
-    ) -> FinishedTicket:
-        """Keep."""
-        self.callbacks.append(callbacks)
-        return FinishedTicket()
 
 
 @pytest.fixture
@@ -96,9 +82,9 @@ def test_a_check_is_started_once_and_says_that_it_runs(
     card = place(display, kept, jobs)
     card.check()
     card.check()
-    assert len(jobs.callbacks) == 1
+    assert len(jobs.waiting) == 1
     assert display.states[-1].is_checking
-    jobs.callbacks[0]["on_cancelled"]()
+    jobs.tell("on_cancelled")
     assert not display.states[-1].is_checking
 
 
@@ -118,7 +104,7 @@ def test_a_check_that_ends_after_the_card_has_gone_shows_nothing(
     card.check()
     card.close()
     shown = len(display.states)
-    jobs.callbacks[0]["on_cancelled"]()
+    jobs.tell("on_cancelled")
     assert len(display.states) == shown
 
 
@@ -129,7 +115,7 @@ def test_a_fault_of_the_program_is_not_swallowed(
     card = place(display, kept, jobs)
     card.check()
     with pytest.raises(ZeroDivisionError):
-        jobs.callbacks[0]["on_error"](ZeroDivisionError())
+        jobs.tell("on_error", ZeroDivisionError())
     assert not display.states[-1].is_checking
 
 

@@ -16,7 +16,7 @@ from ahpjournal.services.progress import sitting_label
 from ahpjournal.services.session import JournalSession
 from ahpjournal.ui.pages.today.presenter import TodayPresenter, TodayState
 from ahpjournal.ui.routes import PageId, Route, RouteAction
-from tests.ui.pages.conftest import FakeTimers
+from tests.doubles import HandTimers
 
 
 class FakeDisplay:
@@ -55,7 +55,7 @@ def shown(
 ) -> tuple[TodayPresenter, FakeDisplay]:
     """Give the page as it is when shown."""
     display = FakeDisplay()
-    given = timers if timers is not None else FakeTimers()
+    given = timers if timers is not None else HandTimers()
     presenter = TodayPresenter(display, session, navigator, sitting_label, given)
     presenter.shown(Route(PageId.TODAY))
     return presenter, display
@@ -133,7 +133,7 @@ def test_a_thought_is_on_disk_when_the_field_is_emptied(
 
 
 def test_nothing_but_spaces_is_no_thought(
-    session: JournalSession, navigator: Any, timers: FakeTimers
+    session: JournalSession, navigator: Any, timers: HandTimers
 ) -> None:
     presenter, display = shown(session, navigator, timers)
     type_thought(presenter, display, "  \n ")
@@ -145,7 +145,7 @@ def test_nothing_but_spaces_is_no_thought(
 
 
 def test_a_thought_that_is_being_typed_is_on_disk_after_a_pause(
-    session: JournalSession, navigator: Any, timers: FakeTimers
+    session: JournalSession, navigator: Any, timers: HandTimers
 ) -> None:
     presenter, display = shown(session, navigator, timers)
     type_thought(presenter, display, "The huddle")
@@ -172,7 +172,7 @@ def test_a_thought_survives_closing_without_being_kept(
 
 
 def test_keeping_a_thought_that_is_saved_makes_no_second_one(
-    session: JournalSession, navigator: Any, timers: FakeTimers
+    session: JournalSession, navigator: Any, timers: HandTimers
 ) -> None:
     presenter, display = shown(session, navigator, timers)
     type_thought(presenter, display, "One")
@@ -203,7 +203,7 @@ def test_a_thought_left_in_the_field_is_kept_when_the_page_is_left(
 
 
 def test_a_thought_taken_out_of_the_field_again_goes_to_the_bin(
-    session: JournalSession, navigator: Any, timers: FakeTimers
+    session: JournalSession, navigator: Any, timers: HandTimers
 ) -> None:
     presenter, display = shown(session, navigator, timers)
     type_thought(presenter, display, "No, not that")
@@ -219,7 +219,7 @@ def test_a_thought_taken_out_of_the_field_again_goes_to_the_bin(
 
 
 def test_a_thought_removed_elsewhere_is_stored_anew(
-    session: JournalSession, navigator: Any, timers: FakeTimers
+    session: JournalSession, navigator: Any, timers: HandTimers
 ) -> None:
     presenter, display = shown(session, navigator, timers)
     type_thought(presenter, display, "First")
@@ -231,7 +231,7 @@ def test_a_thought_removed_elsewhere_is_stored_anew(
 
 
 def test_a_thought_that_cannot_be_saved_stays_and_says_so(
-    session: JournalSession, navigator: Any, timers: FakeTimers, monkeypatch: pytest.MonkeyPatch
+    session: JournalSession, navigator: Any, timers: HandTimers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     presenter, display = shown(session, navigator, timers)
 
@@ -253,7 +253,7 @@ def test_a_thought_that_cannot_be_saved_stays_and_says_so(
 
 
 def test_the_page_stands_still_while_a_thought_is_typed(
-    session: JournalSession, navigator: Any, timers: FakeTimers
+    session: JournalSession, navigator: Any, timers: HandTimers
 ) -> None:
     presenter, display = shown(session, navigator, timers)
     before = len(display.states)
