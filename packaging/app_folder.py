@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
-import subprocess
 import sys
 from pathlib import Path
 
+import icu_data
 import licences
 import sbom
 from checkout_facts import NOTE, CheckoutFacts
-from environment import Environment, SetUpError, say
+from environment import Environment, say
+from tools import call, tool
 
 LOCK = Path("packaging") / "requirements-build.lock"
 NAME = "ahpjournal"
-LAST_LINES = 25
 
 
 def build_environment(root: Path) -> Environment:
@@ -53,6 +52,8 @@ def build(root: Path, dist: Path, facts: CheckoutFacts, *, reuse: bool) -> Path:
     places = {"AHPJOURNAL_BUILD_NOTE": str(note), "AHPJOURNAL_BUILD_CONTENTS": str(contents)}
     call(command, root, {**environment.variables(), **facts.variables(), **places})
     strip(folder)
+    saved = icu_data.reduce(folder, work)
+    say(f"left {saved / 1e6:.0f} MB of ICU's data out")
     found = sbom.components_of(folder, environment, json.loads(contents.read_text("utf-8")))
     sbom.write(folder, found, facts)
     licences.write(root, folder, found)
@@ -102,41 +103,6 @@ def settle_times(folder: Path, epoch: int) -> None:
     """Give everything in *folder* one time, so that the same content is the same package."""
     for path in [folder, *folder.rglob("*")]:
         os.utime(path, (epoch, epoch), follow_symlinks=False)
-
-
-def call(command: list[str], root: Path, variables: dict[str, str]) -> None:
-    """Run *command*.
-
-    Raises:
-        SetUpError: it did not succeed; the text holds the last lines it said.
-    """
-    outcome = subprocess.run(
-        command,
-        cwd=root,
-        env=variables,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        errors="replace",
-        check=False,
-    )
-    if outcome.returncode != 0:
-        said = "\n".join(outcome.stdout.strip().splitlines()[-LAST_LINES:])
-        message = f"{Path(command[0]).name} {' '.join(command[1:4])} \u2026 stopped:\n{said}"
-        raise SetUpError(message)
-
-
-def tool(name: str, package: str) -> str:
-    """Give the path of a program of the system.
-
-    Raises:
-        SetUpError: it is not there; the text names the Debian *package* that has it.
-    """
-    found = shutil.which(name)
-    if found is None:
-        message = f"{name} is missing here. On Debian: apt-get install {package}"
-        raise SetUpError(message)
-    return found
 
 
 def _note_of(folder: Path) -> str:

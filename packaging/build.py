@@ -28,6 +28,7 @@ import checkout_facts
 import deb
 import licences
 import sbom
+import tools
 import windows_msi
 import windows_sign
 from environment import SetUpError, say
@@ -54,7 +55,7 @@ def wheel(facts: checkout_facts.CheckoutFacts, *, reuse: bool) -> None:  # noqa:
     """Build wheel and source distribution."""
     environment = app_folder.build_environment(ROOT)
     command = [str(environment.python), "-m", "hatchling", "build", "-d", str(DIST)]
-    app_folder.call(command, ROOT, {**environment.variables(), **facts.variables()})
+    tools.call(command, ROOT, {**environment.variables(), **facts.variables()})
 
 
 def components(facts: checkout_facts.CheckoutFacts, *, reuse: bool) -> None:

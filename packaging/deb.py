@@ -10,9 +10,10 @@ import subprocess
 import time
 from pathlib import Path
 
-from app_folder import call, is_elf, settle_times, size_of, tool
+from app_folder import is_elf, settle_times, size_of
 from checkout_facts import CheckoutFacts
 from environment import SetUpError, say
+from tools import call, tool
 
 NAME = "ahpjournal"
 ARCHITECTURE = "amd64"

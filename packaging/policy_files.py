@@ -124,8 +124,8 @@ def page() -> str:
         ),
         (
             "- A value that cannot be used counts as not set and never keeps the program from"
-            " opening a journal. `ahpjournal self-test --json` reports it under `policy` and exits"
-            " with code 4."
+            " opening a journal. Settings shows it to the person, and `ahpjournal self-test --json`"
+            " reports it under `policy` and exits with code 4."
         ),
         "",
     ]
@@ -135,6 +135,11 @@ def page() -> str:
         parts += [f"- File: `{spec.name} = {spec.example}`"]
         if spec.choices:
             parts.append("- Kinds: " + ", ".join(f"`{choice}`" for choice in spec.choices))
+        if spec.later:
+            parts.append(
+                "- From a later version, and allowed in the list already: "
+                + ", ".join(f"`{choice}`" for choice in spec.later)
+            )
         parts += [f"- Intune (OMA-URI): `{_oma_uri(spec)}`", ""]
     return "\n".join(parts)
 

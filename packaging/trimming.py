@@ -5,23 +5,39 @@ from __future__ import annotations
 import re
 from pathlib import PurePosixPath
 
-# Python modules that are never loaded. sqlite-utils asks for pip and tabulate for its own command
-# line, which we do not ship: an installer in the program would be a way round application control.
+# Python modules that are never loaded. Without a socket no library could reach a network even if it
+# tried. sqlite-utils asks for pip and tabulate for its own command line, which we do not ship: an
+# installer in the program would be a way round application control.
 EXCLUDED_MODULES = (
     "PIL.ImageQt",
     "PIL.ImageTk",
-    "PySide6.QtNetwork",  # the program talks to no network, and brings nothing that could
-    "_ssl",
+    "PySide6.QtNetwork",
+    "_codecs_cn",  # no file here is read in one of the old encodings of East Asia
+    "_codecs_hk",
+    "_codecs_iso2022",
+    "_codecs_jp",
+    "_codecs_kr",
+    "_codecs_tw",
     "_curses",
     "_curses_panel",
+    "_multibytecodec",
     "_pydecimal",
+    "_socket",
+    "_sqlite3",  # the journal's own SQLite is SQLCipher's; a second one would only want patches
+    "_ssl",
     "_tkinter",
+    "asynchat",
     "asyncio",
+    "asyncore",
     "cgi",
+    "cgitb",
+    "charset_normalizer",  # reportlab guesses encodings of XML files with it
     "curses",
     "doctest",
+    "email",
     "ensurepip",
     "ftplib",
+    "http",
     "idlelib",
     "imaplib",
     "lib2to3",
@@ -30,20 +46,32 @@ EXCLUDED_MODULES = (
     "lxml.isoschematron",
     "lxml.objectify",
     "lxml.sax",
+    "mailbox",
     "multiprocessing",
     "nntplib",
     "numpy",
+    "packaging",
     "pdb",
+    "pikepdf.pdfa",
     "pip",
     "poplib",
     "pycparser",
     "pydoc",
     "pydoc_data",
     "readline",  # GPL, and only for typing at Python's own prompt
+    "reportlab.graphics.barcode",
+    "reportlab.graphics.charts",
+    "reportlab.graphics.samples",
     "reportlab.graphics.testshapes",
+    "reportlab.graphics.widgets",
+    "reportlab.lib.testutils",
     "setuptools",
+    "smtpd",
     "smtplib",
-    "sqlite_utils.cli",  # sqlite3 itself stays: sqlite-utils loads it, but reads nothing with it
+    "socket",
+    "socketserver",
+    "sqlite3",
+    "sqlite_utils.cli",
     "ssl",
     "tabulate",
     "telnetlib",
@@ -51,7 +79,13 @@ EXCLUDED_MODULES = (
     "tkinter",
     "tzdata",
     "unittest",
+    "urllib.error",
+    "urllib.request",
+    "urllib.response",
+    "urllib.robotparser",
     "venv",
+    "wsgiref",
+    "xml.sax.saxutils",  # would load urllib.request
     "xmlrpc",
 )
 # Parts of Qt's folder that the program does not load, as they are named on Linux and on Windows.

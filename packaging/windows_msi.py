@@ -22,9 +22,10 @@ from xml.sax.saxutils import quoteattr
 
 import windows_sign
 import windows_stage
-from app_folder import call, settle_times, tool
+from app_folder import settle_times
 from checkout_facts import CheckoutFacts
 from environment import say
+from tools import call, tool
 
 UPGRADE_CODE = "7C1B1E0E-0B3C-5E53-9B1B-7C5B0E6B5A11"
 """Names the program for all versions and all time: it never changes."""

@@ -18,8 +18,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from app_folder import call, tool
 from environment import SetUpError
+from tools import call, tool
 
 PACKAGE = "osslsigncode"
 WHAT = "AHP Journal"

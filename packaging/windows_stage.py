@@ -23,9 +23,10 @@ from pathlib import Path, PurePosixPath
 
 import licences
 import sbom
-from app_folder import build_environment, call, settle_times, tool
+from app_folder import build_environment, settle_times
 from checkout_facts import NOTE, CheckoutFacts
 from environment import SetUpError, say
+from tools import call, tool
 from trimming import EXCLUDED_MODULES, keeps
 
 NAME = "AHP Journal"
@@ -45,14 +46,21 @@ _FLAGS = ("-O2", "-s", "-Wl,--no-insert-timestamp", "-Wl,--disable-auto-image-ba
 # Extension modules and libraries of Python that nothing here loads, most of all what could talk to
 # a network or to an installer; _wmi hangs where Windows is imitated.
 _RUNTIME_DROPPED = re.compile(
-    r"(_asyncio|_msi|_multiprocessing|_overlapped|_ssl|_tkinter|_wmi|winsound|_test\w*|_ctypes_test"
-    r"|xxlimited\w*)\.pyd$|libssl|tcl86|tk86|api-ms-|ucrtbase|python\.exe|pythonw\.exe"
+    r"(_asyncio|_msi|_multiprocessing|_overlapped|_socket|_sqlite3|_ssl|_tkinter|_wmi|winsound"
+    r"|_test\w*|_ctypes_test|xxlimited\w*)\.pyd$"
+    r"|libssl|sqlite3\.dll|tcl86|tk86|api-ms-|ucrtbase|python\.exe|pythonw\.exe"
 )
-_STANDARD_DROPPED = re.compile(
-    r"(asyncio|concurrent/futures/process|config-|curses|dist-packages|distutils|ensurepip|idlelib"
-    r"|lib-dynload|lib2to3|multiprocessing|pydoc|pydoc_data|site-packages|sitecustomize|ssl\.py"
-    r"|_sysconfigdata|test|tkinter|turtle|turtledemo|unittest|venv|wsgiref|xmlrpc|__pycache__)"
-)
+_EXCLUDED = "|".join(re.escape(name.replace(".", "/")) for name in EXCLUDED_MODULES)
+# Parts of the standard library that nothing here asks for; PyInstaller leaves them out by itself.
+_UNASKED = r"""
+    __hello__ __phello__ _osx_support _pyio _sysconfigdata\w* aifc antigravity bdb cProfile
+    chunk cmd code codeop compileall concurrent/futures/process config-[^/]* crypt dbm
+    dist-packages distutils filecmp fileinput graphlib imghdr imp lib-dynload mailcap
+    modulefinder netrc optparse pickletools pipes profile pstats pty pyclbr rlcompleter sched
+    shelve site-packages sitecustomize sndhdr sunau symtable tabnanny this timeit trace turtle
+    turtledemo uu wave xdrlib zipapp [\w/]*__pycache__
+"""
+_STANDARD_DROPPED = re.compile(rf"({_EXCLUDED}|{'|'.join(_UNASKED.split())})(/|\.pyc?$)")
 _QT_KEPT = re.compile(
     r"(Qt6?(Core|Gui|Svg|Widgets)\.(dll|pyd)|pyside6\.abi3\.dll|msvcp140(_[12])?\.dll"
     r"|vcruntime140(_1)?\.dll|__init__\.py|_config\.py|_git_pyside_version\.py"
@@ -60,9 +68,11 @@ _QT_KEPT = re.compile(
 )
 _PACKAGES_DROPPED = re.compile(
     r"(^|/)(tests?|docs?|examples)/|\.exe$|^(bin|pypdfium2_cli)/|_cli\.py$|\.(pyi|h|c|pxi)$"
+    r"|^cffi/"  # only what is compiled against it, through _cffi_backend
+    r"|^shiboken6/\w*140\w*\.dll$"  # beside the program already
     r"|\.dist-info/(RECORD|WHEEL|INSTALLER|REQUESTED|entry_points)"
 )
-_EXCLUDED = tuple(name.replace(".", "/") for name in EXCLUDED_MODULES)
+_WHEELS_DROPPED = re.compile(rf"({_EXCLUDED})(/|\.\w+$|-[\d.]+\.dist-info)")
 
 
 def build(root: Path, facts: CheckoutFacts) -> Path:
@@ -99,9 +109,7 @@ def keeps_on_windows(place: str) -> bool:
     """Tell whether a file of a wheel goes into the Windows folder; *place* is its place there."""
     if place.startswith("PySide6/"):
         return bool(_QT_KEPT.fullmatch(place.removeprefix("PySide6/"))) and keeps(place)
-    if place.startswith(_EXCLUDED) and re.match(
-        rf"({'|'.join(_EXCLUDED)})(/|\.\w+$|-[\d.]+\.dist-info)", place
-    ):
+    if _WHEELS_DROPPED.match(place):
         return False
     return keeps(place) and not _PACKAGES_DROPPED.search(place)
 
@@ -227,6 +235,8 @@ def _tell_components(root: Path, folder: Path, facts: CheckoutFacts) -> None:
     licences.write(root, folder, found)
     for path in packages.glob("*.dist-info/RECORD"):
         path.unlink()
+    for path in packages.glob("*.dist-info/sboms"):  # what they tell is in our own list
+        shutil.rmtree(path)
 
 
 def _make_stable_abi(folder: Path, work: Path) -> None:

@@ -8,8 +8,8 @@ becomes an artifact, so that nothing is left untagged.
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from html import escape
 from typing import Any
-from xml.sax.saxutils import escape as xml_escape
 
 from reportlab.pdfbase.pdfdoc import (
     XMP,
@@ -327,7 +327,8 @@ def xmp_packet(facts: DocumentFacts) -> bytes:
     """Give the metadata packet: Dublin Core and the PDF/UA-1 mark."""
 
     def safe(words: str) -> str:
-        return xml_escape("".join(c for c in words if c >= " " and not "\ud800" <= c <= "\udfff"))
+        kept = "".join(c for c in words if c >= " " and not "\ud800" <= c <= "\udfff")
+        return escape(kept, quote=False)
 
     return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">

@@ -11,14 +11,15 @@ import app_folder
 import build
 import checkout_facts
 import pytest
+import tools
 from checkout_facts import CheckoutFacts
 from environment import SetUpError
 
 ROOT = Path(__file__).resolve().parents[2]
 FACTS = CheckoutFacts("3.2.1", "abc", 1_750_000_000, "d" * 64)
 SCRIPTS = (
-    "build", "app_folder", "checkout_facts", "deb", "licences", "sbom", "trimming", "windows_check",
-    "windows_msi", "windows_sign", "windows_stage",
+    "build", "app_folder", "checkout_facts", "deb", "icu_data", "licences", "sbom", "tools",
+    "trimming", "windows_check", "windows_msi", "windows_sign", "windows_stage",
 )  # fmt: skip
 
 
@@ -82,9 +83,9 @@ def test_everything_gets_one_time(tmp_path: Path) -> None:
 def test_what_a_program_said_last_is_told(tmp_path: Path) -> None:
     words = [sys.executable, "-c", "print('nearly'); raise SystemExit(3)"]
     with pytest.raises(SetUpError, match="nearly"):
-        app_folder.call(words, tmp_path, dict(os.environ))
+        tools.call(words, tmp_path, dict(os.environ))
     with pytest.raises(SetUpError, match="apt-get install dpkg"):
-        app_folder.tool("no-such-program-here", "dpkg")
+        tools.tool("no-such-program-here", "dpkg")
 
 
 @pytest.mark.parametrize("script", SCRIPTS)
