@@ -14,7 +14,7 @@ from ahpjournal.domain.errors import ConditionError, InputCode, InputError
 from ahpjournal.domain.exports import ExportedItem
 from ahpjournal.domain.portfolio import PortfolioKind
 from ahpjournal.domain.records import dataclass
-from ahpjournal.policy import EXPORT_KINDS
+from ahpjournal.policy import EXPORT_KINDS, LATER_KINDS
 from ahpjournal.services.identifier_words import kind_name
 from ahpjournal.services.leaving import LeavingItem, leaving_items
 from ahpjournal.services.messages import describe
@@ -33,7 +33,7 @@ _PATH = click.Path(path_type=Path)
 @click.command("export", help=_("Save the journal as JSON, or a document from it as a PDF."))
 @click.argument("journal", type=_PATH)
 @PASSPHRASE_FILE
-@click.option("--as", "kind", required=True, metavar="|".join(("json", *_DOCUMENTS)))
+@click.option("--as", "kind", required=True, metavar="|".join(EXPORT_KINDS))
 @click.option("--to", "target", required=True, type=_PATH)
 @click.option("--select", "selects", multiple=True, metavar="RULE", help=SELECT_HELP)
 @click.option(
@@ -63,9 +63,9 @@ def export(
     as_json: bool,
 ) -> None:
     """Save a journal in another form; a document that leaves is written down in it."""
-    choose("--as", kind, EXPORT_KINDS)
+    choose("--as", kind, (*EXPORT_KINDS, *LATER_KINDS))
     is_document = kind in _DOCUMENTS
-    if not is_document and kind != "json":
+    if kind in LATER_KINDS:
         raise InputError(InputCode.NOT_OFFERED, f"--as {kind}")
     for option, given in (("--select", selects), ("--password-file", password_file)):
         if given and not is_document:
@@ -75,8 +75,12 @@ def export(
     job = CommandJob()
     with opened(journal, read_only=True) as session:
         session.policies.require_export(kind)
+        if not session.is_encrypted:
+            session.policies.require_removable_passphrase()
         if is_document:
             chosen = PortfolioKind(kind)
+            if findings != "list":
+                session.portfolios.require_protection(chosen, password)
             content = session.portfolios.content(select_for(session, chosen, selects), chosen)
             if findings == "list":
                 _list_findings(session.gate.keeper().review_content(content), as_json=as_json)

@@ -65,7 +65,8 @@ def _policy(policies: Policies) -> CheckResult:
     names = ", ".join(sorted(policies.given))
     words = _("in force: {names}").format(names=names) if names else _("none is set")
     problems = [problem_in_words(problem) for problem in policies.problems]
-    return CheckResult("policy", not problems, "; ".join([words, *problems]))
+    is_well = all(problem.is_harmless for problem in policies.problems)
+    return CheckResult("policy", is_well, "; ".join([words, *problems]))
 
 
 def _data_folder(folder: Path, *, is_chosen: bool) -> CheckResult:

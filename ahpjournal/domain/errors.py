@@ -108,6 +108,8 @@ class ConditionCode(StrEnum):
     """The content of an attachment is not what was put in."""
     NOT_ALLOWED_HERE = "not-allowed-here"
     """The organisation does not allow it on its computers."""
+    PROTECTED_COPY_ONLY = "protected-copy-only"
+    """The organisation lets no copy of a whole journal leave that anybody could read."""
     PASSPHRASE_REQUIRED = "passphrase-required"  # noqa: S105 - the name of a condition
     """The organisation wants every journal encrypted with a passphrase."""
     PRIVATE_TEXT_FOUND = "private-text-found"

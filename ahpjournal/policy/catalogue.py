@@ -9,23 +9,14 @@ person at the window reads is in `services.policy_words`.
 
 from enum import Enum, auto
 
+from ahpjournal.domain.portfolio import PortfolioKind
 from ahpjournal.domain.records import dataclass
 
-EXPORT_KINDS = (
-    "json",
-    "markdown",
-    "csv",
-    "ics",
-    "coach",
-    "portfolio",
-    "hcpc",
-    "gosc",
-    "entry",
-    "narrative",
-    "archive",
-    "return",
-)
+EXPORT_KINDS = ("json", *(kind.value for kind in PortfolioKind))
 """Forms in which a journal leaves the program, as the command line names them."""
+
+LATER_KINDS = ("markdown", "csv", "ics", "return")
+"""Forms that a later version brings: a policy may name them already."""
 
 LONGEST_IDLE = 60
 LONGEST_RETENTION = 3650
@@ -49,7 +40,7 @@ class PolicySpec:
     """One policy. *name* is its value in the registry and its key in the file.
 
     *attribute* is where `Policies` keeps it; *default* says what holds while it is not set;
-    *example* is a value as the file writes it.
+    *example* is a value as the file writes it; *later* are choices that a later version knows.
     """
 
     name: str
@@ -62,6 +53,7 @@ class PolicySpec:
     lowest: int = 0
     highest: int = 0
     choices: tuple[str, ...] = ()
+    later: tuple[str, ...] = ()
 
 
 POLICIES = (
@@ -86,7 +78,9 @@ POLICIES = (
         "Require a passphrase",
         "Every journal has to be encrypted with a passphrase. The window shows a journal without"
         " one only to the place where the passphrase is set; the passphrase cannot be removed; the"
-        " command line makes no journal without one.",
+        " command line makes no journal without one and exports nothing from one. No copy of a"
+        " whole journal leaves unprotected either: JSON is refused, and the archive PDF needs a"
+        " password. Documents for a coach or a portfolio leave with or without one.",
         "Each person decides. A journal begins without a passphrase.",
         "true",
     ),
@@ -108,10 +102,13 @@ POLICIES = (
         PolicyKind.CHOICES,
         "Kinds of export that are allowed",
         "Only these forms of export are offered; the others are refused in the window and on the"
-        " command line. An empty list allows none. Backups are not exports and are always made.",
+        " command line. An empty list allows none. A name that this version does not know allows"
+        " nothing and does no harm, so a list may name kinds of a later version. Backups are not"
+        " exports and are always made.",
         "Every kind is allowed.",
         '["coach", "portfolio"]',
         choices=EXPORT_KINDS,
+        later=LATER_KINDS,
     ),
     PolicySpec(
         "DisableAttachments",

@@ -22,7 +22,7 @@ class ProblemCode(StrEnum):
     NOT_A_WHOLE_PATH = "not-a-whole-path"
     """A folder that is not named from its root, or by a variable that is not there."""
     UNKNOWN_CHOICE = "unknown-choice"
-    """Only what is not known is left out; the rest of the list is in force."""
+    """Only what is not known is left out; the rest of the list is in force. Does no harm."""
     UNREADABLE = "unreadable"
     """The place of the policies is there and cannot be read: none of them is in force."""
 
@@ -34,6 +34,11 @@ class PolicyProblem:
     name: str
     code: ProblemCode
     value: str = ""
+
+    @property
+    def is_harmless(self) -> bool:
+        """Whether all is as strict as it was meant: a list may name what only others know."""
+        return self.code is ProblemCode.UNKNOWN_CHOICE
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +86,15 @@ class Policies:
         """
         if self.requires_passphrase:
             raise ConditionError(ConditionCode.PASSPHRASE_REQUIRED)
+
+    def require_protected_copy(self, *, is_protected: bool) -> None:
+        """Make sure that a copy of a whole journal may leave, protected by a password or not.
+
+        Raises:
+            ConditionError: the organisation wants every journal encrypted (PROTECTED_COPY_ONLY).
+        """
+        if self.requires_passphrase and not is_protected:
+            raise ConditionError(ConditionCode.PROTECTED_COPY_ONLY)
 
 
 NO_POLICIES = Policies()
@@ -164,11 +178,12 @@ def _choices(spec: PolicySpec, value: object, problems: list[PolicyProblem]) -> 
     chosen = {word.strip().lower() for word in words if isinstance(word, str)}
     if len(words) != len([word for word in words if isinstance(word, str)]):
         raise _Unusable(ProblemCode.WRONG_KIND)
-    unknown = sorted(chosen - set(spec.choices) - {""})
+    known = {*spec.choices, *spec.later}
+    unknown = sorted(chosen - known - {""})
     if unknown:
         problem = PolicyProblem(spec.name, ProblemCode.UNKNOWN_CHOICE, ", ".join(unknown))
         problems.append(problem)
-    return frozenset(chosen & set(spec.choices))
+    return frozenset(chosen & known)
 
 
 def _shown(value: object) -> str:

@@ -131,7 +131,7 @@ class BackupService:
         own = self._places.own_folder()
         problem = self._read_problem()
         if own is not None and not is_within_reach(own):
-            problem = ConditionError(ConditionCode.BACKUP_FOLDER_UNREACHABLE, str(own))
+            problem = self._unreachable(own)
         reachable = own is not None and is_within_reach(own)
         return BackupState(
             backups,
@@ -142,6 +142,12 @@ class BackupService:
             is_overdue=self._is_overdue(backups),
             aside=set_aside(self._path),
         )
+
+    def _unreachable(self, folder: Path) -> ConditionError:
+        places = self._places
+        is_set = places is not None and places.settings.policies.backup_folder is not None
+        code = ConditionCode.BACKUP_FOLDER_UNREACHABLE
+        return ConditionError(code, str(folder), is_set=is_set)
 
     def newest(self) -> Backup | None:
         """Give the backup that was made last; None if there is none within reach."""
@@ -266,8 +272,7 @@ class BackupService:
                     raise  # the journal's own trouble
                 warning = error
                 if error.code in _OUT_OF_REACH:
-                    code = ConditionCode.BACKUP_FOLDER_UNREACHABLE
-                    warning = ConditionError(code, str(own))
+                    warning = self._unreachable(own)
         folder = self._places.folder_of(self._journal_id)
         make_private(folder)
         return replace(self._make_and_rotate(folder, reason, job), warning=warning)

@@ -326,6 +326,8 @@ def _input_words(code: InputCode) -> tuple[str, str]:  # noqa: C901, PLR0911, PL
 def _describe_condition(error: ConditionError) -> UserMessage:
     title, happened, safe, step = _condition_words(error.code)
     parameters = dict(error.parameters)
+    if error.code is ConditionCode.BACKUP_FOLDER_UNREACHABLE and parameters.get("is_set"):
+        step = _("Your organisation set this folder: if it stays away, tell your IT team.")
     if (
         error.code is ConditionCode.IN_USE
         and parameters.get("since")
@@ -539,7 +541,7 @@ def _condition_words(code: ConditionCode) -> tuple[str, str, str, str]:  # noqa:
                 _("The backup did not read back"),
                 _("{path} is not as it should be."),
                 _("Your journal was not touched, and the backups made before are still there."),
-                _("Check the drive the backups lie on, or choose another folder for them."),
+                _("Check the drive the backups lie on. Safekeeping shows where that is."),
             )
         case ConditionCode.BACKUP_FOLDER_UNREACHABLE:
             return (
@@ -598,6 +600,19 @@ def _condition_words(code: ConditionCode) -> tuple[str, str, str, str]:  # noqa:
                 _("Your organisation has switched this off on its computers."),
                 untouched,
                 _("Ask your IT team if you need it; Settings shows what they have set."),
+            )
+        case ConditionCode.PROTECTED_COPY_ONLY:
+            return (
+                _("Not without a password"),
+                _(
+                    "This would be a copy of the whole journal that anybody could read. Your"
+                    " organisation asks for every journal to be protected."
+                ),
+                untouched,
+                _(
+                    "Save the archive as a PDF with a password, or make a backup: it is encrypted"
+                    " as the journal is."
+                ),
             )
         case ConditionCode.PASSPHRASE_REQUIRED:
             return (

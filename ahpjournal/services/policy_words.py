@@ -42,21 +42,22 @@ def policies_in_words(policies: Policies) -> tuple[str, ...]:
     return tuple(sentences)
 
 
+def problems_in_words(policies: Policies) -> tuple[str, ...]:
+    """Say what of the organisation's settings does not hold, for a person to tell their IT team."""
+    return tuple(problem_in_words(p) for p in policies.problems if not p.is_harmless)
+
+
 def export_names() -> dict[str, str]:
     """Name every form in which a journal leaves, in the order of the list of them."""
     return {
         "json": _("copy as JSON"),
-        "markdown": _("Markdown files"),
-        "csv": _("tables as CSV"),
-        "ics": _("calendar"),
         "coach": _("PDF for the coach"),
         "portfolio": _("portfolio PDF"),
-        "hcpc": _("HCPC record"),
-        "gosc": _("GOsC record"),
         "entry": _("PDF of one reflection"),
         "narrative": _("PDF of a narrative"),
+        "hcpc": _("HCPC record"),
+        "gosc": _("GOsC record"),
         "archive": _("archive PDF"),
-        "return": _("evaluation return"),
     }
 
 
@@ -80,7 +81,7 @@ def problem_in_words(problem: PolicyProblem) -> str:
                 " not there"
             )
         case ProblemCode.UNKNOWN_CHOICE:
-            words = _("{name}: \u201c{value}\u201d is not known and was left out")
+            words = _("{name}: \u201c{value}\u201d is not known to this version and allows nothing")
         case ProblemCode.UNREADABLE:
             words = _("{name} cannot be read; no policy in it is in force")
     return words.format(name=problem.name, value=problem.value)

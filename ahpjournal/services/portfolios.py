@@ -226,12 +226,24 @@ class PortfolioService:
         """Put a finished document at *path*; a file already there is replaced when all is well.
 
         Raises:
-            ConditionError: the file cannot be written, or is a journal; nothing is left behind.
+            ConditionError: the file cannot be written, or is a journal, or holds all of one and has
+                no password where the organisation wants one; nothing is left behind.
         """
+        self.require_protection(finished.kind, finished.password)
         self._journal.refuse_target(path)
         with whole_file(path) as file:
             file.write(finished.data)
         return path
+
+    def require_protection(self, kind: PortfolioKind, password: str) -> None:
+        """Make sure that a document of *kind* may leave with *password*, or with none.
+
+        Raises:
+            ConditionError: it holds the whole journal, and the organisation wants that protected
+                (PROTECTED_COPY_ONLY).
+        """
+        if kind is PortfolioKind.ARCHIVE:
+            self._policies.require_protected_copy(is_protected=bool(password))
 
     def page_picture(self, finished: FinishedPdf, page: int, width: int) -> "PagePicture":
         """Draw page *page* (from 0) of a document, *width* pixels wide; may run anywhere.

@@ -74,6 +74,7 @@ class TransferService:
             Cancelled: the user stopped it; nothing is left behind.
         """
         self._policies.require_export("json")
+        self._policies.require_protected_copy(is_protected=False)
         self._journal.refuse_target(path)
         reader = self._journal.reader()
         try:

@@ -71,7 +71,7 @@ def reminder_of(state: BackupState) -> UserMessage | None:
             _("No backup for a week"),
             _("What you wrote in the last seven days is in your journal only."),
             _("The journal itself is safe."),
-            _("Make a backup now, or choose another folder for them."),
+            _("Make a backup now. Safekeeping shows where backups go."),
             "backup-overdue",
         )
     return None

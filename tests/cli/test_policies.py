@@ -79,6 +79,38 @@ def test_no_journal_is_made_or_left_without_a_passphrase(
     assert run("info", path, "--passphrase-file", secret)[1]["encrypted"] is True
 
 
+def test_no_unprotected_copy_of_a_journal_leaves_where_a_passphrase_is_wanted(
+    run: Run, policy: Policy, journal: Path, tmp_path: Path
+) -> None:
+    secret, all_of_it = tmp_path / "secret", tmp_path / "all.pdf"
+    secret.write_text("four words or more\n", encoding="utf-8")
+    encrypted = tmp_path / "encrypted.ahpjournal"
+    key = ("--passphrase-file", secret)
+    assert run("new", encrypted, *key)[0] == DONE
+    assert run("add", encrypted, "--title", "A quiet word", *key)[0] == DONE
+    policy("RequirePassphrase = true")
+    plain = run("export", journal, "--as", "coach", "--to", tmp_path / "c.pdf")
+    assert plain[::2] == (CONDITION, "passphrase-required")
+    as_json = run("export", encrypted, "--as", "json", "--to", tmp_path / "all.json", *key)
+    assert as_json[::2] == (CONDITION, "protected-copy-only")
+    archive = ("export", encrypted, "--as", "archive", "--to", all_of_it, "--select", "all", *key)
+    assert run(*archive)[::2] == (CONDITION, "protected-copy-only")
+    assert {path.suffix for path in tmp_path.iterdir()}.isdisjoint({".json", ".pdf"})
+    assert run(*archive, "--password-file", secret)[0] == DONE
+    coach = ("export", encrypted, "--as", "coach", "--select", "all", "--to", tmp_path / "c.pdf")
+    assert run(*coach, *key)[0] == DONE
+
+
+def test_a_list_may_name_kinds_that_this_version_does_not_know(run: Run, policy: Policy) -> None:
+    policy('AllowedExportKinds = ["coach", "markdown", "hologram"]')
+    code, said, _error = run("self-test")
+    assert code == DONE
+    found = next(check for check in said["checks"] if check["name"] == "policy")
+    assert found["ok"]
+    assert "hologram" in found["detail"]
+    assert "markdown" not in found["detail"]
+
+
 def test_backups_go_where_the_organisation_says(
     run: Run, policy: Policy, journal: Path, tmp_path: Path
 ) -> None:

@@ -4,7 +4,7 @@ from dataclasses import fields
 
 import pytest
 
-from ahpjournal.policy.catalogue import EXPORT_KINDS, POLICIES, PolicyKind, PolicySpec
+from ahpjournal.policy.catalogue import EXPORT_KINDS, LATER_KINDS, POLICIES, PolicyKind, PolicySpec
 from ahpjournal.policy.reading import policies_from_registry
 from ahpjournal.policy.values import Policies, parse_policies
 
@@ -39,6 +39,9 @@ def test_the_kinds_of_export_are_those_of_the_command_line() -> None:
     from ahpjournal.cli import export_command
 
     assert vars(export_command)["EXPORT_KINDS"] is EXPORT_KINDS
+    offered = next(o for o in export_command.export.params if o.name == "kind").metavar
+    assert offered == "|".join(EXPORT_KINDS)
+    assert set(EXPORT_KINDS).isdisjoint(LATER_KINDS)
 
 
 def test_a_name_in_other_letters_is_known_in_the_registry_only() -> None:

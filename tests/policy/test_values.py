@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ahpjournal.domain.errors import ConditionCode, ConditionError
+from ahpjournal.policy.catalogue import LATER_KINDS
 from ahpjournal.policy.values import (
     NO_POLICIES,
     Policies,
@@ -118,6 +119,27 @@ def test_what_is_switched_off_is_refused() -> None:
     with pytest.raises(ConditionError) as caught:
         Policies(requires_passphrase=True).require_removable_passphrase()
     assert caught.value.code is ConditionCode.PASSPHRASE_REQUIRED
+
+
+def test_no_whole_copy_leaves_unprotected_where_a_passphrase_is_wanted() -> None:
+    wanted = Policies(requires_passphrase=True)
+    wanted.require_protected_copy(is_protected=True)
+    NO_POLICIES.require_protected_copy(is_protected=False)
+    with pytest.raises(ConditionError) as caught:
+        wanted.require_protected_copy(is_protected=False)
+    assert caught.value.code is ConditionCode.PROTECTED_COPY_ONLY
+
+
+def test_a_kind_of_a_later_version_may_be_named_already() -> None:
+    found = parse_policies({"AllowedExportKinds": ["coach", *LATER_KINDS]})
+    assert found.problems == ()
+    assert found.allows_export("coach")
+    assert not found.allows_export("json")
+
+
+def test_only_a_name_in_a_list_that_nobody_knows_does_no_harm() -> None:
+    harmless = {code for code in ProblemCode if PolicyProblem("x", code).is_harmless}
+    assert harmless == {ProblemCode.UNKNOWN_CHOICE}
 
 
 _ANY = st.one_of(

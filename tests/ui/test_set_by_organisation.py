@@ -11,9 +11,10 @@ from pytestqt.qtbot import QtBot
 from ahpjournal import bootstrap
 from ahpjournal.domain.errors import ConditionCode, ConditionError
 from ahpjournal.domain.passphrases import Passphrase
-from ahpjournal.policy import Policies
+from ahpjournal.policy import Policies, parse_policies
 from ahpjournal.services.backup_places import BackupPlaces
 from ahpjournal.services.jobs import InlineJobs
+from ahpjournal.services.messages import describe
 from ahpjournal.services.session import JournalSession
 from ahpjournal.settings import SettingsStore
 from ahpjournal.ui.dialogs import QtDialogs
@@ -116,6 +117,16 @@ def test_settings_say_nothing_where_nothing_is_set(qtbot: QtBot, opened: Open) -
     assert "Set by your organisation" not in shown
 
 
+def test_settings_say_what_does_not_hold_for_the_it_team(opened: Open) -> None:
+    policies = parse_policies({"AutoLockMinutes": "soon", "AllowedExportKinds": ["coach", "later"]})
+    window = opened(policies)
+    window.go(Route(PageId.SETTINGS))
+    said = words_in(window.page_widget(PageId.SETTINGS))
+    assert "Please tell them" in said
+    assert "AutoLockMinutes: \u201csoon\u201d" in said
+    assert "later" not in said
+
+
 def test_the_minutes_are_shown_and_locked_and_the_passphrase_stays(
     qtbot: QtBot, theme: Theme
 ) -> None:
@@ -154,6 +165,33 @@ def test_the_backup_folder_is_named_and_not_offered(qtbot: QtBot, theme: Theme) 
     assert card._choose.isHidden()
     assert card._ours.isHidden()
     assert "your organisation set" in words_in(card)
+
+
+def test_a_backup_folder_out_of_reach_is_nothing_to_choose_another_for(
+    qtbot: QtBot, theme: Theme, tmp_path: Path
+) -> None:
+    card = BackupsCard(theme)
+    qtbot.addWidget(card)
+    gone, ours = tmp_path / "gone", tmp_path / "ours"
+    code = ConditionCode.BACKUP_FOLDER_UNREACHABLE
+    card.render_state(
+        BackupsState(
+            is_available=True,
+            is_looking=False,
+            may_write=True,
+            folder=ours,
+            own_folder=gone,
+            is_folder_set=True,
+            reminder=describe(ConditionError(code, str(gone), is_set=True)),
+        )
+    )
+    said = words_in(card).replace("\u200b", "")
+    assert card._choose.isHidden()
+    assert f"cannot be reached: {gone}" in said
+    assert str(ours) in said
+    assert "tell your IT team" in said
+    assert "choose a" not in said
+    assert "choose another" not in said
 
 
 def test_the_backup_folder_cannot_be_chosen_elsewhere(tmp_path: Path) -> None:

@@ -184,6 +184,7 @@ class AboutPresenter:
             return
         try:
             self._session.policies.require_export("json")
+            self._session.policies.require_protected_copy(is_protected=False)
         except AhpJournalError as error:
             self._problem = describe(error)
             self._refresh()

@@ -214,6 +214,7 @@ class LeavingPresenter:
         try:
             typed = self._display.typed_password()
             password = typed_twice(*typed).text if any(typed) else ""
+            self._session.portfolios.require_protection(self._content.kind, password)
         except AhpJournalError as error:
             self._fail(error)
             return

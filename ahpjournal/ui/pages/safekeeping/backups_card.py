@@ -186,6 +186,11 @@ def _place_words(state: BackupsState) -> str:
         return _("They go to the folder that your organisation set: {folder}").format(
             folder=state.folder
         )
+    if state.is_folder_set and state.own_folder is not None:
+        return _(
+            "The folder that your organisation set cannot be reached: {folder}. Until it can, they"
+            " go to the program\u2019s folder on this computer: {ours}"
+        ).format(folder=state.own_folder, ours=state.folder)
     if state.own_folder is not None and state.folder == state.own_folder:
         return _("They go to your own folder: {folder}").format(folder=state.folder)
     return _(

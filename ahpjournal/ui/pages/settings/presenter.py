@@ -9,7 +9,7 @@ from ahpjournal.domain.profile import Profession, Profile, RoleLevel
 from ahpjournal.domain.records import dataclass
 from ahpjournal.services.feed import Topic
 from ahpjournal.services.messages import UserMessage, describe
-from ahpjournal.services.policy_words import policies_in_words
+from ahpjournal.services.policy_words import policies_in_words, problems_in_words
 from ahpjournal.services.session import JournalSession
 from ahpjournal.settings import Settings, SettingsStore, ThemeChoice
 from ahpjournal.ui.autosave import Autosave, Timers
@@ -35,6 +35,8 @@ class SettingsState:
     problem_field: str = ""
     set_for_all: tuple[str, ...] = ()
     """What the organisation sets on this computer, a sentence each."""
+    not_in_force: tuple[str, ...] = ()
+    """What it set and the program cannot use, in words for its IT team."""
 
 
 class Look(Protocol):
@@ -216,6 +218,7 @@ class SettingsPresenter:
                 problem=self._problem,
                 problem_field=self._problem_field,
                 set_for_all=policies_in_words(self._settings.policies),
+                not_in_force=problems_in_words(self._settings.policies),
             )
         )
         self._is_shown = True  # only now do the fields hold what the journal does

@@ -44,6 +44,8 @@ class SettingsView(ScrollPage):
         self.content.addLayout(head)
         self._banner = Banner()
         self.content.addWidget(self._banner)
+        self._not_in_force = Banner()
+        self.content.addWidget(self._not_in_force)
         self.content.addWidget(self._build_set_for_all())
         self.content.addWidget(self._build_look())
         self.content.addWidget(self._build_writing())
@@ -61,6 +63,7 @@ class SettingsView(ScrollPage):
         self._banner.show_message(state.problem)
         self._themes.set_value(state.theme.value)
         self._sizes.set_value(str(state.text_size))
+        self._show_not_in_force(state.not_in_force)
         self._set_for_all.setVisible(bool(state.set_for_all))
         self._set_words.setText("\n".join(state.set_for_all))
         self._spelling.setChecked(state.checks_spelling)
@@ -115,6 +118,15 @@ class SettingsView(ScrollPage):
         note = _("Both are help, not a guarantee, and both work on this computer only.")
         card.body.addWidget(Words(note, "small", "text2"))
         return card
+
+    def _show_not_in_force(self, problems: tuple[str, ...]) -> None:
+        """Say what the organisation set and the program cannot use, for its IT team to mend."""
+        if not problems:
+            self._not_in_force.hide()
+            return
+        title = _("Something that your IT team set does not hold here")
+        lead = _("Your journal opens all the same. Please tell them:")
+        self._not_in_force.show_words(title, "\n".join((lead, *problems)), "warn")
 
     def _build_set_for_all(self) -> Card:
         """Make the card of what cannot be changed here; it shows only where something is set."""
