@@ -120,7 +120,7 @@ _QT_DROPPED = re.compile(
     )
 )
 _DROPPED = re.compile(
-    r"(^|/)(libssl\b|libssl[.-]|_ssl\.)"
+    r"(^|/)(libssl\b|libssl[.-]|_ssl\.|_socket\.)|lib-dynload/_sqlite3\."
     r"|reportlab/fonts/(?!Vera)"  # the program's own fonts are in its resources
     r"|\.dist-info/(RECORD|INSTALLER|WHEEL|REQUESTED|direct_url)"
     r"|(^|/)resources/pictures/"

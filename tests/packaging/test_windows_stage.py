@@ -30,6 +30,14 @@ WINDOWS = ROOT / "packaging" / "windows"
         "PIL/_imagingft.cp311-win_amd64.pyd",
         "click-8.5.1.dist-info/RECORD",
         "lxml/includes/etree_defs.h",
+        "shiboken6/vcamp140.dll",
+        "shiboken6/msvcp140_codecvt_ids.dll",
+        "cffi/api.py",
+        "packaging/version.py",
+        "pikepdf/pdfa/data/verapdf_rules.json",
+        "reportlab/graphics/barcode/qr.py",
+        "charset_normalizer/md.cp311-win_amd64.pyd",
+        "charset_normalizer-3.5.2.dist-info/METADATA",
     ],
 )
 def test_what_is_never_loaded_stays_out(place: str) -> None:
@@ -100,3 +108,24 @@ def test_what_starts_the_program_says_that_it_is_installed() -> None:
 def test_the_runtime_is_pinned_by_its_hash() -> None:
     lock = (ROOT / "packaging" / "requirements-windows-runtime.lock").read_text("utf-8")
     assert re.fullmatch(r"[a-z0-9]+==[\d.]+ \\\n    --hash=sha256:[0-9a-f]{64}\n", lock)
+
+
+@pytest.mark.parametrize(
+    "place",
+    ["socket.pyc", "http/client.pyc", "urllib/request.pyc", "email/message.pyc", "smtplib.py",
+     "sqlite3/dbapi2.pyc", "pdb.pyc", "xml/sax/saxutils.pyc", "test/support/__init__.pyc",
+     "lib2to3/__init__.pyc", "concurrent/futures/process.pyc", "__phello__/spam.pyc",
+     "json/__pycache__/decoder.cpython-311.pyc"],
+)  # fmt: skip
+def test_parts_of_the_standard_library_that_nothing_asks_for_stay_out(place: str) -> None:
+    assert windows_stage._STANDARD_DROPPED.match(place)
+
+
+@pytest.mark.parametrize(
+    "place",
+    ["tracemalloc.pyc", "urllib/parse.pyc", "html/parser.pyc", "codecs.pyc", "json/decoder.pyc",
+     "runpy.pyc", "concurrent/futures/thread.pyc", "xml/dom/minidom.pyc", "importlib/util.pyc",
+     "traceback.pyc", "pkgutil.pyc", "uuid.pyc", "profiles.pyc", "encodings/idna.pyc"],
+)  # fmt: skip
+def test_the_rest_of_the_standard_library_stays(place: str) -> None:
+    assert not windows_stage._STANDARD_DROPPED.match(place)

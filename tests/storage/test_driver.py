@@ -35,3 +35,18 @@ def test_another_driver_loaded_first_is_refused() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert "must be imported before sqlite_utils" in done.stderr
+
+
+def said_by(code: str) -> str:
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return done.stdout.strip()
+
+
+def test_no_other_sqlite_is_loaded_with_sqlite_utils() -> None:
+    loaded = "sys.modules.keys() & {'sqlite3', '_sqlite3'}"
+    assert said_by(f"import sys, ahpjournal.storage.database; print({loaded})") == "set()"
+
+
+def test_the_sqlite3_of_others_stays_as_it_was() -> None:
+    same = "sys.modules['sqlite3'] is sqlite3"
+    assert said_by(f"import sys, sqlite3, ahpjournal.storage.database; print({same})") == "True"
