@@ -29,17 +29,10 @@ from ahpjournal.services.backup_places import (
     refuse_folder,
 )
 from ahpjournal.services.backup_protection import encrypt_plain, renew_key_slots
-from ahpjournal.storage.backup_folder import (
-    list_backups,
-    remove_backup,
-    tidying,
-)
+from ahpjournal.storage.backup_folder import list_backups, remove_backup, tidying
 from ahpjournal.storage.backups import Present, make_backup, read_present, verify_backup
 from ahpjournal.storage.keys import NO_KEY, Key
-from ahpjournal.storage.restoring import (
-    restore_beside,
-    set_aside,
-)
+from ahpjournal.storage.restoring import restore_beside, set_aside
 
 _PROBLEM = "last-problem.json"
 _NAMED_BY = 8

@@ -107,11 +107,11 @@ class TransferService:
             ConditionError: the journal cannot be written.
             Cancelled: the user stopped it; nothing was brought in.
         """
-        from ahpjournal.exchange import journal_json
+        from ahpjournal.exchange.journal_reading import parse, read_document
 
         job.report(Progress(0, 0, JobStage.CHECKING))
-        document = journal_json.read_document(data, self._pack)
-        content = journal_json.parse(document, self._clock.now())
+        document = read_document(data, self._pack)
+        content = parse(document, self._clock.now())
         del document
         report = ImportReport(
             later=dict(content.later),
@@ -127,11 +127,12 @@ class TransferService:
         return report
 
     def _parts(self, reader: JournalFile, job: Job) -> Iterator[str]:
-        from ahpjournal.exchange import journal_json
+        from ahpjournal.exchange.journal_document import JournalDocument
+        from ahpjournal.exchange.journal_writing import serialise_parts
 
         with reader.reading():
             total = reader.counts().get("entries", 0)
-            content = journal_json.JournalDocument(
+            content = JournalDocument(
                 profile=reader.profiles.get(),
                 pack_id=self._pack.id,
                 pack_version=self._pack.version,
@@ -148,7 +149,7 @@ class TransferService:
             )
             entries = _walk(reader, job, total)
             now = self._clock.now()
-            yield from journal_json.serialise_parts(
+            yield from serialise_parts(
                 content,
                 entries,
                 reader.journal_id,

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from ahpjournal.domain.attachments import MOST_BYTES, Attachment
 from ahpjournal.domain.errors import InputCode, InputError
-from ahpjournal.exchange import attachments, journal_json
+from ahpjournal.exchange import attachments
 from ahpjournal.exchange.journal_checks import Problem
+from ahpjournal.exchange.journal_reading import parse, read_document
 from tests.builders import MOMENT, entry
 
 ENTRY = entry().id
@@ -29,7 +30,7 @@ def document(*given: dict[str, Any]) -> bytes:
 
 def problems(*given: dict[str, Any]) -> dict[str, str]:
     with pytest.raises(InputError) as caught:
-        journal_json.read_document(document(*given))
+        read_document(document(*given))
     assert caught.value.code is InputCode.SCHEMA
     found = caught.value.parameters["problems"]
     assert isinstance(found, tuple)
@@ -51,9 +52,9 @@ def test_what_is_written_reads_back(data: bytes, threes: int) -> None:
 
 
 def test_a_document_with_attachments_is_read() -> None:
-    read = journal_json.read_document(document({"name": "../a.txt", "data": text(b"words")}))
-    (found,) = journal_json.parse(read, MOMENT).attachments
-    (again,) = journal_json.parse(read, MOMENT).attachments
+    read = read_document(document({"name": "../a.txt", "data": text(b"words")}))
+    (found,) = parse(read, MOMENT).attachments
+    (again,) = parse(read, MOMENT).attachments
     assert (found.entry, found.name, found.content()) == (ENTRY, "a.txt", b"words")
     assert found.id == again.id
 

@@ -27,8 +27,9 @@ from ahpjournal.domain.ratings import (
     SittingKind,
 )
 from ahpjournal.domain.texts import clean
-from ahpjournal.exchange import journal_json
-from ahpjournal.exchange.journal_json import JournalDocument
+from ahpjournal.exchange.journal_document import MOST_PROBLEMS, JournalDocument, schema
+from ahpjournal.exchange.journal_reading import parse, read_document
+from ahpjournal.exchange.journal_writing import serialise_parts
 from ahpjournal.packs import default_pack
 
 NOW = datetime(2026, 6, 24, 9, 0, tzinfo=UTC)
@@ -166,14 +167,14 @@ def documents(draw: Any) -> JournalDocument:
 
 def written(document: JournalDocument) -> bytes:
     """Give the bytes of a document."""
-    parts = journal_json.serialise_parts(document, document.entries, JOURNAL, NOW)
+    parts = serialise_parts(document, document.entries, JOURNAL, NOW)
     return "".join(parts).encode()
 
 
 def outcome(data: bytes) -> InputCode | None:
     """Give the code with which *data* is refused, or none if it is read."""
     try:
-        journal_json.parse(journal_json.read_document(data), NOW)
+        parse(read_document(data), NOW)
     except InputError as error:
         return error.code
     return None
@@ -182,8 +183,8 @@ def outcome(data: bytes) -> InputCode | None:
 @given(documents())
 def test_what_is_written_reads_back_equal(document: JournalDocument) -> None:
     data = written(document)
-    jsonschema_rs.validator_for(journal_json.schema()).validate(json.loads(data))
-    read = journal_json.parse(journal_json.read_document(data), NOW)
+    jsonschema_rs.validator_for(schema()).validate(json.loads(data))
+    read = parse(read_document(data), NOW)
     assert read.ignored == ()
     assert written(read) == data
 
@@ -234,20 +235,20 @@ def test_any_bytes_are_refused(data: bytes) -> None:
 
 def test_the_demo_is_as_the_schema_says() -> None:
     document = json.loads(resource_path("demo", "journal.json").read_text(encoding="utf-8"))
-    jsonschema_rs.validator_for(journal_json.schema()).validate(document)
-    assert journal_json.parse(document, NOW).ignored == ()
+    jsonschema_rs.validator_for(schema()).validate(document)
+    assert parse(document, NOW).ignored == ()
 
 
 def test_records_without_ids_get_ids_that_follow_from_their_content() -> None:
     document = {"format": "ahpjournal", "version": 1, "entries": [{"title": "A"}, {"title": "B"}]}
-    one, other = (journal_json.parse(document, NOW).entries for _time in range(2))
+    one, other = (parse(document, NOW).entries for _time in range(2))
     assert [e.id for e in one] == [e.id for e in other]
     assert len({e.id for e in one}) == 2
 
 
 def test_records_that_are_the_same_but_for_their_place_are_each_brought_in() -> None:
     document = {"format": "ahpjournal", "version": 1, "entries": [{"title": "A"}] * 3}
-    one, other = (journal_json.parse(document, NOW).entries for _time in range(2))
+    one, other = (parse(document, NOW).entries for _time in range(2))
     assert len({e.id for e in one}) == 3
     assert [e.id for e in one] == [e.id for e in other]
 
@@ -261,7 +262,7 @@ def test_a_sitting_without_an_end_counts_as_finished_when_something_was_rated() 
             {"sitting": SITTING, "competency": "A1", "level": 2, "rated_at": "2026-01-12T18:00:00Z"}
         ],
     }
-    found = journal_json.parse(document, NOW).sittings[0]
+    found = parse(document, NOW).sittings[0]
     assert found.finished_at == datetime(2026, 1, 12, 18, 0, tzinfo=UTC)
     assert found.competencies == ("A1",)
 
@@ -269,7 +270,7 @@ def test_a_sitting_without_an_end_counts_as_finished_when_something_was_rated() 
 def read(**kinds: Any) -> JournalDocument:
     """Read a document of these kinds of records."""
     data = json.dumps({"format": "ahpjournal", "version": 1, **kinds}).encode()
-    return journal_json.parse(journal_json.read_document(data), NOW)
+    return parse(read_document(data), NOW)
 
 
 def refusal(**kinds: Any) -> list[str]:
@@ -431,7 +432,7 @@ def against_pack(**kinds: Any) -> list[str]:
     """Give the places for which a document is refused under the pack in use."""
     data = json.dumps({"format": "ahpjournal", "version": 1, **kinds}).encode()
     try:
-        journal_json.read_document(data, PACK)
+        read_document(data, PACK)
     except InputError as error:
         problems: Any = error.parameters["problems"]
         return [problem.path for problem in problems]
@@ -470,13 +471,13 @@ def test_a_sitting_without_an_id_gets_one_that_stays() -> None:
 
 def test_not_more_places_are_named_than_anybody_reads() -> None:
     many = refusal(entries=[{"on": 5}] * 5000)
-    assert len(many) == journal_json.MOST_PROBLEMS
+    assert len(many) == MOST_PROBLEMS
     with pytest.raises(InputError) as caught:
         read(entries=[{"on": 5}] * 5000)
-    assert caught.value.parameters["more"] == 5000 - journal_json.MOST_PROBLEMS
+    assert caught.value.parameters["more"] == 5000 - MOST_PROBLEMS
     assert (
         len(refusal(actions=[{"title": "x", "entries": [f"x{i}" for i in range(5000)]}]))
-        == journal_json.MOST_PROBLEMS
+        == MOST_PROBLEMS
     )
 
 
@@ -512,7 +513,7 @@ def test_texts_are_cleaned_as_a_journal_keeps_them() -> None:
 
 def test_half_a_character_as_a_key_is_no_text() -> None:
     with pytest.raises(InputError) as caught:
-        journal_json.read_document(b'{"format": "ahpjournal", "version": 1, "\\ud800": 1}')
+        read_document(b'{"format": "ahpjournal", "version": 1, "\\ud800": 1}')
     assert caught.value.code is InputCode.NOT_TEXT
 
 
@@ -577,10 +578,10 @@ def test_records_of_later_versions_are_counted() -> None:
 )
 def test_each_kind_of_wrong_document_has_its_code(text: str, code: str) -> None:
     with pytest.raises(InputError) as caught:
-        journal_json.read_document(text.encode())
+        read_document(text.encode())
     assert caught.value.code == code
 
 
 def test_a_mark_of_byte_order_does_no_harm() -> None:
-    document = journal_json.read_document(b'\xef\xbb\xbf{"format": "ahpjournal", "version": 1}')
-    assert journal_json.parse(document, NOW) == JournalDocument()
+    document = read_document(b'\xef\xbb\xbf{"format": "ahpjournal", "version": 1}')
+    assert parse(document, NOW) == JournalDocument()

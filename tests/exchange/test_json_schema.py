@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ahpjournal.exchange.journal_json import schema
+from ahpjournal.exchange.journal_document import schema
 from ahpjournal.exchange.json_schema import MOST_DEPTH, Breach, compiled
 
 ANYTHING = st.recursive(

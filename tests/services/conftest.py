@@ -9,12 +9,7 @@ from ahpjournal.domain.clock import FixedClock
 from ahpjournal.domain.ids import TimeOrderedIds
 from ahpjournal.services.backup_places import BackupPlaces
 from ahpjournal.services.feed import Topic
-from ahpjournal.services.session import (
-    JournalSession,
-    create_journal,
-    memory_journal,
-    open_journal,
-)
+from ahpjournal.services.session import JournalSession, create_journal, memory_journal, open_journal
 from ahpjournal.settings import SettingsStore
 from tests.builders import CountingIds, content, entry, fixed_clock
 from tests.services.backed_up import Open

@@ -12,10 +12,7 @@ from ahpjournal.domain.passphrases import Passphrase
 from ahpjournal.services import protection
 from ahpjournal.services.backup_places import BackupPlaces, backups_near
 from ahpjournal.services.restoring import RestoreService
-from ahpjournal.services.session import (
-    JournalSession,
-    open_journal,
-)
+from ahpjournal.services.session import JournalSession, open_journal
 from ahpjournal.storage.keys import NO_KEY
 from tests.builders import CountingIds, content, entry
 from tests.services.backed_up import Open, own, texts

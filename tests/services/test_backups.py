@@ -12,10 +12,7 @@ from ahpjournal.domain.errors import ConditionCode, ConditionError
 from ahpjournal.services.backup_places import BackupPlaces, backups_near, refuse_folder
 from ahpjournal.services.backups import back_up_before
 from ahpjournal.services.restoring import RestoreService
-from ahpjournal.services.session import (
-    JournalSession,
-    memory_journal,
-)
+from ahpjournal.services.session import JournalSession, memory_journal
 from ahpjournal.storage.backups import make_backup
 from ahpjournal.storage.keys import NO_KEY
 from tests.builders import CountingIds, content, entry

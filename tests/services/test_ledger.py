@@ -22,7 +22,7 @@ from ahpjournal.domain.ratings import (
     SittingKind,
     rating_history,
 )
-from ahpjournal.exchange import journal_json
+from ahpjournal.exchange.journal_reading import parse, read_document
 from ahpjournal.services.session import JournalSession
 from ahpjournal.storage.driver import Error
 from ahpjournal.storage.journal_file import JournalFile
@@ -159,8 +159,8 @@ class Ledger(RuleBasedStateMachine):
     @override
     def teardown(self) -> None:
         parts = self.session.transfer._parts(self.journal, SilentJob())
-        document = journal_json.read_document("".join(parts).encode())
-        found = journal_json.parse(document, self.clock.now())
+        document = read_document("".join(parts).encode())
+        found = parse(document, self.clock.now())
         assert {r.id: r for r in found.ratings} == self.given
         self.journal.close()
 

@@ -13,10 +13,7 @@ from ahpjournal.domain.passphrases import Passphrase
 from ahpjournal.services import protection
 from ahpjournal.services.backup_places import BackupPlaces, backups_near
 from ahpjournal.services.restoring import RestoreService
-from ahpjournal.services.session import (
-    JournalSession,
-    open_journal,
-)
+from ahpjournal.services.session import JournalSession, open_journal
 from ahpjournal.storage.keys import NO_KEY
 from ahpjournal.storage.restoring import set_aside
 from tests.builders import CountingIds, content, entry
