@@ -4,7 +4,12 @@ from collections.abc import Callable
 from typing import Protocol
 
 PAUSE_MS = 800
-AT_MOST_MS = 1_800
+AT_MOST_MS = 900
+"""A power cut takes no more than this while somebody writes on without a pause."""
+AT_MOST_LONG_MS = 3_600
+"""The same in a text so long that to save it takes a good part of a second."""
+_AGAIN_MS = 1_800
+"""A save that did not work is tried again after this."""
 
 
 class Timer(Protocol):
@@ -45,19 +50,19 @@ class Autosave:
         """Whether something was typed that is not known to be on disk."""
         return self._is_pending
 
-    def touch(self) -> None:
-        """Take note that something was typed."""
+    def touch(self, *, is_long: bool = False) -> None:
+        """Take note that something was typed, into a very long text or not."""
         self._is_pending = True
         self._pause.start(PAUSE_MS)
         if not self._limit.is_active():
-            self._limit.start(AT_MOST_MS)
+            self._limit.start(AT_MOST_LONG_MS if is_long else AT_MOST_MS)
 
     def flush(self) -> bool:
         """Save now if anything is pending; tell whether everything is on disk."""
         if not self._is_pending:
             return True
         self._pause.stop()
-        self._limit.start(AT_MOST_MS)  # it is tried again whatever happens below
+        self._limit.start(_AGAIN_MS)  # it is tried again whatever happens below
         if not self._save():
             return False
         self._is_pending = False

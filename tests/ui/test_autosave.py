@@ -2,7 +2,7 @@
 
 import pytest
 
-from ahpjournal.ui.autosave import AT_MOST_MS, PAUSE_MS, Autosave
+from ahpjournal.ui.autosave import AT_MOST_LONG_MS, AT_MOST_MS, PAUSE_MS, Autosave
 from tests.doubles import HandTimers
 
 
@@ -27,8 +27,16 @@ def test_typing_restarts_the_pause_but_not_the_limit() -> None:
     autosave.touch()
     assert pause.asked == [PAUSE_MS, PAUSE_MS]
     assert limit.asked == [AT_MOST_MS]
-    assert AT_MOST_MS < 2_000
+    assert AT_MOST_MS < 1_000
     assert autosave.is_pending
+
+
+def test_a_very_long_text_is_saved_less_often_while_one_writes_on() -> None:
+    timers, disk = FakeTimers(), Disk()
+    autosave = Autosave(timers, disk.save)
+    pause, limit = timers.made
+    autosave.touch(is_long=True)
+    assert (pause.asked, limit.asked) == ([PAUSE_MS], [AT_MOST_LONG_MS])
 
 
 def test_flushing_saves_once_and_stops_both_timers() -> None:

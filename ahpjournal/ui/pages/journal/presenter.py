@@ -35,6 +35,8 @@ from ahpjournal.ui.versions.presenter import VersionsPresenter
 
 SEARCH_FROM = 2
 SEARCH_AFTER_MS = 120
+_VERY_LONG = 50_000
+"""Words; a thesis, pasted whole."""
 
 
 class JournalPresenter:
@@ -215,7 +217,7 @@ class JournalPresenter:
         """Take note that title or text changed."""
         if self._entry is None or self._session.is_read_only:
             return
-        self._autosave.touch()
+        self._autosave.touch(is_long=self._words > _VERY_LONG)
         self._display.show_saving(self._save_state())
 
     def change(self, **changes: Any) -> None:
