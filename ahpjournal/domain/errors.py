@@ -51,6 +51,8 @@ class InputCode(StrEnum):
     """A file to be attached is the open journal."""
     A_PROGRAM = "a-program"
     """A program or script is kept, and not opened from here."""
+    NOT_A_PICTURE = "not-a-picture"
+    """A picture cannot be read, or would need too much memory."""
     NOT_A_PDF = "not-a-pdf"
     PDF_DAMAGED = "pdf-damaged"
     PDF_NEEDS_PASSWORD = "pdf-needs-password"  # noqa: S105 - the name of a problem

@@ -191,6 +191,11 @@ def is_picture(kind: str) -> bool:
     return kind in _PREVIEWED
 
 
+def can_be_lighter(kind: str) -> bool:
+    """Tell whether a lighter copy of it can be made: a picture that does not move."""
+    return kind in _PREVIEWED - {"image/gif"}
+
+
 def is_readable_text(kind: str) -> bool:
     """Tell whether its first lines can be shown."""
     return kind in {"text/plain", "application/json", SCRIPT, *_TEXTS.values()}

@@ -155,28 +155,22 @@ class AttachmentService:
             InputError: the organisation does not permit it (NOT_OFFERED).
             ConditionError: the journal cannot be written, or the entry was erased meanwhile.
         """
-        if not self._is_allowed:
-            raise InputError(InputCode.NOT_OFFERED, _("Adding files"))
-        added = []
-        try:
-            with self._journal.transaction():
-                taken = {a.name for a in self._journal.attachments.list_of(entry_id)}
-                for content in stored:
-                    name = _free_name(content.name or _("File"), taken)
-                    taken.add(name)
-                    attachment = Attachment(
-                        id=self._ids.new(),
-                        entry=entry_id,
-                        name=name,
-                        media_type=content.media_type,
-                        size=content.size,
-                        sha256=content.sha256,
-                    )
-                    added.append(self._journal.attachments.add(attachment))
-        finally:
-            self._in_hand -= {content.sha256 for content in stored}
+        added = self._add_all(entry_id, stored)
         self._feed.publish(Topic.ATTACHMENTS)
-        return tuple(added)
+        return added
+
+    def swap(self, old: Attachment, stored: StoredContent) -> Attachment:
+        """Put a content that was taken in into the place of *old*, which goes into the bin.
+
+        Raises:
+            InputError: the organisation does not permit it (NOT_OFFERED).
+            ConditionError: the journal cannot be written, or the entry was erased meanwhile.
+        """
+        with self._journal.transaction():
+            self._journal.attachments.set_removed(old.id, is_removed=True)
+            (added,) = self._add_all(old.entry, (stored,))
+        self._feed.publish(Topic.ATTACHMENTS)
+        return added
 
     def rename(self, attachment: Attachment, name: str) -> Attachment:
         """Call an attachment *name*; a name that cannot be used is put right.
@@ -272,6 +266,29 @@ class AttachmentService:
     def close(self) -> None:
         """Let go of everything outside the journal."""
         self._copies.close()
+
+    def _add_all(self, entry_id: str, stored: Sequence[StoredContent]) -> tuple[Attachment, ...]:
+        if not self._is_allowed:
+            raise InputError(InputCode.NOT_OFFERED, _("Adding files"))
+        added = []
+        try:
+            with self._journal.transaction():
+                taken = {a.name for a in self._journal.attachments.list_of(entry_id)}
+                for content in stored:
+                    name = _free_name(content.name or _("File"), taken)
+                    taken.add(name)
+                    attachment = Attachment(
+                        id=self._ids.new(),
+                        entry=entry_id,
+                        name=name,
+                        media_type=content.media_type,
+                        size=content.size,
+                        sha256=content.sha256,
+                    )
+                    added.append(self._journal.attachments.add(attachment))
+        finally:
+            self._in_hand -= {content.sha256 for content in stored}
+        return tuple(added)
 
     def _take_in(self, name: str, source: Source, job: Job) -> StoredContent:
         if isinstance(source, Path):

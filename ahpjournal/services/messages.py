@@ -305,6 +305,11 @@ def _input_words(code: InputCode) -> tuple[str, str]:  # noqa: C901, PLR0911, PL
                 _("{field} is a program or a script, and is not opened from here."),
                 _("It is kept. To use it all the same, save a copy of it."),
             )
+        case InputCode.NOT_A_PICTURE:
+            return (
+                _("{field} cannot be made smaller here: it cannot be read as a picture."),
+                _("Make a smaller copy in another program, and add that."),
+            )
         case (
             InputCode.NOT_A_PDF
             | InputCode.PDF_DAMAGED

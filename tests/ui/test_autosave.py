@@ -32,7 +32,7 @@ def test_typing_restarts_the_pause_but_not_the_limit() -> None:
 
 
 def test_a_very_long_text_is_saved_less_often_while_one_writes_on() -> None:
-    timers, disk = FakeTimers(), Disk()
+    timers, disk = HandTimers(), Disk()
     autosave = Autosave(timers, disk.save)
     pause, limit = timers.made
     autosave.touch(is_long=True)

@@ -6,9 +6,10 @@ from PySide6.QtWidgets import QFrame
 
 from ahpjournal.services.attachments import Pasted, Source
 from ahpjournal.text import _, ngettext
-from ahpjournal.ui.attachments.presenter import AttachmentsState
 from ahpjournal.ui.attachments.previews import png_of
+from ahpjournal.ui.attachments.state import AttachmentsState
 from ahpjournal.ui.attachments.tile_list import TileList
+from ahpjournal.ui.attachments.words import lighter_name
 from ahpjournal.ui.editor.offered_files import offers_files, paths_of, picture_of
 from ahpjournal.ui.kit.bars import ProgressPanel
 from ahpjournal.ui.kit.buttons import Button
@@ -26,7 +27,8 @@ class AttachmentsPanel(QFrame):
     Signals:
         sources_offered(object): files were dropped or pasted (a list of Source).
         choose_requested, stop_requested, undo_requested, dismissed: buttons.
-        open_requested(str), save_requested(str), remove_requested(str): of an attachment's id.
+        open_requested(str), save_requested(str), remove_requested(str), lighter_requested(str): of
+            an attachment's id.
         renamed(str, str): it is to be called so.
     """
 
@@ -38,6 +40,7 @@ class AttachmentsPanel(QFrame):
     open_requested = Signal(str)
     save_requested = Signal(str)
     remove_requested = Signal(str)
+    lighter_requested = Signal(str)
     renamed = Signal(str, str)
 
     def __init__(self) -> None:
@@ -153,7 +156,9 @@ class AttachmentsPanel(QFrame):
         self._rename.clicked.connect(self.list.rename_current)
         self._remove = Button(_("Remove"), "secondary", "trash-2")
         self._remove.clicked.connect(lambda: self.remove_requested.emit(self.list.current_id()))
-        for button in (self._open, self._save, self._rename, self._remove):
+        self._lighter = Button("", "secondary", "image")
+        self._lighter.clicked.connect(lambda: self.lighter_requested.emit(self.list.current_id()))
+        for button in (self._open, self._save, self._rename, self._lighter, self._remove):
             self._buttons.add(button)
         return self._buttons
 
@@ -163,6 +168,13 @@ class AttachmentsPanel(QFrame):
         self._save.setEnabled(is_chosen)
         self._rename.setEnabled(is_chosen and self._may_change)
         self._remove.setEnabled(is_chosen and self._may_change)
+        tile = self.list.current_tile()
+        is_sound = tile is not None and not tile.preview.is_damaged
+        name = ""
+        if tile is not None and is_sound and self._may_add:
+            name = lighter_name(tile.attachment, has_place=tile.preview.has_place)
+        self._lighter.set_words(name)
+        self._lighter.setVisible(bool(name))
 
     def _render_banner(self, state: AttachmentsState) -> None:
         notice = state.notice

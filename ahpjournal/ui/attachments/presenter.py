@@ -2,11 +2,10 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from dataclasses import field
 from pathlib import Path
-from typing import Protocol
+from typing import TypeVar
 
-from ahpjournal.domain.attachments import MUCH_BYTES, Attachment, file_name
+from ahpjournal.domain.attachments import MUCH_BYTES, Attachment, file_name, split_name
 from ahpjournal.domain.errors import (
     AhpJournalError,
     ConditionCode,
@@ -16,92 +15,37 @@ from ahpjournal.domain.errors import (
 )
 from ahpjournal.domain.file_kinds import Opening, is_picture, is_readable_text
 from ahpjournal.domain.jobs import Job, Progress
-from ahpjournal.domain.records import dataclass
-from ahpjournal.services.attachments import Looked, Source, TakenIn
+from ahpjournal.services.attachments import Looked, Pasted, Source, TakenIn
 from ahpjournal.services.feed import Topic
 from ahpjournal.services.jobs import Jobs, Ticket
 from ahpjournal.services.messages import UserMessage, describe
 from ahpjournal.services.session import JournalSession
 from ahpjournal.text import _
 from ahpjournal.ui.amounts import size_words
-from ahpjournal.ui.attachments.words import added_words, place_words, refused_title, refused_words
+from ahpjournal.ui.attachments.state import (
+    AttachmentsDialogs,
+    AttachmentsDisplay,
+    AttachmentsState,
+    Lighter,
+    Notice,
+    Preview,
+    Tile,
+)
+from ahpjournal.ui.attachments.words import (
+    added_words,
+    lighter_question,
+    lighter_words,
+    place_words,
+    refused_title,
+    refused_words,
+)
 
+T = TypeVar("T")
 MANY = 20
 """Adding more files at once is asked about."""
 PREVIEWS = 40
 """So many of an entry's attachments are looked into, to show what is in them."""
 _KEPT = 48
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """What a tile shows of a file: a small *picture* (the view's own kind) or first *lines*."""
-
-    picture: object = field(default=None, repr=False)
-    lines: tuple[str, ...] = field(default=(), repr=False)
-    has_place: bool = False
-    is_damaged: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Tile:
-    """An attachment with what is shown of it."""
-
-    attachment: Attachment
-    preview: Preview = field(default_factory=Preview)
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """Something to say until something else happens; *undo* is the id of what was removed."""
-
-    title: str
-    text: str = field(default="", repr=False)
-    tone: str = "info"
-    undo: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class AttachmentsState:
-    """Everything below the text. Without an entry nothing of it is shown."""
-
-    has_entry: bool
-    tiles: tuple[Tile, ...] = ()
-    may_add: bool = False
-    may_change: bool = False
-    is_forbidden: bool = False
-    """Whether the organisation does not permit adding files."""
-    is_working: bool = False
-    is_stopping: bool = False
-    progress: Progress | None = None
-    notice: Notice | None = None
-    problem: UserMessage | None = None
-
-
-class AttachmentsDisplay(Protocol):
-    """What the presenter needs of the view."""
-
-    def render_attachments(self, state: AttachmentsState) -> None:
-        """Show *state*."""
-
-    def reveal_attachments(self) -> None:
-        """Bring what was added into view, unless one has gone on writing meanwhile."""
-
-
-class AttachmentsDialogs(Protocol):
-    """What is asked, and opening files outside the program."""
-
-    def confirm(self, title: str, text: str, yes: str) -> bool:
-        """Ask before something that leaves the program."""
-
-    def choose_open_files(self, title: str, folder: Path, pattern: str) -> Sequence[Path]:
-        """Ask for existing files; none if the user thinks better of it."""
-
-    def choose_save_file(self, title: str, path: Path, pattern: str) -> Path | None:
-        """Ask where to save; replacing a file is confirmed there."""
-
-    def open_outside(self, target: str) -> None:
-        """Open a file with the computer's own program."""
 
 
 class AttachmentsPresenter:
@@ -116,11 +60,13 @@ class AttachmentsPresenter:
         *,
         store_entry: Callable[[], str],
         draw: Callable[[bytes], object],
+        lighten: Callable[[bytes], Lighter | None],
     ) -> None:
         """Present attachments of *session* on *display*.
 
         *store_entry* stores the open entry and gives its id, empty if it cannot; *draw* makes a
-        small picture of a file's bytes, on any thread, and gives None if it cannot.
+        small picture of a file's bytes, on any thread, and gives None if it cannot; so does
+        *lighten*, a lighter file.
         """
         self._display = display
         self._session = session
@@ -128,6 +74,7 @@ class AttachmentsPresenter:
         self._dialogs = dialogs
         self._store_entry = store_entry
         self._draw = draw
+        self._lighten = lighten
         self._entry = ""
         self._is_new = False
         self._found: tuple[Attachment, ...] = ()
@@ -283,6 +230,36 @@ class AttachmentsPresenter:
         title = _("\u201c{name}\u201d was removed.").format(name=found.name)
         self._say(Notice(title, _("It lies in the bin."), undo=found.id))
 
+    def make_lighter(self, attachment_id: str) -> None:
+        """Put a lighter copy of a photo in its place, after saying what is lost with that."""
+        found = self._of(attachment_id)
+        if found is None or self._is_working or not self._may_add():
+            return
+        if not self._dialogs.confirm(*lighter_question(found)):
+            return
+        old = found
+
+        def work(job: Job) -> TakenIn:
+            lighter = self._lighten(self._session.attachments.look(old, job).data)
+            if lighter is None:
+                raise InputError(InputCode.NOT_A_PICTURE, old.name)
+            name = split_name(old.name)[0] + lighter.ending
+            return self._session.attachments.take_in([Pasted(name, lambda: lighter.data)], job)
+
+        def on_done(taken: TakenIn) -> None:
+            if taken.problem is not None:
+                self._show_problem(taken.problem)
+                return
+            try:
+                for content in taken.stored:
+                    added = self._session.attachments.swap(old, content)
+                    words = lighter_words(old, added)
+                    self._say(Notice(*words, "ok", undo=old.id, instead=added.id))
+            except AhpJournalError as error:
+                self._show_problem(error)
+
+        self._run(work, on_done)
+
     def undo(self) -> None:
         """Bring back what was removed last."""
         notice = self._notice
@@ -291,6 +268,9 @@ class AttachmentsPresenter:
         self._notice = None
         try:
             self._session.attachments.restore(notice.undo)
+            placed = self._of(notice.instead)
+            if placed is not None:
+                self._session.attachments.remove(placed)
         except AhpJournalError as error:
             self._notice = notice
             self._show_problem(error)
@@ -399,7 +379,7 @@ class AttachmentsPresenter:
             on_progress=lambda _progress: None,
         )
 
-    def _run(self, work: Callable[[Job], Path], on_done: Callable[[Path], None]) -> None:
+    def _run(self, work: Callable[[Job], T], on_done: Callable[[T], None]) -> None:
         self._notice, self._problem = None, None
         self._render()
         self._jobs.submit(

@@ -46,7 +46,7 @@ from typing_extensions import override
 from ahpjournal.domain.attachments import split_name
 from ahpjournal.text import _
 from ahpjournal.ui.amounts import size_words
-from ahpjournal.ui.attachments.presenter import Tile
+from ahpjournal.ui.attachments.state import Tile
 from ahpjournal.ui.attachments.words import kind_words, spoken
 from ahpjournal.ui.theme import icons
 from ahpjournal.ui.theme.theme import Theme
@@ -318,8 +318,13 @@ class TileList(QListView):
 
     def current_id(self) -> str:
         """Give the id of the current attachment; empty if there is none."""
+        tile = self.current_tile()
+        return tile.attachment.id if tile is not None else ""
+
+    def current_tile(self) -> Tile | None:
+        """Give the current tile; None if there is none."""
         tile = self.currentIndex().data(_TILE)
-        return tile.attachment.id if isinstance(tile, Tile) else ""
+        return tile if isinstance(tile, Tile) else None
 
     def rename_current(self) -> None:
         """Let the name of the current attachment be changed in place."""

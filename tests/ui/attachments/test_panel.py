@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from ahpjournal.domain.attachments import Attachment
 from ahpjournal.services.attachments import Pasted
 from ahpjournal.ui.attachments.panel import AttachmentsPanel
-from ahpjournal.ui.attachments.presenter import AttachmentsState, Notice, Preview, Tile
+from ahpjournal.ui.attachments.state import AttachmentsState, Notice, Preview, Tile
 from ahpjournal.ui.attachments.tile_list import TileModel
 from ahpjournal.ui.theme.theme import Theme
 

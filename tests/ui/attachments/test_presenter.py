@@ -1,6 +1,7 @@
 """Attachments of the open reflection: taken in, opened, renamed and removed."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,8 @@ from ahpjournal.services.jobs import InlineJobs
 from ahpjournal.services.private_copies import PrivateCopies
 from ahpjournal.services.session import JournalSession, create_journal
 from ahpjournal.ui.attachments import presenter as module
-from ahpjournal.ui.attachments.presenter import AttachmentsPresenter, AttachmentsState
+from ahpjournal.ui.attachments.presenter import AttachmentsPresenter
+from ahpjournal.ui.attachments.state import AttachmentsState
 from tests.builders import CountingIds, content, fixed_clock
 from tests.doubles import WaitingJobs
 
@@ -112,10 +114,23 @@ def presenter(
         owner,
         store_entry=lambda: entry.id,
         draw=len,
+        lighten=lighter,
     )
     made.tell(entry.id, False)
     yield made
     made.close()
+
+
+@dataclass(frozen=True)
+class Light:
+    """A lighter file."""
+
+    data: bytes
+    ending: str = ".jpg"
+
+
+def lighter(data: bytes) -> Light | None:
+    return Light(b"\xff\xd8\xff light") if data.startswith(PNG) else None
 
 
 def pasted(name: str, data: bytes = b"words") -> Pasted:
@@ -198,7 +213,7 @@ def test_an_entry_that_cannot_be_stored_takes_no_files(
     display: FakeDisplay, owner: Owner, session: JournalSession, entry: Entry
 ) -> None:
     made = AttachmentsPresenter(
-        display, session, InlineJobs(), owner, store_entry=lambda: "", draw=len
+        display, session, InlineJobs(), owner, store_entry=lambda: "", draw=len, lighten=lighter
     )
     made.tell(entry.id, True)
     made.add([pasted("a.txt")])
@@ -276,7 +291,7 @@ def test_damage_is_shown_on_the_tile_and_opens_nothing(
     assert display.state.problem is not None
     assert display.state.problem.code == "attachment-damaged"
     fresh = AttachmentsPresenter(
-        display, session, InlineJobs(), owner, store_entry=lambda: "", draw=len
+        display, session, InlineJobs(), owner, store_entry=lambda: "", draw=len, lighten=lighter
     )
     fresh.tell(presenter._entry, False)
     assert [tile.preview.is_damaged for tile in display.state.tiles] == [False, True]
@@ -346,7 +361,13 @@ def test_leftovers_of_a_crash_are_swept_once(
     with session._journal.transaction():
         session._journal.contents.put(b"left over")
     made = AttachmentsPresenter(
-        display, session, InlineJobs(), owner, store_entry=lambda: entry.id, draw=len
+        display,
+        session,
+        InlineJobs(),
+        owner,
+        store_entry=lambda: entry.id,
+        draw=len,
+        lighten=lighter,
     )
     made.tell(entry.id, False)
     assert session.attachments.total_bytes() == 0
@@ -363,7 +384,7 @@ def test_files_land_in_the_entry_they_were_dropped_on(
 ) -> None:
     jobs = WaitingJobs()
     made = AttachmentsPresenter(
-        display, session, jobs, owner, store_entry=lambda: entry.id, draw=len
+        display, session, jobs, owner, store_entry=lambda: entry.id, draw=len, lighten=lighter
     )
     made.tell(entry.id, False)
     made.add([pasted("a.txt")])
@@ -379,3 +400,28 @@ def test_files_land_in_the_entry_they_were_dropped_on(
     assert [a.name for a in session.attachments.list_of(entry.id)] == ["a.txt"]
     assert progress_of(display) == (False, False)
     made.close()
+
+
+def test_a_lighter_copy_takes_the_place_of_a_photo_and_gives_it_back(
+    presenter: AttachmentsPresenter, display: FakeDisplay, owner: Owner
+) -> None:
+    presenter.add([pasted("a.png", PNG * 1000)])
+    owner.is_sure = False
+    presenter.make_lighter(display.id_of("a.png"))
+    assert display.names == ["a.png"]
+    owner.is_sure = True
+    presenter.make_lighter(display.id_of("a.png"))
+    assert display.names == ["a.jpg"]
+    assert display.says() == "\u201ca.jpg\u201d has 1 kB now, before 16 kB."
+    presenter.undo()
+    assert display.names == ["a.png"]
+
+
+def test_what_cannot_be_made_lighter_stays(
+    presenter: AttachmentsPresenter, display: FakeDisplay
+) -> None:
+    presenter.add([pasted("a.png", b"\x89PNG\r\n\x1a\n torn")])
+    presenter.make_lighter(display.id_of("a.png"))
+    assert display.names == ["a.png"]
+    assert display.state.problem is not None
+    assert display.state.problem.code == "not-a-picture"

@@ -8,6 +8,7 @@ from ahpjournal.domain.file_kinds import PROGRAM
 from ahpjournal.ui.attachments.words import (
     added_words,
     kind_words,
+    lighter_name,
     place_words,
     refused_title,
     refused_words,
@@ -54,3 +55,21 @@ def test_only_the_first_of_many_refusals_are_named() -> None:
 def test_photos_with_a_place_are_counted() -> None:
     assert "\u201ca.jpg\u201d says where" in place_words(["a.jpg"])
     assert place_words(["a.jpg", "b.jpg"]).startswith("2 photos say where")
+
+
+@pytest.mark.parametrize(
+    ("kind", "size", "has_place", "name"),
+    [
+        ("image/jpeg", 4_000_000, False, "Make smaller\u2026"),
+        ("image/jpeg", 4_000_000, True, "Make smaller\u2026"),
+        ("image/jpeg", 300_000, True, "Take the place out\u2026"),
+        ("image/jpeg", 300_000, False, ""),
+        ("image/gif", 4_000_000, False, ""),
+        ("application/pdf", 4_000_000, False, ""),
+    ],
+)
+def test_only_what_can_be_lighter_is_offered_to_be(
+    kind: str, size: int, has_place: bool, name: str
+) -> None:
+    attachment = Attachment("a", "e", "a.jpg", kind, size, "0")
+    assert lighter_name(attachment, has_place=has_place) == name

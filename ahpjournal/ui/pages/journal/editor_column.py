@@ -7,7 +7,7 @@ from typing_extensions import override
 
 from ahpjournal.text import _, ngettext
 from ahpjournal.ui.attachments.panel import AttachmentsPanel
-from ahpjournal.ui.attachments.presenter import AttachmentsState
+from ahpjournal.ui.attachments.state import AttachmentsState
 from ahpjournal.ui.editor.commands import Command
 from ahpjournal.ui.editor.formatting import FormatState
 from ahpjournal.ui.editor.hints import HintKind

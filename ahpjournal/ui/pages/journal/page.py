@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from ahpjournal.services.feed import Topic
 from ahpjournal.services.session import JournalSession
 from ahpjournal.text import _
+from ahpjournal.ui.attachments.lighter import lighter_picture
 from ahpjournal.ui.attachments.presenter import AttachmentsPresenter
 from ahpjournal.ui.attachments.previews import small_picture
 from ahpjournal.ui.editor.hints import WritingHints
@@ -110,6 +111,7 @@ def _join_attachments(context: PageContext, view: JournalView, presenter: Journa
         context.dialogs,
         store_entry=presenter.store_entry,
         draw=small_picture,
+        lighten=lighter_picture,
     )
     panel = view.editor.attachments
     panel.sources_offered.connect(attachments.add)
@@ -120,6 +122,7 @@ def _join_attachments(context: PageContext, view: JournalView, presenter: Journa
     panel.open_requested.connect(attachments.open_file)
     panel.save_requested.connect(attachments.save_copy)
     panel.remove_requested.connect(attachments.remove)
+    panel.lighter_requested.connect(attachments.make_lighter)
     panel.renamed.connect(attachments.rename)
     view.editor.toolbar.attach_requested.connect(attachments.choose_files)
     # The page's presenter holds the other one: Qt holds only weakly to its methods.

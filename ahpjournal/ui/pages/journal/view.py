@@ -11,7 +11,7 @@ from typing_extensions import override
 from ahpjournal.domain.entries import Entry, EntrySummary
 from ahpjournal.text import _
 from ahpjournal.ui.attachments.panel import SHORTCUT as ATTACH_SHORTCUT
-from ahpjournal.ui.attachments.presenter import AttachmentsState
+from ahpjournal.ui.attachments.state import AttachmentsState
 from ahpjournal.ui.kit.layouts import Row
 from ahpjournal.ui.kit.speech import say
 from ahpjournal.ui.pages.journal.details import DetailsPanel

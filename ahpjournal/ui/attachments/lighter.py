@@ -1,0 +1,73 @@
+"""A lighter copy of a photo, made on any thread: smaller, upright, and without a camera's notes."""
+
+from dataclasses import field
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
+from PySide6.QtGui import QColor, QColorSpace, QImage, QImageReader, QImageWriter, QPainter
+
+from ahpjournal.domain.records import dataclass
+from ahpjournal.ui.attachments.previews import MOST_PIXELS, MOST_PIXELS_SCALED
+
+LONGEST_SIDE = 2_048
+"""Pixels; enough to read a photographed whiteboard, and for a page of paper."""
+_QUALITY = 85
+_FORMS = ((b"\x89PNG", "png"), (b"\xff\xd8", "jpeg"), (b"RIFF", "webp"), (b"BM", "bmp"))
+
+
+@dataclass(frozen=True, slots=True)
+class LighterPicture:
+    """A picture as the bytes of a file whose name ends in *ending* (with its dot)."""
+
+    data: bytes = field(repr=False)
+    ending: str
+
+
+def lighter_picture(data: bytes) -> LighterPicture | None:
+    """Give a picture of at most LONGEST_SIDE pixels with nothing in it but what is seen.
+
+    None if *data* is no picture that can be read, or would grow too large in memory.
+    """
+    image = _read(data)
+    if image is None:
+        return None
+    has_gaps = image.hasAlphaChannel()
+    form = QImage.Format.Format_ARGB32 if has_gaps else QImage.Format.Format_RGB32
+    if image.colorSpace().isValid():
+        image.convertToColorSpace(QColorSpace(QColorSpace.NamedColorSpace.SRgb))
+    # A fresh picture has neither the texts nor the colour profile of the file.
+    fresh = QImage(image.size(), form)
+    fresh.fill(QColor(Qt.GlobalColor.transparent if has_gaps else Qt.GlobalColor.white))
+    painter = QPainter(fresh)
+    painter.drawImage(0, 0, image)
+    painter.end()
+    held = QByteArray()
+    buffer = QBuffer(held)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QImageWriter(buffer, QByteArray(b"png" if has_gaps else b"jpeg"))
+    if not has_gaps:
+        writer.setQuality(_QUALITY)
+    if not writer.write(fresh):
+        return None
+    return LighterPicture(bytes(held.data()), ".png" if has_gaps else ".jpg")
+
+
+def _read(data: bytes) -> QImage | None:
+    form = next((name for start, name in _FORMS if data.startswith(start)), "")
+    if not form:
+        return None
+    buffer = QBuffer()
+    buffer.setData(QByteArray(data))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer, QByteArray(form.encode()))
+    reader.setDecideFormatFromContent(False)
+    reader.setAutoTransform(True)
+    size = reader.size()
+    most = MOST_PIXELS_SCALED if form == "jpeg" else MOST_PIXELS
+    if not size.isValid() or size.width() * size.height() > most:
+        return None
+    if max(size.width(), size.height()) > LONGEST_SIDE:
+        room = QSize(LONGEST_SIDE, LONGEST_SIDE)
+        wanted = size.scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
+        reader.setScaledSize(wanted.expandedTo(QSize(1, 1)))
+    image = reader.read()
+    return None if image.isNull() else image
