@@ -1,6 +1,6 @@
 """What the organisation's policies say to the person at the window, and what is wrong with them."""
 
-from ahpjournal.policy import Policies, PolicyProblem, ProblemCode
+from ahpjournal.policy import POLICIES, Policies, PolicyProblem, ProblemCode
 from ahpjournal.text import _, ngettext
 
 
@@ -74,7 +74,11 @@ def problem_in_words(problem: PolicyProblem) -> str:
         case ProblemCode.WRONG_KIND:
             words = _("{name}: \u201c{value}\u201d is not the kind of value it takes")
         case ProblemCode.OUT_OF_RANGE:
-            words = _("{name}: {value} is too small or too large")
+            spec = next(spec for spec in POLICIES if spec.name == problem.name)
+            words = _("{name}: {value} is not between {lowest} and {highest}")
+            return words.format(
+                name=spec.name, value=problem.value, lowest=spec.lowest, highest=spec.highest
+            )
         case ProblemCode.NOT_A_WHOLE_PATH:
             words = _(
                 "{name}: \u201c{value}\u201d is not a whole path, or names a variable that is"

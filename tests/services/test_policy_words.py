@@ -57,3 +57,8 @@ def test_every_kind_of_export_has_a_name() -> None:
 def test_each_problem_names_its_policy(code: ProblemCode) -> None:
     said = problem_in_words(PolicyProblem("AutoLockMinutes", code, "x"))
     assert "AutoLockMinutes" in said
+
+
+def test_a_number_out_of_range_is_told_with_its_range() -> None:
+    problems = parse_policies({"AutoLockMinutes": 500}).problems
+    assert problem_in_words(problems[0]) == "AutoLockMinutes: 500 is not between 1 and 60"
