@@ -1,6 +1,6 @@
 """What stands below the text: tiles, what can be done with them, and what there is to know."""
 
-from PySide6.QtCore import QMimeData, QTimer, Signal
+from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame
 
@@ -174,6 +174,8 @@ class AttachmentsPanel(QFrame):
         if tile is not None and is_sound and self._may_add:
             name = lighter_name(tile.attachment, has_place=tile.preview.has_place)
         self._lighter.set_words(name)
+        if not name and self._lighter.hasFocus():
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)  # not to the button that removes
         self._lighter.setVisible(bool(name))
 
     def _render_banner(self, state: AttachmentsState) -> None:

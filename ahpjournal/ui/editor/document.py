@@ -117,14 +117,14 @@ class TextLook(QSyntaxHighlighter):
         return tuple(hint for hint in self._known(block) if hint.start <= at <= hint.end)
 
     def next_hint(self, place: int, kind: HintKind) -> tuple[int, int] | None:
-        """Find the first hint of *kind* that ends after *place*, else the first of all."""
+        """Find the first hint of *kind* that ends after *place*."""
         found = [
             (block.position() + hint.start, block.position() + hint.end)
             for block in self._blocks(0)
             for hint in self._known(block)
             if hint.kind is kind
         ]
-        return next((one for one in found if one[1] > place), found[0] if found else None)
+        return next((one for one in found if one[1] > place), None)
 
     def count(self, kind: HintKind) -> int:
         """Tell how many hints of *kind* there were when everything was looked over last."""

@@ -16,10 +16,26 @@ class _Emits(Protocol):
     def emit(self, word: str, /) -> None: ...
 
 
-def asks_for_next_word(event: QKeyEvent) -> bool:
-    """Tell whether a key asks for the next unknown word: Shift+F7."""
-    shift = Qt.KeyboardModifier.ShiftModifier
-    return event.key() == Qt.Key.Key_F7 and event.modifiers() == shift
+def wanted_hint(event: QKeyEvent) -> HintKind | None:
+    """Tell which kind of hint a key asks for: Shift+F7 an unknown word, Shift+F8 a person."""
+    if event.modifiers() != Qt.KeyboardModifier.ShiftModifier:
+        return None
+    keys = {Qt.Key.Key_F7: HintKind.SPELLING, Qt.Key.Key_F8: HintKind.IDENTIFIER}
+    return keys.get(Qt.Key(event.key()))
+
+
+def select_next_hint(edit: QTextEdit, kind: HintKind, after: int) -> Hint | None:
+    """Select the first hint of *kind* that ends after a place; None if there is none."""
+    look = look_of(edit.document())
+    place = None if look is None else look.next_hint(after, kind)
+    if look is None or place is None:
+        return None
+    cursor = edit.textCursor()
+    cursor.setPosition(place[0])
+    cursor.setPosition(place[1], QTextCursor.MoveMode.KeepAnchor)
+    edit.setTextCursor(cursor)
+    edit.setFocus(Qt.FocusReason.OtherFocusReason)
+    return next((hint for hint in look.hints_at(place[1]) if hint.kind is kind), None)
 
 
 def add_hints(

@@ -59,13 +59,14 @@ from ahpjournal.ui.editor.formatting import (
     set_link,
     toggle_done,
 )
-from ahpjournal.ui.editor.hint_menu import add_hints, asks_for_next_word, show_reason
+from ahpjournal.ui.editor.hint_menu import add_hints, select_next_hint, show_reason, wanted_hint
 from ahpjournal.ui.editor.hints import Hint, HintKind, WritingHints
 from ahpjournal.ui.editor.joint_steps import JointSteps
 from ahpjournal.ui.editor.markers import box_rect, paint_markers
 from ahpjournal.ui.editor.offered_files import offers_files
 from ahpjournal.ui.editor.slow_paste import SlowPaste
 from ahpjournal.ui.editor.typing_marks import turn_mark
+from ahpjournal.ui.kit.speech import say
 from ahpjournal.ui.theme.theme import Theme
 
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
@@ -86,6 +87,7 @@ class RichTextEdit(QTextEdit):
         entered: the cursor came in.
         left_upwards, left_downwards: the arrow key went past the first or last line.
         hints_changed: the text was looked over.
+        hints_ended(object): there is no other hint of this kind below (HintKind).
         word_ignored(str): this word counts as known until the journal is closed.
         word_kept(str): this word is one of the user's own from now on.
         paste_progressed(int): this many per cent of a long paste are in.
@@ -101,6 +103,7 @@ class RichTextEdit(QTextEdit):
     left_upwards = Signal()
     left_downwards = Signal()
     hints_changed = Signal()
+    hints_ended = Signal(object)
     word_ignored = Signal(str)
     word_kept = Signal(str)
     paste_progressed = Signal(int)
@@ -174,21 +177,24 @@ class RichTextEdit(QTextEdit):
         look = look_of(self.document())
         return 0 if look is None else look.count(kind)
 
-    def show_next_word(self) -> None:
-        """Select the next unknown word and offer what may have been meant."""
-        look = look_of(self.document())
-        end = self.textCursor().selectionEnd()
-        place = None if look is None else look.next_hint(end, HintKind.SPELLING)
-        if place is None:
-            return
-        cursor = self.textCursor()
-        cursor.setPosition(place[0])
-        cursor.setPosition(place[1], QTextCursor.MoveMode.KeepAnchor)
-        self.setTextCursor(cursor)
+    def show_next_hint(self, kind: HintKind) -> None:
+        """Go to the next unknown word, and offer others; or to what may name somebody."""
+        if not self.show_hint(kind, self.textCursor().selectionEnd()):
+            self.hints_ended.emit(kind)
+
+    def show_hint(self, kind: HintKind, after: int = -1) -> bool:
+        """Go to the first hint of *kind* that ends after a place; tell whether there is one."""
+        hint = select_next_hint(self, kind, after)
+        if hint is None:
+            return False
+        if kind is HintKind.IDENTIFIER:
+            say(self, hint.why)
+            return True
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._add_hints(menu, place[0] + 1)
+        self._add_hints(menu, self.textCursor().selectionStart() + 1)
         menu.popup(self.viewport().mapToGlobal(self.cursorRect().bottomLeft()))
+        return True
 
     def share_steps(self, steps: JointSteps) -> None:
         """Undo together what *steps* says was done in several texts at once."""
@@ -312,7 +318,7 @@ class RichTextEdit(QTextEdit):
         if (
             isinstance(event, QKeyEvent)
             and event.type() is QEvent.Type.ShortcutOverride
-            and (command_of(event) is not None or asks_for_next_word(event))
+            and (command_of(event) is not None or wanted_hint(event) is not None)
         ):
             event.accept()
             return True
@@ -325,8 +331,8 @@ class RichTextEdit(QTextEdit):
             if command is not Command.NOTHING:
                 self.run(command)
             event.accept()
-        elif asks_for_next_word(event):
-            self.show_next_word()
+        elif (kind := wanted_hint(event)) is not None:
+            self.show_next_hint(kind)
         elif event.key() in _ENTER and not self.isReadOnly():
             self._on_enter(event)
         elif event.key() == Qt.Key.Key_Backspace and self._backspace(event):

@@ -143,11 +143,21 @@ def close_menu() -> list[str]:
 def test_a_key_goes_from_word_to_word(edit: RichTextEdit) -> None:
     edit.setFocus()
     selected: list[str] = []
-    for _ in range(3):
+    ended: list[object] = []
+    edit.hints_ended.connect(ended.append)
+    for _ in range(2):
         QTest.keyClick(edit, Qt.Key.Key_F7, Qt.KeyboardModifier.ShiftModifier)
         selected.append(edit.textCursor().selectedText())
         assert "Add to my words" in close_menu()
-    assert selected == ["zorble", "quux", "zorble"]
+    assert (selected, ended) == (["zorble", "quux"], [])
+    QTest.keyClick(edit, Qt.Key.Key_F7, Qt.KeyboardModifier.ShiftModifier)
+    assert ended == [HintKind.SPELLING]
+
+
+def test_another_key_goes_to_what_may_name_somebody(edit: RichTextEdit) -> None:
+    QTest.keyClick(edit, Qt.Key.Key_F8, Qt.KeyboardModifier.ShiftModifier)
+    assert edit.textCursor().selectedText() == "Dr Hale"
+    assert QApplication.activePopupWidget() is None
 
 
 def test_hints_can_be_taken_away(edit: RichTextEdit) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from ahpjournal.domain.entries import Entry, Section, Sharing
 from ahpjournal.domain.reflection import ReflectiveModel, Stage
 from ahpjournal.text import _
-from ahpjournal.ui.editor.hints import WritingHints
+from ahpjournal.ui.editor.hints import HintKind, WritingHints
 from ahpjournal.ui.editor.joint_steps import JointSteps
 from ahpjournal.ui.editor.rich_text import RichTextEdit
 from ahpjournal.ui.kit.buttons import IconButton
@@ -262,6 +262,7 @@ class SectionsView(QWidget):
         edit.use_hints(self._hints)
         edit.share_steps(self.steps)
         edit.hints_changed.connect(self.hints_changed)
+        edit.hints_ended.connect(lambda kind: self._on_hints_ended(edit, kind))
         edit.word_ignored.connect(self.word_ignored)
         edit.word_kept.connect(self.word_kept)
         edit.paste_progressed.connect(self.paste_progressed)
@@ -280,6 +281,17 @@ class SectionsView(QWidget):
             self.left_upwards.emit()
         elif place < len(edits):
             edits[place].enter(from_below=step < 0)
+
+    def _on_hints_ended(self, edit: RichTextEdit, kind: HintKind) -> None:
+        """Go on in the sections below, then in those above and in the same one."""
+        edits = self.edits
+        if edit in edits:
+            after = edits.index(edit) + 1
+            for other in (*edits[after:], *edits[:after]):
+                if other.show_hint(kind):
+                    if other is not edit:
+                        edit.go_to(edit.textCursor().position())  # only one place is selected
+                    return
 
     def _keep_places(self) -> None:
         for box in self._boxes[: self._shown]:

@@ -5,16 +5,20 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QApplication
+from pytestqt.qtbot import QtBot
 
 from ahpjournal.services.session import JournalSession
+from ahpjournal.ui.editor.hints import HintKind, WritingHints
 from ahpjournal.ui.page import Page
 from ahpjournal.ui.pages.journal.view import JournalView
 from ahpjournal.ui.routes import PageId, Route
 from tests.ui.conftest import FakeDialogs
 from tests.ui.pages.journal.journal_page import press, store, texts, view_of
 
+SPELLING = HintKind.SPELLING
 CTRL = Qt.KeyboardModifier.ControlModifier
 LINK = "[the paper](https://example.org/paper)"
 
@@ -116,3 +120,32 @@ def test_a_journal_that_may_only_be_read_offers_to_look_at_prompts(view: Journal
     assert words == ["See the prompts", "See the templates", "See the tags"]
     button.set_read_only(is_read_only=False)
     assert menu.actions()[0].text() == "Start from a prompt\u2026"
+
+
+def test_the_key_for_unknown_words_goes_on_in_the_next_section(
+    make_page: Callable[[JournalSession], Page], session: JournalSession, qtbot: QtBot
+) -> None:
+    entry = store(session, "Three", "zorble", "nothing here", "Dr Hale and quux")
+    page = make_page(session)
+    page.presenter.shown(Route(PageId.JOURNAL, record=entry.id))
+    shown = view_of(page)
+    shown.activateWindow()
+    first, _between, last = shown.editor.sections.edits
+    shown.editor.sections.use_hints(WritingHints(session.spelling, session.identifiers))
+    qtbot.waitUntil(lambda: first.hint_count(SPELLING) + last.hint_count(SPELLING) == 2)
+    first.setFocus()
+    selected = []
+    for _ in range(3):
+        focused = next(e for e in (first, last) if e.hasFocus())
+        QTest.keyClick(focused, Qt.Key.Key_F7, Qt.KeyboardModifier.ShiftModifier)
+        focused = next(e for e in (last, first) if e.textCursor().hasSelection())
+        selected.append(focused.textCursor().selectedText())
+        menu = QApplication.activePopupWidget()
+        assert menu is not None
+        menu.close()
+        first.moveCursor(QTextCursor.MoveOperation.End)
+        focused.setFocus()
+    assert selected == ["zorble", "quux", "zorble"]
+    QTest.keyClick(first, Qt.Key.Key_F8, Qt.KeyboardModifier.ShiftModifier)
+    assert last.textCursor().selectedText() == "Dr Hale"
+    assert last.hasFocus()
