@@ -1,6 +1,6 @@
 """The text edit: rich text on the closed subset, as high as what stands in it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from math import ceil
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, QSizeF, Qt, QTimer, Signal
@@ -25,26 +25,10 @@ from PySide6.QtWidgets import QApplication, QFrame, QMenu, QSizePolicy, QTextEdi
 from typing_extensions import override
 
 from ahpjournal.text import _
-from ahpjournal.ui.editor.blocks import Block, BlockKind
-from ahpjournal.ui.editor.clipboard import (
-    LONG,
-    Batch,
-    batches_of_mime,
-    batches_of_text,
-    blocks_of_mime,
-    blocks_of_text,
-    can_take,
-    is_long,
-    mime_of,
-)
+from ahpjournal.ui.editor.blocks import BlockKind
+from ahpjournal.ui.editor.clipboard import can_take, mime_of
 from ahpjournal.ui.editor.commands import Command, command_of
-from ahpjournal.ui.editor.document import (
-    block_kind,
-    insert_blocks,
-    look_of,
-    make_document,
-    selected_blocks,
-)
+from ahpjournal.ui.editor.document import block_kind, look_of, make_document, selected_blocks
 from ahpjournal.ui.editor.finding import Place
 from ahpjournal.ui.editor.formatting import (
     FormatState,
@@ -63,8 +47,9 @@ from ahpjournal.ui.editor.hint_menu import add_hints, select_next_hint, show_rea
 from ahpjournal.ui.editor.hints import Hint, HintKind, WritingHints
 from ahpjournal.ui.editor.joint_steps import JointSteps
 from ahpjournal.ui.editor.markers import box_rect, paint_markers
+from ahpjournal.ui.editor.moving import leaves, moves_by_page
 from ahpjournal.ui.editor.offered_files import offers_files
-from ahpjournal.ui.editor.slow_paste import SlowPaste
+from ahpjournal.ui.editor.pasting import Pasting
 from ahpjournal.ui.editor.typing_marks import turn_mark
 from ahpjournal.ui.kit.speech import say
 from ahpjournal.ui.theme.theme import Theme
@@ -129,7 +114,10 @@ class RichTextEdit(QTextEdit):
         self._watched: QTextDocument | None = None
         self._hints: WritingHints | None = None
         self._steps = JointSteps()
-        self._paste: SlowPaste | None = None
+        self._pasting = Pasting(self)
+        self._pasting.progressed.connect(self.paste_progressed)
+        self._pasting.finished.connect(self._on_contents)
+        self._pasting.changed.connect(self._after_change)
         self._own = make_document("")
         self._own.setParent(self)
         self.show_document(self._own)
@@ -159,8 +147,7 @@ class RichTextEdit(QTextEdit):
 
     def finish_paste(self) -> None:
         """Put in at once what is left of a long paste."""
-        if self._paste is not None:
-            self._paste.finish()
+        self._pasting.finish()
 
     def use_hints(self, hints: WritingHints | None) -> None:
         """Underline what *hints* finds in the texts shown from now on."""
@@ -296,7 +283,7 @@ class RichTextEdit(QTextEdit):
             case Command.TICK:
                 toggle_done(self.textCursor().block())
             case Command.PASTE_PLAIN:
-                self._paste_plain(QApplication.clipboard().text())
+                self._pasting.put_in_plain(QApplication.clipboard().text())
             case _:
                 set_kind(self.textCursor(), command.kind)
         self._after_change()
@@ -425,50 +412,12 @@ class RichTextEdit(QTextEdit):
     def insertFromMimeData(self, source: QMimeData) -> None:
         if offers_files(source):
             self.files_pasted.emit(source)
-        elif is_long(source):
-            self._insert_slowly(batches_of_mime(source))
         else:
-            self._insert(blocks_of_mime(source))
+            self._pasting.put_in(source)
 
     @override
     def createMimeDataFromSelection(self) -> QMimeData:
         return mime_of(selected_blocks(self.textCursor()))
-
-    def _insert(self, blocks: tuple[Block, ...]) -> None:
-        if not blocks or self.isReadOnly():
-            return
-        cursor = self.textCursor()
-        present = block_kind(cursor.block())
-        if present.is_list and all(b.kind is BlockKind.PARAGRAPH for b in blocks):
-            blocks = tuple(Block(present, b.spans) for b in blocks)
-        insert_blocks(cursor, blocks)
-        self.setTextCursor(cursor)
-        self._after_change()
-
-    def _paste_plain(self, text: str) -> None:
-        if len(text) > LONG:
-            self._insert_slowly(batches_of_text(text))
-        else:
-            self._insert(blocks_of_text(text))
-
-    def _insert_slowly(self, batches: Iterator[Batch]) -> None:
-        if self.isReadOnly():
-            return
-        self._paste = SlowPaste(self.textCursor(), batches, self)
-        self._paste.progressed.connect(self.paste_progressed)
-        self._paste.finished.connect(self._on_pasted)
-        self.setReadOnly(True)
-        self._paste.start()
-
-    def _on_pasted(self) -> None:
-        paste, self._paste = self._paste, None
-        if paste is None:
-            return
-        self.setReadOnly(False)
-        self.setTextCursor(paste.cursor)
-        paste.deleteLater()
-        self._on_contents()
-        self._after_change()
 
     def _on_enter(self, event: QKeyEvent) -> None:
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
@@ -499,29 +448,10 @@ class RichTextEdit(QTextEdit):
 
     def _moved(self, event: QKeyEvent) -> bool:
         """Move over the edge of this text, or by a page of the window around it."""
-        key = event.key()
-        plain = not (event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier)
-        if plain and key in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
-            is_up = key == Qt.Key.Key_Up
-            probe = self.textCursor()
-            way = QTextCursor.MoveOperation.Up if is_up else QTextCursor.MoveOperation.Down
-            if not probe.movePosition(way):
-                (self.left_upwards if is_up else self.left_downwards).emit()
-                return True
-        if key in {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown} and self._page_height:
-            self._move_page(event)
-            return True
-        return False
-
-    def _move_page(self, event: QKeyEvent) -> None:
-        step = self._page_height if event.key() == Qt.Key.Key_PageDown else -self._page_height
-        rect = self.cursorRect()
-        found = self.cursorForPosition(QPoint(rect.left(), rect.center().y() + step))
-        is_selecting = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        mode = QTextCursor.MoveMode.KeepAnchor if is_selecting else QTextCursor.MoveMode.MoveAnchor
-        cursor = self.textCursor()
-        cursor.setPosition(found.position(), mode)
-        self.setTextCursor(cursor)
+        way = leaves(self, event)
+        if way:
+            (self.left_upwards if way < 0 else self.left_downwards).emit()
+        return bool(way) or moves_by_page(self, event, self._page_height)
 
     def _tick_at(self, point: QPoint) -> bool:
         if self.isReadOnly():
@@ -535,7 +465,7 @@ class RichTextEdit(QTextEdit):
 
     def _on_contents(self) -> None:
         # A document also tells of changes that are only how it looks.
-        if self._paste is None and self.document().isModified():
+        if not self._pasting.is_going_on and self.document().isModified():
             self.edited.emit()
 
     def _on_cursor(self) -> None:
