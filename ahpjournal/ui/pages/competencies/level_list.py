@@ -11,7 +11,7 @@ from ahpjournal.ui.kit.cards import empty
 from ahpjournal.ui.kit.layouts import NO_MARGINS, Column
 from ahpjournal.ui.pages.competencies.level_choice import LevelChoice, LevelLook, level_height
 from ahpjournal.ui.pages.competencies.level_key import key_of
-from ahpjournal.ui.pages.competencies.presenter import SittingState
+from ahpjournal.ui.pages.competencies.state import SittingState
 from ahpjournal.ui.theme.theme import Theme
 
 COLUMN_FROM = 8

@@ -22,7 +22,7 @@ from ahpjournal.ui.kit.cards import (
 from ahpjournal.ui.kit.dates import format_date
 from ahpjournal.ui.kit.flow import FlowBox
 from ahpjournal.ui.kit.labels import Words, pill
-from ahpjournal.ui.pages.competencies.presenter import (
+from ahpjournal.ui.pages.competencies.state import (
     AreaRows,
     CompetencyRow,
     OverviewState,

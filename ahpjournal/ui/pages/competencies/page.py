@@ -7,7 +7,8 @@ from typing_extensions import override
 from ahpjournal.services.progress import sitting_label
 from ahpjournal.text import _
 from ahpjournal.ui.page import Page, PageContext
-from ahpjournal.ui.pages.competencies.presenter import CompetenciesPresenter, SittingOffer
+from ahpjournal.ui.pages.competencies.presenter import CompetenciesPresenter
+from ahpjournal.ui.pages.competencies.state import SittingOffer
 from ahpjournal.ui.pages.competencies.view import CompetenciesView
 from ahpjournal.ui.places import Place, WidgetPlaces, scroll_back
 from ahpjournal.ui.qt_timers import QtTimers

@@ -1,174 +1,25 @@
 """What the competencies page shows and does. No Qt here."""
 
 from collections.abc import Callable
-from dataclasses import field, replace
-from typing import Protocol
+from dataclasses import replace
 
 from ahpjournal.domain.errors import AhpJournalError
 from ahpjournal.domain.evidence import EvidenceItem
-from ahpjournal.domain.programme import Competency, ConfidenceQuestion, Module, ScaleLevel
-from ahpjournal.domain.ratings import (
-    NOTHING_RATED,
-    EvidenceKind,
-    EvidenceLink,
-    Rating,
-    Sitting,
-    SittingKind,
-    Tally,
-    tally,
-)
-from ahpjournal.domain.records import dataclass
+from ahpjournal.domain.ratings import EvidenceKind, EvidenceLink, Rating, Sitting, SittingKind
 from ahpjournal.services.feed import Topic
 from ahpjournal.services.messages import UserMessage, describe
 from ahpjournal.services.session import JournalSession
 from ahpjournal.ui.autosave import Autosave, Timers
 from ahpjournal.ui.pages.competencies.evidence_choice import EvidenceChoice
-from ahpjournal.ui.pages.competencies.history_presenter import (
-    HistoryDisplay,
-    HistoryPresenter,
+from ahpjournal.ui.pages.competencies.history_presenter import HistoryPresenter
+from ahpjournal.ui.pages.competencies.screens import finished_of, overview_of
+from ahpjournal.ui.pages.competencies.state import (
+    AskedCompetency,
+    CompetenciesDisplay,
+    SittingState,
 )
 from ahpjournal.ui.refreshing import Refresher
 from ahpjournal.ui.routes import Navigator, PageId, Route, RouteAction
-
-
-@dataclass(frozen=True, slots=True)
-class SittingOffer:
-    """A sitting that can be begun or resumed; *tally* says how far it is with those *asked*."""
-
-    kind: SittingKind
-    module: int | None
-    module_title: str
-    asked: int
-    tally: Tally = NOTHING_RATED
-    sitting: str = ""
-    """Id of the unfinished sitting to resume; empty to begin a new one."""
-
-
-@dataclass(frozen=True, slots=True)
-class CompetencyRow:
-    """A competency as the overview lists it; *level* is the latest self-rating or None.
-
-    *on_other_scale* says that it was rated, but on a scale of another length.
-    """
-
-    competency: Competency
-    level: ScaleLevel | None
-    no_chance_yet: bool
-    evidence: int
-    on_other_scale: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class AreaRows:
-    """The competencies of one area."""
-
-    name: str
-    description: str
-    rows: tuple[CompetencyRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PastSitting:
-    """A finished sitting as listed."""
-
-    sitting: Sitting
-    label: str
-    tally: Tally
-
-
-@dataclass(frozen=True, slots=True)
-class OverviewState:
-    """The page when nobody is rating."""
-
-    unfinished: tuple[SittingOffer, ...]
-    suggested: SittingOffer | None
-    others: tuple[SittingOffer, ...]
-    areas: tuple[AreaRows, ...]
-    past: tuple[PastSitting, ...]
-    top: int
-    archived: tuple[Competency, ...] = ()
-    """Rated under an earlier programme, and no part of the present one."""
-    is_history_hidden: bool = False
-    """While a sitting is under way."""
-    is_read_only: bool = False
-    problem: UserMessage | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class AskedCompetency:
-    """A competency in the present sitting.
-
-    *answered* says that it was rated in this sitting, *no_chance* that there was no chance yet.
-    """
-
-    competency: Competency
-    answered: bool
-    no_chance: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class SittingState:
-    """The page while rating. Earlier ratings are not part of it: they stay hidden."""
-
-    sitting: Sitting
-    label: str
-    asked: tuple[AskedCompetency, ...]
-    position: int
-    levels: tuple[ScaleLevel, ...]
-    no_chance_name: str
-    no_chance_anchor: str
-    rating: Rating | None
-    because: str = field(repr=False, default="")
-    problem: UserMessage | None = None
-    evidence: EvidenceChoice = field(default_factory=EvidenceChoice)
-    confidence: ConfidenceQuestion | None = None
-    all_count: int = 0
-    """How many competencies the programme has in all."""
-
-    @property
-    def current(self) -> Competency:
-        """The competency being rated."""
-        return self.asked[self.position].competency
-
-    @property
-    def tally(self) -> Tally:
-        """How far this sitting is."""
-        no_chance = sum(1 for a in self.asked if a.no_chance)
-        return Tally(sum(1 for a in self.asked if a.answered) - no_chance, no_chance)
-
-
-@dataclass(frozen=True, slots=True)
-class FinishedState:
-    """Shown once after a sitting."""
-
-    label: str
-    tally: Tally
-    asked: int
-    higher: tuple[Competency, ...] = ()
-    same: tuple[Competency, ...] = ()
-    lower: tuple[Competency, ...] = ()
-    """Rated higher than, as, or lower than the time before; empty where there was none."""
-    is_look_back_next: bool = False
-    """After the end: what has changed stays out of sight until one has looked back."""
-    start_higher: tuple[Competency, ...] = ()
-    start_lower: tuple[Competency, ...] = ()
-    """Looking back: where the start is seen higher or lower than it was rated then."""
-
-
-class CompetenciesDisplay(HistoryDisplay, Protocol):
-    """What the presenter needs of the view."""
-
-    def render_overview(self, state: OverviewState) -> None:
-        """Show the overview."""
-
-    def render_sitting(self, state: SittingState) -> None:
-        """Show the sitting at its position."""
-
-    def render_finished(self, state: FinishedState) -> None:
-        """Show that a sitting is complete."""
-
-    def typed_because(self) -> str:
-        """Give the text now in the "because" field."""
 
 
 class CompetenciesPresenter:
@@ -381,7 +232,7 @@ class CompetenciesPresenter:
         sitting = self._sitting
         if sitting is None or not self._save_because():
             return
-        state = self._finished(sitting)
+        state = finished_of(self._session, sitting, self._label(sitting))
         self._sitting = None
         try:
             self._session.ratings.finish(sitting.id)
@@ -417,35 +268,6 @@ class CompetenciesPresenter:
     def show_progress(self) -> None:
         """Go to the charts."""
         self._navigator.go(Route(PageId.PROGRESS))
-
-    def _finished(self, sitting: Sitting) -> FinishedState:
-        given = self._session.ratings.answers(sitting.id)
-        asked, count = len(sitting.competencies), tally(given.values())
-        is_back = sitting.kind is SittingKind.LOOKBACK  # seen from elsewhere: not a later rating
-        held = {kind for kind, _module in self._session.ratings.held()}
-        if sitting.kind is SittingKind.END and SittingKind.LOOKBACK not in held:
-            return FinishedState(self._label(sitting), count, asked, is_look_back_next=True)
-        higher: list[Competency] = []
-        same: list[Competency] = []
-        lower: list[Competency] = []
-        for row in self._session.progress.report().competencies:
-            rating = given.get(row.competency.id)
-            before = row.baseline if is_back else row.now
-            if rating is None or rating.level is None or before is None:
-                continue
-            group = higher if rating.level > before else lower if rating.level < before else same
-            group.append(row.competency)
-        if is_back:
-            return FinishedState(
-                self._label(sitting),
-                count,
-                asked,
-                start_higher=tuple(higher),
-                start_lower=tuple(lower),
-            )
-        return FinishedState(
-            self._label(sitting), count, asked, tuple(higher), tuple(same), tuple(lower)
-        )
 
     def _enter(self, sitting: Sitting) -> None:
         if not self.history.close():
@@ -528,7 +350,7 @@ class CompetenciesPresenter:
         if self.history.is_open:
             self.history.render()
             return
-        self._display.render_overview(self._overview())
+        self._display.render_overview(overview_of(self._session, self._label, self._problem))
         self._problem = None
 
     def _render_sitting(self) -> None:
@@ -576,91 +398,3 @@ class CompetenciesPresenter:
 
     def _offered(self, rating: Rating) -> tuple[EvidenceItem, ...]:
         return self._session.ratings.evidence_for(rating.competency, self._search or "")
-
-    def _overview(self) -> OverviewState:
-        session = self._session
-        ratings, pack = session.ratings, session.pack
-        report = session.progress.report()
-        progress = {c.competency.id: c for c in report.competencies}
-        sittings = ratings.sittings()
-        unfinished = tuple(self._offer_to_resume(s) for s in ratings.unfinished())
-        suggested = ratings.suggested()
-        offer = None
-        if suggested is not None and not unfinished:
-            offer = self._offer(suggested.kind, suggested.module)
-        areas = tuple(
-            AreaRows(
-                area.name,
-                area.description,
-                tuple(
-                    CompetencyRow(
-                        competency,
-                        pack.scale.levels[level - 1] if level is not None else None,
-                        level is None and bool(progress[competency.id].series),
-                        progress[competency.id].evidence,
-                        competency.id in report.rated_on_other_scales,
-                    )
-                    for competency in pack.competencies
-                    if competency.area == area.id
-                    for level in (progress[competency.id].now,)
-                ),
-            )
-            for area in pack.areas
-        )
-        past = tuple(
-            PastSitting(s, self._label(s), count)
-            for s in sorted(sittings, key=lambda s: (s.on, s.id), reverse=True)
-            if s.finished_at is not None
-            if (count := tally(ratings.ratings_of(s.id).values())).answered
-            or s.kind is not SittingKind.AD_HOC
-        )
-        return OverviewState(
-            unfinished=unfinished,
-            suggested=offer,
-            others=self._other_offers(offer),
-            areas=areas,
-            past=past,
-            top=pack.scale.top,
-            archived=session.packs.archived(),
-            is_history_hidden=bool(unfinished),
-            is_read_only=session.is_read_only,
-            problem=self._problem,
-        )
-
-    def _other_offers(self, suggested: SittingOffer | None) -> tuple[SittingOffer, ...]:
-        offers = [self._offer(SittingKind.BASELINE, None)]
-        offers += [self._offer(SittingKind.MODULE, m.number) for m in self._modules()]
-        offers += [
-            self._offer(kind, None)
-            for kind in (SittingKind.END, SittingKind.FOLLOW_UP, SittingKind.AD_HOC)
-        ]
-        once = {SittingKind.BASELINE, SittingKind.MODULE, SittingKind.END}
-        begun = {(s.kind, s.module) for s in self._session.ratings.unfinished()}
-        done = {one for one in self._session.ratings.held() | begun if one[0] in once}
-        return tuple(
-            offer
-            for offer in offers
-            if offer != suggested and (offer.kind, offer.module) not in done
-        )
-
-    def _offer(self, kind: SittingKind, module: int | None) -> SittingOffer:
-        everything = len(self._session.pack.competencies)
-        linked = self._session.programme.competencies_of(module) if module is not None else ()
-        asked = len(linked) or everything
-        return SittingOffer(kind, module, self._module_title(module), asked)
-
-    def _offer_to_resume(self, sitting: Sitting) -> SittingOffer:
-        return SittingOffer(
-            kind=sitting.kind,
-            module=sitting.module,
-            module_title=self._module_title(sitting.module),
-            asked=len(sitting.competencies),
-            tally=tally(self._session.ratings.answers(sitting.id).values()),
-            sitting=sitting.id,
-        )
-
-    def _modules(self) -> tuple[Module, ...]:
-        return self._session.programme.modules()
-
-    def _module_title(self, number: int | None) -> str:
-        return next((m.title for m in self._modules() if m.number == number), "")

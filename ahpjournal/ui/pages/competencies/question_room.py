@@ -14,7 +14,7 @@ from ahpjournal.ui.kit.labels import Words
 from ahpjournal.ui.kit.looks import set_look
 from ahpjournal.ui.pages.competencies.level_choice import LevelLook
 from ahpjournal.ui.pages.competencies.level_list import LevelList, roomiest
-from ahpjournal.ui.pages.competencies.presenter import SittingState
+from ahpjournal.ui.pages.competencies.state import SittingState
 from ahpjournal.ui.theme.theme import Theme
 
 

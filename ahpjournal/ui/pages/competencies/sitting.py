@@ -16,8 +16,8 @@ from ahpjournal.ui.pages.competencies.confidence_row import ConfidenceRow
 from ahpjournal.ui.pages.competencies.evidence_field import EvidenceField
 from ahpjournal.ui.pages.competencies.level_key import key_of, level_of
 from ahpjournal.ui.pages.competencies.level_list import LevelList
-from ahpjournal.ui.pages.competencies.presenter import AskedCompetency, SittingState
 from ahpjournal.ui.pages.competencies.question_room import QuestionParts, QuestionRoom
+from ahpjournal.ui.pages.competencies.state import AskedCompetency, SittingState
 from ahpjournal.ui.pages.competencies.words import question
 from ahpjournal.ui.rating_words import given_words, tally_words
 from ahpjournal.ui.theme.theme import Theme

@@ -14,8 +14,8 @@ from ahpjournal.ui.pages.competencies.history_presenter import (
 )
 from ahpjournal.ui.pages.competencies.history_view import HistoryView
 from ahpjournal.ui.pages.competencies.overview import OverviewView
-from ahpjournal.ui.pages.competencies.presenter import FinishedState, OverviewState, SittingState
 from ahpjournal.ui.pages.competencies.sitting import SittingView
+from ahpjournal.ui.pages.competencies.state import FinishedState, OverviewState, SittingState
 from ahpjournal.ui.pages.competencies.words import change_sentences
 from ahpjournal.ui.theme.theme import Theme
 

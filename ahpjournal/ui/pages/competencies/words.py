@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from ahpjournal.domain.programme import Competency
 from ahpjournal.domain.ratings import SittingKind
 from ahpjournal.text import _
-from ahpjournal.ui.pages.competencies.presenter import FinishedState, SittingOffer
+from ahpjournal.ui.pages.competencies.state import FinishedState, SittingOffer
 
 
 def offer_title(offer: SittingOffer) -> str:

@@ -18,12 +18,8 @@ from ahpjournal.ui.pages.competencies.history_presenter import (
     HistoryState,
     TypedView,
 )
-from ahpjournal.ui.pages.competencies.presenter import (
-    CompetenciesPresenter,
-    FinishedState,
-    OverviewState,
-    SittingState,
-)
+from ahpjournal.ui.pages.competencies.presenter import CompetenciesPresenter
+from ahpjournal.ui.pages.competencies.state import FinishedState, OverviewState, SittingState
 from ahpjournal.ui.pages.competencies.words import change_sentences, question
 from ahpjournal.ui.routes import PageId, Route, RouteAction
 
