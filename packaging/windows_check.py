@@ -41,7 +41,8 @@ _COLOURS = (
     "GetColorProfileFromHandle", "CloseColorProfile", "WcsCreateIccProfile", "OpenColorProfileW",
 )  # fmt: skip
 _FORBIDDEN = re.compile(
-    r"^(pythonw?\.exe|_ssl\.pyd|libssl.*\.dll|Qt6?Network\.(dll|pyd))$", re.IGNORECASE
+    r"^(pythonw?\.exe|_(socket|sqlite3|ssl)\.pyd|(libssl.*|sqlite3)\.dll|Qt6?Network\.(dll|pyd))$",
+    re.IGNORECASE,
 )
 
 

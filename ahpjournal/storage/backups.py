@@ -167,6 +167,8 @@ def verify_backup(path: Path, key: Key | None, job: Job | None = None) -> Backup
         ConditionError: it is not as it was when it was made (BACKUP_UNSOUND), cannot be opened
             with *key*, or is no journal.
     """
+    if not path.name:  # a folder: the one that one is in, or the root of all
+        raise ConditionError(ConditionCode.NOT_A_FILE, str(path))
     if any(path.with_name(path.name + ending).exists() for ending in BESIDE):
         raise ConditionError(ConditionCode.IN_USE, str(path))  # a journal in use, or not at rest
     noted = _noted(path)

@@ -162,8 +162,8 @@ def finish_moves(journal: Path) -> None:
     Raises:
         ConditionError: another program is at it (IN_USE), or the folder refuses.
     """
-    if not moves_path(journal).exists():
-        return
+    if not journal.name or not moves_path(journal).exists():
+        return  # without a name it is a folder, and is told so when it is read
     lock = WriterLock(journal)
     try:
         _finish(journal)

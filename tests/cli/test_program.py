@@ -641,3 +641,20 @@ def test_a_pdf_that_is_no_archive_makes_no_journal(run: Run, journal: Path) -> N
     assert (said.code, said.error["code"]) == (NOT_ACCEPTABLE, "not-an-archive")
     assert not Path("new.ahpjournal").exists()
     assert run("import", "words.txt").code != DONE
+
+
+@pytest.mark.parametrize("folder", [".", "/", ""])
+def test_a_folder_without_a_name_is_told_of_like_any(
+    run: Run, journal: Path, tmp_path: Path, folder: str
+) -> None:
+    before = picture(tmp_path)
+    for command in (
+        ("merge", journal, folder),
+        ("restore", folder, "--to", tmp_path / "back.ahpjournal"),
+        ("info", folder),
+        ("check", folder),
+        ("backup", folder),
+    ):
+        found = run(*command, "--json")
+        assert (found.code, found.error["code"]) == (CONDITION, "not-a-file")
+    assert picture(tmp_path) == before
