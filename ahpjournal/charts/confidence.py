@@ -68,6 +68,13 @@ def confidence_summary(report: ProgressReport) -> str:
     changes = [(row, change) for row in rows if (change := row.sure_change) is not None]
     if not rows:
         return _("Nothing is said yet of how sure you are.")
+    if not changes and report.baseline_on is None:
+        text = ngettext(
+            "How sure is said of {count} competency, without a baseline to measure change from.",
+            "How sure is said of {count} competencies, without a baseline to measure change from.",
+            len(rows),
+        )
+        return text.format(count=len(rows))
     if not changes:
         text = ngettext(
             "How sure is said of {count} competency; change shows after the next sitting.",

@@ -86,9 +86,11 @@ def _delta(row: CompetencyProgress, width: float, y: float) -> Text:
 
 
 def _legend(report: ProgressReport) -> list[LegendItem]:
-    start = _("Start ({month})").format(month=month(report.baseline_on))
+    items: list[LegendItem] = []
+    if report.baseline_on is not None:
+        start = _("Start ({month})").format(month=month(report.baseline_on))
+        items.append(LegendItem(start, Marker.RING, Ink.BASELINE))
     now = _("Now ({month})").format(month=month(report.now_on))
-    items: list[LegendItem] = [LegendItem(start, Marker.RING, Ink.BASELINE)]
     if any(r.lookback is not None for r in report.competencies):
         items.append(LegendItem(_("Start, looking back"), Marker.DIAMOND, Ink.BASELINE))
     return [*items, LegendItem(now, Marker.DOT, Ink.ACCENT)]

@@ -22,6 +22,7 @@ Colour = tuple[str, float]
 
 _ANCHORS = {Anchor.START: "start", Anchor.MIDDLE: "middle", Anchor.END: "end"}
 _SVG = "http://www.w3.org/2000/svg"
+_MINUS = "\N{MINUS SIGN}"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -46,7 +47,7 @@ def scene_svg(scene: ChartScene, colours: Mapping[Ink, Colour], font: str) -> st
 
 
 def table_csv(table: ChartTable) -> str:
-    """Write *table* as CSV; no cell can be taken for a formula by a spreadsheet."""
+    """Write *table* as CSV: no cell is a formula to a spreadsheet, and each number is one."""
     stream = io.StringIO()
     writer = csv.writer(stream)
     writer.writerow(table.header)
@@ -56,6 +57,8 @@ def table_csv(table: ChartTable) -> str:
 
 
 def _harmless(cell: str) -> str:
+    if cell.startswith(_MINUS) and cell[1:].isdigit():
+        return f"-{cell[1:]}"
     is_number = cell.lstrip("+-").replace(".", "", 1).isdigit()
     return f"'{cell}" if cell.startswith(_FORMULA) and not is_number else cell
 

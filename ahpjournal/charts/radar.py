@@ -182,7 +182,7 @@ class _Web:
             return [Line(whole, ink, width, dash, tint, is_closed=True)]
         return [
             Line((one, other), ink, width, dash)
-            for one, other in zip(points, [*points[1:], points[0]], strict=True)
+            for one, other in zip(points, [*points[1:], *points[:1]], strict=True)
             if one is not None and other is not None
         ]
 

@@ -38,16 +38,12 @@ def month(day: date | None) -> str:
 def change_summary(report: ProgressReport) -> str:
     """Say in a sentence what has changed since the baseline."""
     changed = [c for c in report.competencies if c.change is not None]
+    if not report.competencies:
+        return _("No competency fits this choice.")
     if not report.sittings:
         return _("Nothing is rated yet.")
     if not report.has_change or not changed:
-        rated = sum(1 for c in report.competencies if c.now is not None)
-        text = ngettext(
-            "You have rated {count} competency so far; change shows after the next sitting.",
-            "You have rated {count} competencies so far; change shows after the next sitting.",
-            rated,
-        )
-        return text.format(count=rated)
+        return _without_change(report)
     higher = [c for c in changed if (c.change or 0) > 0]
     lower = [c for c in changed if (c.change or 0) < 0]
     parts = [_counted(len(higher), len(changed), month(report.baseline_on))]
@@ -68,6 +64,26 @@ def change_summary(report: ProgressReport) -> str:
         )
         parts.append(text.format(count=len(lower)))
     return " ".join(parts)
+
+
+def _without_change(report: ProgressReport) -> str:
+    rated = sum(1 for c in report.competencies if c.now is not None)
+    if not rated:
+        return _("There was no chance yet for what was asked so far.")
+    if report.baseline_on is None:
+        text = ngettext(
+            "You have rated {count} competency so far, without a baseline to measure change from.",
+            "You have rated {count} competencies so far, without a baseline to measure change"
+            " from.",
+            rated,
+        )
+        return text.format(count=rated)
+    text = ngettext(
+        "You have rated {count} competency so far; change shows after the next sitting.",
+        "You have rated {count} competencies so far; change shows after the next sitting.",
+        rated,
+    )
+    return text.format(count=rated)
 
 
 def reworded_note(report: ProgressReport) -> str:
@@ -107,6 +123,8 @@ def _counted(higher: int, total: int, since: str) -> str:
 def says(row: CompetencyProgress, top: int) -> str:
     """Say where a competency stands, for a mark."""
     name = row.competency.name
+    if row.now is None and row.series:
+        return _("{name}: no chance yet").format(name=name)
     if row.now is None:
         return _("{name}: not rated yet").format(name=name)
     if row.baseline is None:

@@ -18,9 +18,11 @@ from ahpjournal.charts.files import scene_svg, table_csv
 from ahpjournal.charts.gap import gap_chart, gap_height, seen_by_others
 from ahpjournal.charts.radar import radar_chart
 from ahpjournal.charts.scene import HEADING, ChartScene, ChartTable, Dot, Ink, Marker, Text, headed
+from ahpjournal.charts.words import change_summary
 from ahpjournal.domain.evidence import Evidence
 from ahpjournal.domain.plans import ActionState, EvaluationLevel
 from ahpjournal.domain.progress import ProgressReport
+from ahpjournal.domain.ratings import SittingKind
 from tests.charts.reports import competencies, measure, report
 from tests.charts.test_charts import outside
 
@@ -179,3 +181,34 @@ def test_a_chart_that_stands_alone_has_its_title_above_and_loses_nothing() -> No
     assert alone.height - scene.height == alone.marks[0].at[1] - scene.marks[0].at[1] == HEADING
     assert alone.table == scene.table
     assert outside(alone) == []
+
+
+def test_charts_of_nothing_and_without_a_baseline_say_so() -> None:
+    nothing = report([{}], count=0)
+    for scene in (
+        radar_chart(nothing, 500, 400, measure),
+        dumbbell_chart(nothing, 500, 100, measure),
+        gap_chart(nothing, 500, 100, measure),
+    ):
+        assert scene.marks == ()
+        assert scene.table.rows == ()
+    assert change_summary(nothing) == "No competency fits this choice."
+    only_later = report([{0: 3}, {0: 4}])
+    start, later = only_later.sittings
+    without = replace(only_later, sittings=(later,), baseline_on=None)
+    assert start.kind is SittingKind.BASELINE
+    row = without.competencies[0]
+    without = replace(without, competencies=(replace(row, baseline=None),))
+    drawn = dumbbell_chart(without, 500, 100, measure)
+    assert not [s for s in drawn.shapes if isinstance(s, Text) and s.words.startswith("Start")]
+    assert "without a baseline" in drawn.summary
+
+
+def test_no_chance_yet_is_said_as_such() -> None:
+    asked = report([{0: None, 1: 2}], count=3)
+    drawn = dumbbell_chart(asked, 500, 100, measure)
+    said = [mark.says.rpartition(": ")[2] for mark in drawn.marks]
+    assert said[0] == "no chance yet"
+    assert said[2] == "not rated yet"
+    nobody = report([{0: None, 1: None}], count=2)
+    assert change_summary(nobody) == "There was no chance yet for what was asked so far."

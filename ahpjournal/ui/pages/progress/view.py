@@ -1,5 +1,7 @@
 """The progress page: three charts, each with its table and a sentence."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget
 
@@ -12,6 +14,7 @@ from ahpjournal.charts.gap import gap_chart, gap_height, seen_by_others
 from ahpjournal.charts.radar import is_crowded, radar_chart
 from ahpjournal.charts.small_multiples import multiples_chart, multiples_height
 from ahpjournal.charts.words import change_summary, reworded_note
+from ahpjournal.domain.progress import ProgressFilter
 from ahpjournal.services.progress import short_sitting_label, sitting_label
 from ahpjournal.text import _, ngettext
 from ahpjournal.ui.action_words import state_name
@@ -71,12 +74,21 @@ class ProgressView(QStackedWidget):
         self._page.content.addWidget(self._filters)
         self._banner = Banner()
         self._page.content.addWidget(self._banner)
-        summary = Card()
+        summary = self._summary_card = Card()
         self._summary = Words("", "title")
         self._note = Words("", "small", "text2")
         summary.body.addWidget(self._summary)
         summary.body.addWidget(self._note)
         self._page.content.addWidget(summary)
+        self._nothing_fits = EmptyState(
+            "search",
+            _("Nothing fits this choice"),
+            _("What you rated is all still there; choose less narrowly to see it."),
+            _("Show everything"),
+            theme,
+        )
+        self._nothing_fits.action_requested.connect(self.filter_cleared)
+        self._page.content.addWidget(self._nothing_fits)
         self._radar = ChartCard(_("Competency profile"), _("Then and now"), theme)
         self._radar.chart.fix_height(RADAR_HEIGHT)
         self._dumbbell = ChartCard(_("Change since the start"), _("In levels of the scale"), theme)
@@ -102,6 +114,19 @@ class ProgressView(QStackedWidget):
             is_told=True,
         )
         self._page.content.addWidget(self._gap)
+        self._build_behind()
+        self._page.content.addStretch(1)
+        for card in (
+            *(self._radar, self._dumbbell, self._multiples, self._sure, self._gap),
+            *(self._evidence, self._states, self._weeks),
+        ):
+            card.save_requested.connect(self.save_requested)
+        self._build_nothing()
+        self._state: ProgressState | None = None
+        self._page.on_width(lambda _width: self._fit_heights())
+
+    def _build_behind(self) -> None:
+        theme = self._theme
         self._evidence = ChartCard(
             _("What stands behind it"),
             _("Linked to each competency or its ratings, whenever it was; a dot for what it shows"),
@@ -117,15 +142,6 @@ class ProgressView(QStackedWidget):
         )
         behind = AdaptiveRow([self._states, self._weeks], stretch=(2, 3), stack_below=STACK_BELOW)
         self._page.content.addWidget(behind)
-        self._page.content.addStretch(1)
-        for card in (
-            *(self._radar, self._dumbbell, self._multiples, self._sure, self._gap),
-            *(self._evidence, self._states, self._weeks),
-        ):
-            card.save_requested.connect(self.save_requested)
-        self._build_nothing()
-        self._state: ProgressState | None = None
-        self._page.on_width(lambda _width: self._fit_heights())
 
     def render_state(self, state: ProgressState) -> None:
         """Show *state*."""
@@ -142,6 +158,11 @@ class ProgressView(QStackedWidget):
         self._render_areas(state)
         self._filters.render_state(state)
         self._render_banner(state)
+        fits = bool(report.sittings and report.competencies)
+        for part in (self._summary_card, self._pair, self._multiples):
+            part.setVisible(fits)
+        self._nothing_fits.setVisible(not fits)
+        self._evidence.setVisible(bool(report.competencies))
         self._summary.setText(change_summary(report))
         self._note.setText(_note(state))
         self._note.setVisible(bool(self._note.text()))
@@ -235,12 +256,21 @@ class ProgressView(QStackedWidget):
 
 def _note(state: ProgressState) -> str:
     notes = [
+        _narrowed_note(state),
         _rating_note(state),
         _lookback_note(state),
         _scales_note(state),
         reworded_note(state.report),
     ]
     return " ".join(note for note in notes if note)
+
+
+def _narrowed_note(state: ProgressState) -> str:
+    """Say why there is no change, where there would be one without the choice."""
+    is_narrow = replace(state.wanted, area="", theme="") != ProgressFilter()
+    if not is_narrow or state.report.has_change:
+        return ""
+    return _("Of the sittings you chose, none is later than the start.")
 
 
 def _rating_note(state: ProgressState) -> str:
