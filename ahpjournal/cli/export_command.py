@@ -12,12 +12,13 @@ from ahpjournal.cli.selection import SELECT_HELP, select_for
 from ahpjournal.cli.unlocking import PASSPHRASE_FILE, password_in
 from ahpjournal.domain.errors import ConditionError, InputCode, InputError
 from ahpjournal.domain.exports import ExportedItem
-from ahpjournal.domain.portfolio import PortfolioKind
+from ahpjournal.domain.portfolio import ONE_ENTRY, PortfolioKind
 from ahpjournal.domain.records import dataclass
 from ahpjournal.policy import EXPORT_KINDS, LATER_KINDS
 from ahpjournal.services.identifier_words import kind_name
 from ahpjournal.services.leaving import LeavingItem, leaving_items
 from ahpjournal.services.messages import describe
+from ahpjournal.services.portfolio_words import pages_alone
 from ahpjournal.text import _, ngettext
 
 if TYPE_CHECKING:
@@ -39,7 +40,18 @@ _PATH = click.Path(path_type=Path)
 @click.option(
     "--password-file",
     type=_PATH,
-    help=_("A file with the password that the PDF is to ask for; send it by another way."),
+    help=_(
+        "A file with the password that the PDF is to ask for; send it by another way. An archive"
+        " needs one: it is the passphrase of the journal inside."
+    ),
+)
+@click.option(
+    "--open-pages",
+    is_flag=True,
+    help=_(
+        "Archive only: anybody may read the pages, for keeping as PDF/A-3a. They show only what is"
+        " marked to be shared; the journal inside stays encrypted."
+    ),
 )
 @click.option(
     "--findings",
@@ -60,6 +72,7 @@ def export(
     password_file: Path | None,
     findings: str,
     *,
+    open_pages: bool,
     as_json: bool,
 ) -> None:
     """Save a journal in another form; a document that leaves is written down in it."""
@@ -70,6 +83,13 @@ def export(
     for option, given in (("--select", selects), ("--password-file", password_file)):
         if given and not is_document:
             raise click.BadParameter(_("It goes with a document only."), param_hint=option)
+    is_archive = kind == PortfolioKind.ARCHIVE.value
+    _refuse_unclear(
+        kind,
+        selects,
+        open_pages=open_pages,
+        needs_password=password_file is None and findings != "list",
+    )
     password = password_in(password_file)
     values: dict[str, Any] = {"path": str(target)}
     job = CommandJob()
@@ -81,7 +101,10 @@ def export(
             chosen = PortfolioKind(kind)
             if findings != "list":
                 session.portfolios.require_protection(chosen, password)
-            content = session.portfolios.content(select_for(session, chosen, selects), chosen)
+            selection = select_for(session, chosen, selects, has_open_pages=open_pages)
+            content = session.portfolios.content(selection, chosen)
+            if is_archive and not as_json:
+                click.echo(pages_alone(), err=True)
             if findings == "list":
                 _list_findings(session.gate.keeper().review_content(content), as_json=as_json)
                 return
@@ -90,7 +113,7 @@ def export(
             session.portfolios.save_pdf(finished, target)
             left = leaving_items(cleared.content)
             values["left"] = [_item(item) for item in left]
-            leaving = _Left(cleared.content, finished, target.name, password, session.key)
+            leaving = _Left(cleared.content, finished, target.name, finished.password, session.key)
         else:
             session.transfer.export_json(target, job)
             left, leaving = (), None
@@ -99,6 +122,38 @@ def export(
     job.end()
     values["size_bytes"] = target.stat().st_size
     say(values, [_("Saved {path}.").format(path=target), *map(_line, left)], as_json=as_json)
+
+
+def _refuse_unclear(
+    kind: str, selects: tuple[str, ...], *, open_pages: bool, needs_password: bool
+) -> None:
+    """Refuse what lacks something, and say what to write.
+
+    Raises:
+        UsageError: it does.
+    """
+    is_archive = kind == PortfolioKind.ARCHIVE.value
+    if open_pages and not is_archive:
+        raise click.BadParameter(_("It goes with an archive only."), param_hint="--open-pages")
+    if is_archive and needs_password:
+        raise click.UsageError(
+            _(
+                "An archive needs --password-file: a file with a passphrase, which encrypts the"
+                " journal inside. Without it nobody can bring the journal back, so keep it apart."
+            )
+        )
+    if kind in {k.value for k in ONE_ENTRY} and not any(map(_names_entries, selects)):
+        raise click.UsageError(
+            _(
+                "Say which reflection: --select entry:ID. ahpjournal search JOURNAL WORD --json"
+                " shows the ids."
+            )
+        )
+
+
+def _names_entries(rule: str) -> bool:
+    """Tell whether a rule may bring a reflection in."""
+    return not rule.startswith(("kind:", "not:", "action", "ratings:", "reasons:"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,13 @@ from ahpjournal.cli.unlocking import PASSPHRASE_FILE, password_in
 from ahpjournal.domain.errors import InputError
 from ahpjournal.domain.reply_form import About
 from ahpjournal.domain.reply_preview import ItemState, ReplyPreview, ReplyWarning
-from ahpjournal.services.reply_words import comment_kind_words, known_words, warning_words
+from ahpjournal.services.reply_words import (
+    about_words,
+    comment_kind_words,
+    known_words,
+    question_words,
+    warning_words,
+)
 from ahpjournal.text import _, ngettext
 
 if TYPE_CHECKING:
@@ -102,10 +108,10 @@ def _sentences(preview: ReplyPreview, added: "Reply | None") -> list[str]:
         text = _("Changed since: {titles}")
         lines.append(text.format(titles=", ".join(preview.changed_since)))
     for item in preview.answers:
-        about = item.title or _("On the whole")
+        about = about_words(item.answer.about, item.title)
         state = "" if item.state is ItemState.NEW else f" ({_state(item.state)})"
         shown = item.answer.shown.replace("\n", "\n    ")
-        question = item.answer.asked or item.answer.box
+        question = question_words(item.answer)
         if item.answer.about is About.COMPETENCY:
             lines.append(f"{about}: {shown}{state}")
         else:

@@ -46,7 +46,13 @@ SELECT_HELP = _(
 )
 
 
-def select_for(session: "JournalSession", kind: PortfolioKind, rules: tuple[str, ...]) -> Selection:
+def select_for(
+    session: "JournalSession",
+    kind: PortfolioKind,
+    rules: tuple[str, ...],
+    *,
+    has_open_pages: bool = False,
+) -> Selection:
     """Give the choice that *rules* describe; without rules the suggestion.
 
     Raises:
@@ -54,7 +60,8 @@ def select_for(session: "JournalSession", kind: PortfolioKind, rules: tuple[str,
         BadParameter: a rule is not known.
     """
     talk_about = session.portfolios.saved_selection().talk_about
-    suggested = replace(session.portfolios.suggested_selection(kind), talk_about=talk_about)
+    suggested = session.portfolios.suggested_selection(kind, has_open_pages=has_open_pages)
+    suggested = replace(suggested, talk_about=talk_about)
     if not rules:
         return suggested
     chosen = replace(suggested, entries=())

@@ -42,6 +42,7 @@ class InputCode(StrEnum):
     """It has to stand on a single page and does not."""
     NOT_AN_ARCHIVE = "not-an-archive"
     """A PDF holds no journal to bring back."""
+    ARCHIVE_PASSPHRASE = "archive-passphrase"  # noqa: S105 - the name of a code
     PASSWORD_NEEDED = "password-needed"  # noqa: S105 - the name of a code
     """A PDF opens with a password only."""
     TOO_LARGE = "too-large"

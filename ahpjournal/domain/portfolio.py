@@ -26,22 +26,21 @@ class PortfolioKind(StrEnum):
     GOSC = "gosc"
     ARCHIVE = "archive"
 
-    @property
-    def audience(self) -> tuple[Sharing, ...]:
+    def audience(self, *, has_open_pages: bool = False) -> tuple[Sharing, ...]:
         """Which entries a rule may take in; others leave only when they are picked one by one.
 
         What was marked for the coach is for the coach: it is no part of what others are given.
+        An archive has everything on its pages, unless these open for anybody.
         """
-        if self is PortfolioKind.ARCHIVE:
+        if self is PortfolioKind.ARCHIVE and not has_open_pages:
             return tuple(Sharing)
-        if self in {PortfolioKind.COACH, PortfolioKind.ENTRY}:
+        if self in {PortfolioKind.COACH, PortfolioKind.ENTRY, PortfolioKind.ARCHIVE}:
             return (Sharing.COACH, Sharing.PORTFOLIO)
         return (Sharing.PORTFOLIO,)
 
-    @property
-    def is_for_its_owner(self) -> bool:
-        """Whether private sections, tags and records of development are in it."""
-        return self is PortfolioKind.ARCHIVE
+    def is_for_its_owner(self, *, has_open_pages: bool = False) -> bool:
+        """Tell whether private sections and tags are in it."""
+        return self is PortfolioKind.ARCHIVE and not has_open_pages
 
     @property
     def shows_cpd(self) -> bool:
@@ -75,7 +74,9 @@ class Selection:
     states asks for those instead. *action_states* takes actions in by their state. What is in
     *left_out* never leaves. *kinds*, if not empty, names the only sorts of things that leave.
     *talk_about* is Markdown: what I want to talk about. Private sections stay out even if their
-    entry is picked.
+    entry is picked. *open_pages*: the pages of an archive open for anybody, and show only what is
+    shared; the journal inside is encrypted in any case. *asked* are the entries about which the
+    coach is asked; None for the newest.
     """
 
     entries: tuple[str, ...] = ()
@@ -87,6 +88,8 @@ class Selection:
     action_states: tuple[ActionState, ...] = ()
     left_out: tuple[str, ...] = ()
     kinds: frozenset[LeavingKind] = frozenset()
+    open_pages: bool = False
+    asked: tuple[str, ...] | None = None
 
     def takes(self, kind: LeavingKind) -> bool:
         """Tell whether things of *kind* leave at all."""
@@ -106,11 +109,24 @@ class ChosenEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class SealedJournal:
+    """A whole journal as a file of its own, encrypted, with the key slots that lie beside it.
+
+    *name* is that of the file, *keys_name* that of the slots: kept side by side, they open.
+    """
+
+    name: str
+    data: bytes = field(repr=False)
+    keys_name: str
+    keys: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class PortfolioContent:
     """Everything the document shows and nothing else. *profession* is the name in words.
 
-    *form* has the boxes that the coach may fill in. *source* is the whole journal as a file, in
-    the archive alone, named *source_name*.
+    *form* has the boxes that the coach may fill in. *sealed* is the whole journal, in the archive
+    alone; *open_pages* says that its pages open for anybody.
     """
 
     profile: Profile
@@ -126,21 +142,21 @@ class PortfolioContent:
     entries: tuple[ChosenEntry, ...] = ()
     kind: PortfolioKind = PortfolioKind.COACH
     evidence: tuple[Evidence, ...] = ()
-    source: bytes = field(default=b"", repr=False)
-    source_name: str = ""
+    sealed: SealedJournal | None = None
+    open_pages: bool = False
     shows_programme: bool = True
     form: ReplyForm | None = None
 
 
-def leaving_part(entry: Entry, kind: PortfolioKind) -> Entry:
+def leaving_part(entry: Entry, kind: PortfolioKind, *, has_open_pages: bool = False) -> Entry:
     """Give *entry* as it leaves in a document of *kind*.
 
     Choosing an entry shares all of it but the sections marked private, and but those marked for
     the coach in what others are given. Tags are for its owner alone.
     """
-    if kind.is_for_its_owner:
+    if kind.is_for_its_owner(has_open_pages=has_open_pages):
         kept = tuple(s for s in entry.sections if s.markdown.strip())
         return replace(entry, sections=kept)
-    allowed = {None, *kind.audience}
+    allowed = {None, *kind.audience(has_open_pages=has_open_pages)}
     kept = tuple(s for s in entry.sections if s.sharing in allowed and s.markdown.strip())
     return replace(entry, sections=kept, tags=(), cpd=entry.cpd if kind.shows_cpd else None)

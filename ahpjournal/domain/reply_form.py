@@ -1,18 +1,44 @@
 """The boxes in a coach's PDF: what is asked, about what, and where each box came to lie."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import field
+from datetime import date
 from enum import StrEnum
+from typing import Protocol
 
 from ahpjournal.domain.records import dataclass
 
 MOST_ENTRIES = 12
-"""Reflections with boxes of their own: a coach has ten minutes, not a questionnaire of forty."""
+"""Reflections with boxes of their own, if their owner chooses none: a coach has ten minutes, not a
+questionnaire of forty."""
 
 NO_RATING = "none"
 """The choice in a list of levels that stands for no answer."""
 
 _SHORT = 8
+
+
+class Dated(Protocol):
+    """A reflection, or its summary."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+
+    @property
+    def on(self) -> date:
+        """The day it is about."""
+
+
+def asked_about(entries: Iterable[Dated], asked: Collection[str] | None) -> tuple[str, ...]:
+    """Give the ids of those *entries* about which a coach is asked, by date.
+
+    *asked* were chosen; None for the newest, as many as a coach has time for.
+    """
+    found = [entry.id for entry in sorted(entries, key=lambda e: (e.on, e.id))]
+    if asked is None:
+        return tuple(found[-MOST_ENTRIES:])
+    return tuple(entry_id for entry_id in found if entry_id in asked)
 
 
 class FieldKind(StrEnum):

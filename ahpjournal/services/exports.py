@@ -7,7 +7,7 @@ from typing import Any
 
 from ahpjournal.domain.clock import Clock
 from ahpjournal.domain.exports import ExportedItem, ExportRecord
-from ahpjournal.domain.portfolio import PortfolioContent
+from ahpjournal.domain.portfolio import PortfolioContent, PortfolioKind
 from ahpjournal.domain.reply_form import ReplyForm
 from ahpjournal.services.feed import ChangeFeed, Topic
 from ahpjournal.services.reply_forms import keep_key
@@ -63,6 +63,8 @@ class ExportService:
             items=tuple(items),
             form=_kept_form(form, data, password) if form is not None else None,
         )
+        if content.kind is PortfolioKind.ARCHIVE:  # a copy: what is here now may meet again
+            self._journal.note_copied()
         with self._journal.transaction():
             if form is not None:
                 keep_key(self._journal, form)

@@ -31,8 +31,11 @@ def selection_to_text(selection: Selection) -> str:
         "action_states": [state.value for state in selection.action_states],
         "left_out": selection.left_out,
         "kinds": sorted(kind.value for kind in selection.kinds),
+        "open_pages": selection.open_pages,
     }
     values.update({name: value for name, value in more.items() if value})
+    if selection.asked is not None:
+        values["asked"] = selection.asked
     return json.dumps(values, ensure_ascii=False)
 
 
@@ -51,6 +54,8 @@ def selection_from_text(text: str | None) -> Selection:
         ),
         left_out=tuple(values.get("left_out", ())),
         kinds=frozenset(LeavingKind(k) for k in values.get("kinds", ()) if k in set(LeavingKind)),
+        open_pages=values.get("open_pages", False),
+        asked=tuple(values["asked"]) if "asked" in values else None,
     )
 
 

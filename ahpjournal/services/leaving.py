@@ -40,8 +40,8 @@ def leaving_items(content: PortfolioContent) -> tuple[LeavingItem, ...]:
     ]
     if content.kind is PortfolioKind.ARCHIVE:
         title = _(
-            "The whole journal as a file, to bring it back from; whoever opens the PDF can read"
-            " all of it, so give it a password"
+            "The whole journal as an encrypted file, to bring it back from: every text, versions"
+            " and bin too. It opens with the passphrase of the archive only"
         )
         items.append(LeavingItem(LeavingKind.JOURNAL, title))
     return (*_cover(content), *items) if items else ()

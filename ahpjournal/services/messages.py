@@ -254,9 +254,13 @@ def _input_words(code: InputCode) -> tuple[str, str]:  # noqa: C901, PLR0911, PL
             return _("{field} is not an archive of a journal."), _(
                 "Only a PDF saved as an archive brings a journal back."
             )
+        case InputCode.ARCHIVE_PASSPHRASE:
+            return _("An archive needs a passphrase: it encrypts the journal inside."), _(
+                "Type one twice, and keep it apart from the file."
+            )
         case InputCode.PASSWORD_NEEDED:
-            return _("{field} opens with its password only."), _(
-                "Give the password that it was saved with."
+            return _("{field} opens with its passphrase only."), _(
+                "Give the passphrase that the archive was saved with."
             )
         case InputCode.NOT_TEXT:
             return _("{field} is not a text file in UTF-8."), _("Save it as UTF-8 and try again.")
@@ -333,6 +337,9 @@ def _describe_condition(error: ConditionError) -> UserMessage:
     parameters = dict(error.parameters)
     if error.code is ConditionCode.BACKUP_FOLDER_UNREACHABLE and parameters.get("is_set"):
         step = _("Your organisation set this folder: if it stays away, tell your IT team.")
+    if error.code is ConditionCode.WRONG_PASSPHRASE and parameters.get("is_archive"):
+        title = _("That is not the passphrase of the archive")
+        step = _("Type it again: capitals and small letters differ.")
     if (
         error.code is ConditionCode.IN_USE
         and parameters.get("since")

@@ -50,3 +50,11 @@ def kind_line(kind: PortfolioKind) -> str:
                 " alone. It can be brought back on another computer."
             )
     assert_never(kind)
+
+
+def pages_alone() -> str:
+    """Say what decisions about findings do to an archive, and what they leave as it is."""
+    return _(
+        "What is decided about findings changes the pages only. The journal inside the archive"
+        " stays as you wrote it, encrypted."
+    )

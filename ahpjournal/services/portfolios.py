@@ -12,6 +12,7 @@ from ahpjournal.domain.entries import Entry, EntryFilter, EntrySummary, Sharing
 from ahpjournal.domain.errors import ConditionCode, ConditionError, InputCode, InputError
 from ahpjournal.domain.ids import Ids
 from ahpjournal.domain.jobs import Job
+from ahpjournal.domain.passphrases import Passphrase
 from ahpjournal.domain.plans import ActionPlan
 from ahpjournal.domain.portfolio import (
     ONE_ENTRY,
@@ -19,6 +20,7 @@ from ahpjournal.domain.portfolio import (
     LeavingKind,
     PortfolioContent,
     PortfolioKind,
+    SealedJournal,
     Selection,
     leaving_part,
 )
@@ -75,11 +77,11 @@ class PortfolioService:
         content: ProgrammeContent,
         programme: ProgrammeService,
         progress: ProgressService,
-        whole_journal: Callable[[Job], bytes],
+        seal: Callable[[Passphrase, Job], SealedJournal],
         model: Callable[[str], ReflectiveModel | None],
         policies: Policies = NO_POLICIES,
     ) -> None:
-        """Choose from *journal*; *whole_journal* gives all of it as one file, for an archive.
+        """Choose from *journal*; *seal* gives all of it as an encrypted file, for an archive.
 
         *model* finds the reflective model that names the stages of an entry; *policies* say which
         documents the organisation allows.
@@ -92,27 +94,32 @@ class PortfolioService:
         self._content = content
         self._programme = programme
         self._progress = progress
-        self._whole_journal = whole_journal
+        self._seal = seal
         self._model = model
 
-    def choices(self, kind: PortfolioKind = _COACH) -> PortfolioChoices:
+    def choices(
+        self, kind: PortfolioKind = _COACH, *, has_open_pages: bool = False
+    ) -> PortfolioChoices:
         """Give what can be chosen: all actions, and entries shared for *kind*, newest first."""
+        wanted = EntryFilter(sharing=kind.audience(has_open_pages=has_open_pages))
         with self._journal.reading():
             entries = self._journal.entries
-            page = entries.page(entries.find(EntryFilter(sharing=kind.audience)))
+            page = entries.page(entries.find(wanted))
             actions = self._journal.actions.list_all()
         return PortfolioChoices(
             tuple(sorted(page, key=lambda entry: (entry.on, entry.key), reverse=True)), actions
         )
 
-    def suggested_selection(self, kind: PortfolioKind = _COACH) -> Selection:
+    def suggested_selection(
+        self, kind: PortfolioKind = _COACH, *, has_open_pages: bool = False
+    ) -> Selection:
         """Choose what its owner marked for this kind of document.
 
         For the coach that is what is marked for the coach and every open action, for a portfolio
         what is marked for it and every action; the other kinds show no actions, and one entry is
         for its owner to pick.
         """
-        choices = self.choices(kind)
+        choices = self.choices(kind, has_open_pages=has_open_pages)
         if kind is PortfolioKind.COACH:
             return Selection(
                 entries=tuple(e.id for e in choices.entries if e.sharing is Sharing.COACH),
@@ -126,6 +133,7 @@ class PortfolioService:
             actions=tuple(a.id for a in choices.actions) if is_whole else (),
             include_ratings=is_whole,
             include_reasons=is_whole,
+            open_pages=has_open_pages,
         )
 
     def saved_selection(self, kind: PortfolioKind = _COACH) -> Selection:
@@ -138,13 +146,16 @@ class PortfolioService:
 
     def still_chosen(self, selection: Selection, kind: PortfolioKind = _COACH) -> Selection:
         """Give *selection* without what was removed or made private since it was made."""
-        choices = self.choices(kind)
+        choices = self.choices(kind, has_open_pages=selection.open_pages)
         entries = {entry.id for entry in choices.entries}
         actions = {action.id for action in choices.actions}
         return replace(
             selection,
             entries=tuple(i for i in selection.entries if i in entries),
             actions=tuple(i for i in selection.actions if i in actions),
+            asked=None
+            if selection.asked is None
+            else tuple(i for i in selection.asked if i in entries),
         )
 
     def save_selection(self, selection: Selection, kind: PortfolioKind = _COACH) -> None:
@@ -158,8 +169,9 @@ class PortfolioService:
         out = set(selection.left_out)
         with self._journal.reading():
             entries = list(selection.entries)
+            audience = kind.audience(has_open_pages=selection.open_pages)
             for rule in selection.rules:
-                asked = rule if rule.sharing else replace(rule, sharing=kind.audience)
+                asked = rule if rule.sharing else replace(rule, sharing=audience)
                 found = self._journal.entries.page(self._journal.entries.find(asked))
                 entries += [row.id for row in found]
             actions = list(selection.actions)
@@ -200,24 +212,44 @@ class PortfolioService:
         """Set a document that passed the gate; works from its data alone, so it may run anywhere.
 
         Whatever opens the file asks for *password*, if it is not empty (AES-256); filling in
-        fields stays allowed. The finished document is read again: a private sentence anywhere in
-        it ends the export.
+        fields stays allowed. In an archive it encrypts the journal inside as well, and that alone
+        if the pages are to be open. The finished document is read again: a private sentence
+        anywhere in it ends the export.
 
         Raises:
             ConditionError: a private sentence was found in it (PRIVATE_TEXT_FOUND).
-            InputError: it has to fit on a page and does not (ONE_PAGE_ONLY).
+            InputError: it has to fit on a page and does not (ONE_PAGE_ONLY); an archive has no
+                password (ARCHIVE_PASSPHRASE).
             Cancelled: the user stopped it.
         """
+        content = cleared.content
+        if content.kind is not PortfolioKind.ARCHIVE:
+            return self._set(cleared, content, job, password)
+        if not password:
+            raise InputError(InputCode.ARCHIVE_PASSPHRASE, "passphrase")
+        passphrase = Passphrase(password)
+        content = replace(content, sealed=self._seal(passphrase, job))
+        return self._set(cleared, content, job, "" if content.open_pages else passphrase.text)
+
+    def make_preview(self, cleared: "Cleared", job: Job) -> FinishedPdf:
+        """Set a document as it leaves without a password; of an archive, only its pages.
+
+        Raises:
+            ConditionError, InputError, Cancelled: as for `make_pdf`.
+        """
+        return self._set(cleared, cleared.content, job, "")
+
+    def _set(
+        self, cleared: "Cleared", content: PortfolioContent, job: Job, password: str
+    ) -> FinishedPdf:
         from ahpjournal.pdf.finish import Finish
         from ahpjournal.pdf.render import render
 
-        content = cleared.content
-        if content.kind is PortfolioKind.ARCHIVE and not content.source:
-            name = kind_name(content.kind) + ".json"
-            content = replace(content, source=self._whole_journal(job), source_name=name)
         made = BytesIO()
         written = render(content, made, job, Finish(password=password))
-        cleared.proof.check(made, password, job, frozenset({content.source_name} - {""}))
+        # Of an archive, the encrypted journal alone stays closed: nobody can read it as it lies.
+        closed = frozenset({content.sealed.name} if content.sealed is not None else ())
+        cleared.proof.check(made, password, job, closed)
         return FinishedPdf(
             content.kind, content.export_id, made.getvalue(), written.pages, password
         )
@@ -294,6 +326,7 @@ class PortfolioService:
                 report,
                 entries,
                 has_actions=bool(actions),
+                asked=selection.asked,
             )
         return PortfolioContent(
             profile=profile,
@@ -310,8 +343,12 @@ class PortfolioService:
                 for action in actions
                 if kind not in ONE_ENTRY
             ),
-            entries=tuple(_chosen(entry, kind, self._model(entry.model)) for entry in entries),
+            entries=tuple(
+                _chosen(entry, kind, self._model(entry.model), has_open_pages=selection.open_pages)
+                for entry in entries
+            ),
             kind=kind,
+            open_pages=selection.open_pages and kind is PortfolioKind.ARCHIVE,
             evidence=self._progress.evidence() if report is not None else (),
             shows_programme=taken(LeavingKind.PROGRAMME),
             form=form,
@@ -346,9 +383,11 @@ def _has_words(selection: Selection, kind: PortfolioKind) -> bool:
     return kind is PortfolioKind.COACH and selection.takes(LeavingKind.WORDS)
 
 
-def _chosen(entry: Entry, kind: PortfolioKind, model: ReflectiveModel | None) -> ChosenEntry:
+def _chosen(
+    entry: Entry, kind: PortfolioKind, model: ReflectiveModel | None, *, has_open_pages: bool
+) -> ChosenEntry:
     written = sum(1 for section in entry.sections if section.markdown.strip())
-    part = leaving_part(entry, kind)
+    part = leaving_part(entry, kind, has_open_pages=has_open_pages)
     return ChosenEntry(part, model, written - len(part.sections))
 
 

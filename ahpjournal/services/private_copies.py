@@ -6,8 +6,9 @@ left, or a program that still had a copy open, goes at the next start.
 
 import os
 import stat
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock
 
@@ -39,6 +40,35 @@ class _Copy:
             return False
         is_file = stat.S_ISREG(found.st_mode)
         return is_file and (found.st_size, found.st_mtime_ns) == (self.size, self.changed_ns)
+
+
+@contextmanager
+def work_folder(root: Path | None = None) -> Iterator[Path]:
+    """Give a private folder for work on files; it goes afterwards, or after a crash at a start.
+
+    Raises:
+        ConditionError: it cannot be made.
+    """
+    above = root or opened_folder()
+    try:
+        _prepare(above)
+        folder = Path(tempfile.mkdtemp(prefix="work-", dir=above))
+    except OSError as error:
+        raise condition_of_system(error, above) from error
+    lock = WriterLock(folder)
+    try:
+        yield folder
+    finally:
+        _remove(folder)
+        lock.release()
+
+
+def _prepare(root: Path) -> None:
+    """Make sure that *root* is a folder of its owner's alone."""
+    root.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if root.is_symlink():
+        raise ConditionError(ConditionCode.NO_PERMISSION, str(root))
+    root.chmod(0o700)
 
 
 class PrivateCopies:
@@ -109,10 +139,7 @@ class PrivateCopies:
             return self._folder
         root = self._root()
         try:
-            root.mkdir(mode=0o700, parents=True, exist_ok=True)
-            if root.is_symlink():
-                raise ConditionError(ConditionCode.NO_PERMISSION, str(root))
-            root.chmod(0o700)
+            _prepare(root)
             folder = root / self._ids.new()
             self._lock = WriterLock(folder)
             folder.mkdir(mode=0o700)

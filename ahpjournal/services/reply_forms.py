@@ -1,19 +1,19 @@
 """What a coach is asked in a document, and the key that seals the form."""
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from ahpjournal.domain.entries import Entry
 from ahpjournal.domain.programme import Pack
 from ahpjournal.domain.progress import ProgressReport
 from ahpjournal.domain.reply_form import (
-    MOST_ENTRIES,
     NO_RATING,
     About,
     FieldKind,
     FormField,
     Prompt,
     ReplyForm,
+    asked_about,
     field_name,
 )
 from ahpjournal.storage.journal_file import JournalFile
@@ -34,17 +34,17 @@ def form_for(
     entries: Iterable[Entry],
     *,
     has_actions: bool,
+    asked: Collection[str] | None = None,
 ) -> ReplyForm:
     """Give the boxes for a document with these parts.
 
-    The newest reflections have boxes of their own, as many as a coach has time for.
+    The reflections whose ids are in *asked* have boxes of their own; None for the newest.
     """
     key_id, key = _key(journal)
     with journal.reading():
         revision = journal.settings.meta("hlc")
     form = _Asking(export_id)
-    asked = sorted(entries, key=lambda e: (e.on, e.id))[-MOST_ENTRIES:]
-    form.about_entries(asked)
+    form.about_entries(asked_about(entries, asked))
     form.about_all(has_actions=has_actions)
     if progress is not None:
         form.about_levels(pack, progress)
@@ -95,12 +95,12 @@ class _Asking:
         self._export_id = export_id
         self.fields: list[FormField] = []
 
-    def about_entries(self, entries: Iterable[Entry]) -> None:
-        for entry in entries:
+    def about_entries(self, entry_ids: Iterable[str]) -> None:
+        for entry_id in entry_ids:
             noticed = _("For the coach: what do you notice here, or want to ask?")
-            self._add(FieldKind.TEXT, Prompt.NOTICED, About.ENTRY, noticed, entry.id)
+            self._add(FieldKind.TEXT, Prompt.NOTICED, About.ENTRY, noticed, entry_id)
             talk = _("I would like to talk about this one")
-            self._add(FieldKind.TICK, Prompt.TALK, About.ENTRY, talk, entry.id)
+            self._add(FieldKind.TICK, Prompt.TALK, About.ENTRY, talk, entry_id)
 
     def about_all(self, *, has_actions: bool) -> None:
         overall = About.OVERALL

@@ -25,6 +25,7 @@ from ahpjournal.domain.returned import (
     Oddity,
     ReturnedFile,
 )
+from ahpjournal.text import _
 
 Rect = tuple[float, float, float, float]
 
@@ -208,7 +209,7 @@ def _answer(box: FoundBox, form: KnownForm) -> ReplyAnswer | None:
         if code == NO_RATING:
             return None
     elif given.get("kind") == "tick":
-        value, shown = TICKED, str(given.get("words", ""))
+        value, shown = TICKED, str(given.get("words", "")) or _("Ticked")
     return ReplyAnswer(
         box.name,
         given["prompt"],
@@ -228,14 +229,15 @@ def _options(given: Mapping[str, Any], box: FoundBox) -> list[tuple[str, str]]:
 
 
 def _foreign(box: FoundBox) -> ReplyAnswer | None:
-    """A box that nothing is known of: its name is the best that can be said."""
+    """A box that nothing is known of: what kind of box it is, or its name, has to do."""
     if box.kind == "choice" and box.value == NO_RATING:
         return None
     parts = parts_of(box.name)
     prompt = parts[2] if parts else ""
     about = About.OVERALL
     shown = dict(box.options).get(box.value, box.value)
-    return ReplyAnswer(box.name, prompt, about, "", box.name, box.value, shown)
+    asked = "" if prompt in set(Prompt) else box.name
+    return ReplyAnswer(box.name, prompt, about, "", asked, box.value, shown)
 
 
 def _comment(

@@ -1,7 +1,8 @@
 """Words about a coach's reply: why a file cannot be read, and what to know of one that was."""
 
 from ahpjournal.domain.errors import InputCode
-from ahpjournal.domain.replies import Reply
+from ahpjournal.domain.replies import Reply, ReplyAnswer
+from ahpjournal.domain.reply_form import About, Prompt
 from ahpjournal.domain.reply_preview import Known, ReplyWarning
 from ahpjournal.domain.returned import CommentKind
 from ahpjournal.text import _
@@ -126,6 +127,42 @@ def warning_words(warning: ReplyWarning) -> str:  # noqa: C901, PLR0911, PLR0912
             return _(
                 "The file was damaged and could be read all the same. Something may be missing."
             )
+
+
+def question_words(answer: ReplyAnswer) -> str:
+    """Give what was asked: as it was printed where that is known, else by what kind of box it is.
+
+    The questions of another journal's document are not known here, nor are what they are about.
+    """
+    if answer.asked:
+        return answer.asked
+    known: dict[str, str] = {
+        Prompt.NAME: _("The coach\u2019s name"),
+        Prompt.STANDS_OUT: _("What stands out"),
+        Prompt.QUESTION: _("A question"),
+        Prompt.NEXT: _("One thing to try"),
+        Prompt.NOTICED: _("What the coach notices or asks"),
+        Prompt.TALK: _("To talk about"),
+        Prompt.ON_ACTIONS: _("What would help the actions along"),
+        Prompt.LEVEL: _("The level that the coach sees"),
+        Prompt.WHY: _("What the coach has seen that makes them say so"),
+    }
+    return known.get(answer.prompt, _("A box in the document"))
+
+
+def about_words(about: About, title: str) -> str:
+    """Name what an answer or a comment is about; *title* is empty if it is not known here."""
+    if title:
+        return title
+    match about:
+        case About.ENTRY:
+            return _("A reflection")
+        case About.ACTION | About.ACTIONS:
+            return _("Actions")
+        case About.COMPETENCY | About.RATINGS:
+            return _("Ratings")
+        case About.OVERALL:
+            return _("On the whole")
 
 
 def comment_kind_words(kind: CommentKind) -> str:

@@ -12,6 +12,7 @@ from ahpjournal.domain.errors import ConditionError, WarningCode
 from ahpjournal.domain.ids import Ids
 from ahpjournal.domain.jobs import Job, JobStage, Progress
 from ahpjournal.domain.passphrases import Passphrase, RecoveryCode, RecoverySheet
+from ahpjournal.domain.portfolio import SealedJournal
 from ahpjournal.domain.records import dataclass
 from ahpjournal.output_file import whole_file
 from ahpjournal.policy import NO_POLICIES, Policies
@@ -109,7 +110,7 @@ class JournalSession:
             content,
             self.programme,
             self.progress,
-            self._whole_journal,
+            self._seal,
             self.templates.find,
             policies,
         )
@@ -269,9 +270,11 @@ class JournalSession:
             if reader is not self._journal:
                 reader.close()
 
-    def _whole_journal(self, job: Job) -> bytes:
-        """Give the whole journal as one file; what makes it is loaded only now."""
-        return self.transfer.whole_journal(job)
+    def _seal(self, passphrase: Passphrase, job: Job) -> SealedJournal:
+        """Give the whole journal as an encrypted file; what makes it is loaded only now."""
+        from ahpjournal.services.archives import sealer_of
+
+        return sealer_of(self._journal)(passphrase, job)
 
     def _on_news(self, topics: Topic) -> None:
         """After a backup, what is here now becomes a version as soon as it changes."""

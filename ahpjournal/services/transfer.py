@@ -87,7 +87,7 @@ class TransferService:
         return path
 
     def whole_journal(self, job: Job) -> bytes:
-        """Give the whole journal as JSON, to lie in an archive.
+        """Give the whole journal as JSON, to be brought into another one.
 
         Raises:
             Cancelled: the user stopped it.

@@ -157,6 +157,27 @@ def make_backup(
     return made
 
 
+def copy_at_rest(journal: Path, copy: Path, key: Key, job: Job) -> None:
+    """Write the journal as it is at one moment, in use or not, to a new file at *copy*.
+
+    The same *key* opens both; its slots are not copied.
+
+    Raises:
+        ConditionError: the folder is full or refuses, or the journal cannot be read; nothing is
+            left behind.
+        Cancelled: the user stopped it; nothing is left behind.
+    """
+    is_done = False
+    try:
+        with folder_conditions(copy.parent):
+            os.close(os.open(copy, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+        _copy(journal, copy, copy.parent, key, job)
+        is_done = True
+    finally:
+        if not is_done:
+            forget(copy)
+
+
 def verify_backup(path: Path, key: Key | None, job: Job | None = None) -> Backup:
     """Read the backup at *path* from end to end and give what it holds.
 

@@ -23,7 +23,12 @@ from ahpjournal.storage.check import (
     unreadable_records,
 )
 from ahpjournal.storage.conflicts import ConflictRepository
-from ahpjournal.storage.connection import guard_schema, open_connection, settle_durability
+from ahpjournal.storage.connection import (
+    guard_schema,
+    open_connection,
+    settle_durability,
+    unguard_schema,
+)
 from ahpjournal.storage.contents import ContentRepository, ContentWriter
 from ahpjournal.storage.decisions import DecisionRepository
 from ahpjournal.storage.disk import sync_folder
@@ -493,13 +498,16 @@ class JournalFile:
 
     @contextmanager
     def _reading_freely(self) -> Iterator[None]:
-        """Let a reader copy its file, which SQLite counts as writing."""
+        """Let the file be copied, which SQLite counts as writing, and as a change of schema."""
         self._connection.execute("PRAGMA query_only = OFF")
+        unguard_schema(self._connection)
         try:
             yield
         finally:
             if self.is_read_only:
                 self._connection.execute("PRAGMA query_only = ON")
+            else:
+                guard_schema(self._connection)
 
     def scrub(self) -> None:
         """Take the words of what was erased out of the file, and out of the log beside it."""

@@ -68,6 +68,25 @@ def encrypt(journal: Path, passphrase: Passphrase, job: Job) -> Protection:
     return protection
 
 
+def encrypt_anew(copy: Path, key: Key, passphrase: Passphrase, job: Job) -> Protection:
+    """Give *copy*, which *key* opens and nobody has open, a key, code and passphrase of its own.
+
+    Whoever finds out what opens the copy knows nothing of the journal that it was taken from.
+
+    Raises:
+        ConditionError: it is damaged, or there is no room; unchanged.
+        Cancelled: the user stopped it; unchanged.
+    """
+    with _held(copy, key):
+        with _opened(copy, key) as connection:
+            journal_id = _journal_id(connection, copy)
+        protection = protect(journal_id, passphrase)
+        _rewrite(copy, key, protection.key, protection.facts, job)
+        write_slots(copy, protection.slots)
+        _swap(copy)
+    return protection
+
+
 def encrypt_like(kept: Path, journal: Path, key: Key, job: Job) -> None:
     """Encrypt *kept*, an older plain state of the encrypted *journal*, as that is: same key, slots.
 

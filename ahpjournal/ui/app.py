@@ -27,6 +27,7 @@ from ahpjournal.services.protection import Key, is_encrypted
 from ahpjournal.services.session import JournalSession
 from ahpjournal.settings import SettingsStore
 from ahpjournal.text import _
+from ahpjournal.ui.archive_offer import ArchiveOffer
 from ahpjournal.ui.backup_offer import BackupOffer
 from ahpjournal.ui.clipboard import Clipboard
 from ahpjournal.ui.daily_backups import DailyBackups
@@ -347,6 +348,9 @@ class WindowApplication(QObject):
                     self.open_journal,
                 )
             )
+        is_gone = isinstance(error, ConditionError) and error.code in _WITH_BACKUPS
+        if is_gone:
+            trouble.add_offer(ArchiveOffer(self._jobs, self._dialogs, self.open_journal))
         old, self._trouble = self._trouble, trouble
         trouble.show()
         if old is not None:

@@ -613,26 +613,73 @@ def test_a_rule_that_is_none_is_refused(run: Run, journal: Path, rule: str) -> N
     assert not Path("x.pdf").exists()
 
 
-def test_an_archive_restores_itself_on_a_clean_machine(run: Run, journal: Path) -> None:
-    Path("password").write_text("lamp post\n", encoding="utf-8")
-    exported(run, journal, "archive", "--password-file", "password", "--findings", "replace")
+@pytest.mark.parametrize("options", [(), ("--open-pages",)])
+def test_an_archive_restores_itself_on_a_clean_machine(
+    run: Run, journal: Path, options: tuple[str, ...]
+) -> None:
+    Path("words").write_text("lamp post\n", encoding="utf-8")
+    Path("wrong").write_text("Lamp post\n", encoding="utf-8")
+    exported(run, journal, "archive", "--password-file", "words", "--findings", "replace", *options)
+    bring = ("import", "archive.pdf", "--password-file", "words", "--json")
     assert run("import", "archive.pdf", "--json").error["code"] == "password-needed"
-    said = run("import", "archive.pdf", "--password-file", "password", "--dry-run", "--json")
-    assert said.code == DONE
-    assert not Path("archive.ahpjournal").exists()
-    assert run("import", "archive.pdf", "--password-file", "password").code == DONE
-    for name, path in (("one", journal), ("two", Path("archive.ahpjournal"))):
-        run("export", path, "--as", "json", "--to", f"{name}.json")
+    wrong = run("import", "archive.pdf", "--password-file", "wrong", "--json")
+    assert (wrong.code, wrong.error["code"]) == (CONDITION, "wrong-passphrase")
+    assert "archive" in wrong.error["message"]
+    said = run(*bring, "--dry-run")
+    assert (said.code, said.json["dry_run"]) == (DONE, True)
+    assert not list(Path().glob("archive.ahpjournal*"))
+    back = run(*bring)
+    assert (back.code, back.json["copies"]) == (DONE, [str(journal.absolute())])
+    locked = run("info", "archive.ahpjournal", "--json")
+    assert locked.error["code"] == "encrypted"
+    there = ("archive.ahpjournal", "--passphrase-file", "words")
+    here, other = (run("info", *w, "--json").json for w in ((journal,), there))
+    assert here["journal_id"] == other["journal_id"]
+    for name, path in (("one", (journal,)), ("two", there)):
+        run("export", *path, "--as", "json", "--to", f"{name}.json")
     one, two = (json.loads(Path(f"{n}.json").read_text("utf-8")) for n in ("one", "two"))
     for document in (one, two):
-        del document["exported_at"], document["journal_id"]
+        del document["exported_at"]
     own = one["exports"].pop(0)  # an archive cannot hold the record of itself
     assert own["kind"] == "archive"
     assert one == two
-    again = run("import", "archive.pdf", "--password-file", "password", "--json")
+    again = run(*bring)
     assert again.error["code"] == "already-exists"
-    here = run("import", journal, "archive.pdf", "--password-file", "password", "--json")
-    assert here.json["new"] == {}
+
+
+def test_an_archive_is_merged_into_the_journal_that_it_is_of(run: Run, journal: Path) -> None:
+    Path("words").write_text("lamp post\n", encoding="utf-8")
+    exported(run, journal, "archive", "--password-file", "words", "--findings", "replace")
+    bring = ("import", journal, "archive.pdf", "--password-file", "words", "--json")
+    assert run(*bring).json["new"] == {}
+    run("new", "other.ahpjournal")
+    into = ("import", "other.ahpjournal", "archive.pdf", "--password-file", "words", "--json")
+    counts = run("info", journal, "--json").json["counts"]
+    assert run(*into, "--dry-run").json["new"]["entries"] == counts["entries"]
+    assert run(*into).json["new"]["entries"] == counts["entries"]
+    assert run(*into).json["new"] == {}
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--as", "archive"),
+        ("--as", "coach", "--open-pages"),
+        ("--as", "entry"),
+        ("--as", "narrative", "--select", "kind:entries"),
+    ],
+)
+def test_what_a_document_lacks_is_said(run: Run, journal: Path, options: tuple[str, ...]) -> None:
+    said = run("export", journal, *options, "--to", "x.pdf")
+    assert said.code == WRONG_USAGE
+    assert any(word in said.err for word in ("--password-file", "archive only", "entry:ID"))
+    assert not Path("x.pdf").exists()
+
+
+def test_an_archive_says_that_decisions_are_about_its_pages(run: Run, journal: Path) -> None:
+    said = run("export", journal, "--as", "archive", "--to", "x.pdf", "--findings", "list")
+    assert said.code == DONE
+    assert "pages only" in said.err
 
 
 def test_a_pdf_that_is_no_archive_makes_no_journal(run: Run, journal: Path) -> None:

@@ -33,10 +33,16 @@ def test_ratings_and_reasons_are_offered_unless_left_out() -> None:
 
 
 def test_each_kind_says_who_it_is_for() -> None:
-    assert PortfolioKind.COACH.audience == (Sharing.COACH, Sharing.PORTFOLIO)
-    assert PortfolioKind.PORTFOLIO.audience == (Sharing.PORTFOLIO,)
-    assert set(PortfolioKind.ARCHIVE.audience) == set(Sharing)
-    assert [kind for kind in PortfolioKind if kind.is_for_its_owner] == [PortfolioKind.ARCHIVE]
+    assert PortfolioKind.COACH.audience() == (Sharing.COACH, Sharing.PORTFOLIO)
+    assert PortfolioKind.PORTFOLIO.audience() == (Sharing.PORTFOLIO,)
+    assert set(PortfolioKind.ARCHIVE.audience()) == set(Sharing)
+    assert [kind for kind in PortfolioKind if kind.is_for_its_owner()] == [PortfolioKind.ARCHIVE]
+
+
+def test_open_pages_of_an_archive_are_for_what_is_shared() -> None:
+    kind = PortfolioKind.ARCHIVE
+    assert Sharing.PRIVATE not in kind.audience(has_open_pages=True)
+    assert not kind.is_for_its_owner(has_open_pages=True)
 
 
 def test_an_archive_takes_all_of_an_entry_and_others_only_what_is_shared() -> None:

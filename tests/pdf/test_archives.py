@@ -9,9 +9,10 @@ import pytest
 
 from ahpjournal.domain.errors import InputCode, InputError
 from ahpjournal.pdf import archives
-from ahpjournal.pdf.archives import journal_in
+from ahpjournal.pdf.archives import sealed_in
 from ahpjournal.pdf.finish import Attachment, Finish, finish
-from ahpjournal.pdf.kinds.archive import DESCRIPTION
+from ahpjournal.pdf.kinds.archive import JOURNAL as DESCRIPTION
+from ahpjournal.pdf.kinds.archive import KEYS
 
 JOURNAL = b'{"format": "ahpjournal", "entries": []}' * 50
 
@@ -30,7 +31,8 @@ def archive(wish: Finish) -> bytes:
 def holding(description: str = DESCRIPTION) -> tuple[Attachment, ...]:
     return (
         Attachment("other.json", "application/json", "Another thing", b"{}"),
-        Attachment("journal.json", "application/json", description, JOURNAL, relationship="Source"),
+        Attachment("J.ahpjournal", "application/octet-stream", description, JOURNAL),
+        Attachment("J.ahpjournal.keys", "application/json", KEYS, b"{}"),
     )
 
 
@@ -43,15 +45,20 @@ def holding(description: str = DESCRIPTION) -> tuple[Attachment, ...]:
     ],
 )
 def test_it_comes_out_as_it_went_in(wish: Finish) -> None:
-    assert journal_in(archive(wish), wish.password) == JOURNAL
+    sealed = sealed_in(archive(wish), wish.password)
+    assert (sealed.data, sealed.keys) == (JOURNAL, b"{}")
+    assert (sealed.name, sealed.keys_name) == ("J.ahpjournal", "J.ahpjournal.keys")
+
+
+def test_a_password_that_is_not_asked_for_does_no_harm() -> None:
+    assert sealed_in(archive(Finish(attachments=holding())), "lamp").data == JOURNAL
 
 
 @pytest.mark.parametrize("password", ["", "wrong"])
 def test_without_its_password_nothing_comes_out(password: str) -> None:
     data = archive(Finish(attachments=holding(), password="lamp"))
-    with pytest.raises(InputError) as raised:
-        journal_in(data, password)
-    assert raised.value.code is InputCode.PASSWORD_NEEDED
+    with pytest.raises(PermissionError):
+        sealed_in(data, password)
 
 
 @pytest.mark.parametrize(
@@ -62,20 +69,21 @@ def test_without_its_password_nothing_comes_out(password: str) -> None:
         b"%PDF-1.7\n" + b"\x00" * 500,
         archive(Finish()),
         archive(Finish(attachments=holding("Something else"))),
+        archive(Finish(attachments=holding()[:2])),
         archive(Finish(attachments=holding()))[:-900],
     ],
 )
 def test_what_holds_no_journal_is_said(data: bytes) -> None:
     with pytest.raises(InputError) as raised:
-        journal_in(data, "")
+        sealed_in(data, "")
     assert raised.value.code is InputCode.NOT_AN_ARCHIVE
 
 
 def test_what_unpacks_to_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(archives, "MOST_BYTES", 1 << 20)
-    bomb = Attachment("j", "application/json", DESCRIPTION, bytes(1 << 22), relationship="Source")
+    bomb = Attachment("j", "application/octet-stream", DESCRIPTION, bytes(1 << 22))
     with pytest.raises(InputError) as raised:
-        journal_in(archive(Finish(attachments=(bomb,), is_archival=True)), "")
+        sealed_in(archive(Finish(attachments=(bomb,), is_archival=True)), "")
     assert raised.value.code is InputCode.NOT_AN_ARCHIVE
 
 

@@ -20,6 +20,7 @@ from ahpjournal.domain.portfolio import (
     ChosenEntry,
     PortfolioContent,
     PortfolioKind,
+    SealedJournal,
 )
 from ahpjournal.domain.profile import Profile
 from ahpjournal.packs import default_pack
@@ -35,6 +36,7 @@ from tests.pdf.reading_back import (
     words_in_frames,
 )
 
+SEALED = SealedJournal("a.ahpjournal", bytes(range(256)) * 40, "a.ahpjournal.keys", b"{}")
 KINDS = tuple(PortfolioKind)
 PASSWORD = "lamp post \u0175"
 
@@ -58,7 +60,7 @@ def content_of(session: JournalSession, kind: PortfolioKind) -> PortfolioContent
         selection = replace(selection, entries=(shortest.id,))
     content = session.portfolios.content(selection, kind)
     if kind is PortfolioKind.ARCHIVE:
-        content = replace(content, source=b'{"format": "ahpjournal"}', source_name="a.json")
+        content = replace(content, sealed=SEALED)
     return content
 
 
@@ -146,9 +148,10 @@ def test_an_archive_is_made_for_keeping(session: JournalSession, tmp_path: Path)
     render(content_of(session, PortfolioKind.ARCHIVE), path, SilentJob())
     assert violations(path, "3a") == []
     with pikepdf.open(path) as pdf:
-        held = pdf.attachments["a.json"]
-        assert held.get_file().read_bytes() == b'{"format": "ahpjournal"}'
+        held = pdf.attachments[SEALED.name]
+        assert held.get_file().read_bytes() == SEALED.data
         assert held.obj.AFRelationship == pikepdf.Name.Source
+        assert pdf.attachments[SEALED.keys_name].get_file().read_bytes() == SEALED.keys
 
 
 @pytest.mark.parametrize("kind", [k for k in KINDS if k is not PortfolioKind.ARCHIVE])

@@ -1,4 +1,4 @@
-"""The archive: everything to read, and the journal itself to bring it back from."""
+"""The archive: pages to read, and the journal itself, encrypted, to bring it back from."""
 
 from dataclasses import replace
 
@@ -12,12 +12,14 @@ from ahpjournal.pdf.kinds.portfolio import ProgrammeStory
 from ahpjournal.pdf.kinds.words import document_facts
 from ahpjournal.text import _
 
-DESCRIPTION = "ahpjournal-archive"
-"""How the journal is found again among what else a program may have attached to the file."""
+JOURNAL, KEYS = "ahpjournal-archive", "ahpjournal-archive-keys"
+"""How the journal and its key slots are found again among what else may have been attached."""
+
+_ANY_BYTES = "application/octet-stream"
 
 
 def write(content: PortfolioContent, target: Target, job: Job, wish: Finish = PLAIN) -> Written:
-    """Write everything with the journal itself inside; as PDF/A-3a unless it has a password.
+    """Write what there is to read, with the journal inside; as PDF/A-3a if the pages are open.
 
     Raises:
         ConditionError: the file cannot be written; nothing is left behind.
@@ -28,23 +30,38 @@ def write(content: PortfolioContent, target: Target, job: Job, wish: Finish = PL
     facts = document_facts(
         content, _("Archive"), _("A whole journal, to read and to bring it back from")
     )
-    facts = replace(facts, is_archival=not wish.password)
-    kept = (_("To bring it back"), _("Import this file with AHP Journal."))
+    is_archival = not wish.password
+    facts = replace(facts, is_archival=is_archival)
+    kept = (
+        (
+            _("To bring it back"),
+            _(
+                "The whole journal lies inside this file, encrypted. In AHP Journal choose About,"
+                " then Bring back from an archive, and give the passphrase of the archive."
+            ),
+        ),
+    )
     cover = Cover(
         _("Archive of a journal"),
         content.profile.name.strip() or _("A leader in quality and safety"),
         content.pack.title,
-        (kept,) if content.source else (),
+        kept,
     )
-    footer = _("The whole journal, private parts too. For its owner alone.")
-    if content.source:
-        held = Attachment(
-            content.source_name or "journal.json",
-            "application/json",
-            DESCRIPTION,
-            content.source,
-            relationship="Source",
-        )
-        wish = replace(wish, attachments=(*wish.attachments, held))
-    wish = replace(wish, is_archival=not wish.password)
+    footer = (
+        _("What was marked to be shared; the whole journal lies inside, encrypted.")
+        if content.open_pages
+        else _("The whole journal, private parts too. For its owner alone.")
+    )
+    held = _attachments(content)
+    wish = replace(wish, attachments=(*wish.attachments, *held), is_archival=is_archival)
     return write_document(ProgrammeStory(content, cover).story(facts, footer), target, job, wish)
+
+
+def _attachments(content: PortfolioContent) -> tuple[Attachment, ...]:
+    sealed = content.sealed
+    if sealed is None:
+        return ()
+    return (
+        Attachment(sealed.name, _ANY_BYTES, JOURNAL, sealed.data, relationship="Source"),
+        Attachment(sealed.keys_name, "application/json", KEYS, sealed.keys, relationship="Data"),
+    )

@@ -5,6 +5,7 @@ from pathlib import Path
 from ahpjournal.assets import read_text, resource_names
 from ahpjournal.services.build_note import version_in_words
 from ahpjournal.text import _
+from ahpjournal.ui.archive_offer import ArchiveOffer
 from ahpjournal.ui.dialogs import DialogGate
 from ahpjournal.ui.page import Page, PageContext
 from ahpjournal.ui.pages.about.presenter import AboutPresenter, HelpTopic
@@ -58,6 +59,7 @@ def build_page(context: PageContext) -> Page:
         open_outside,
         version_in_words(),
     )
+    view.add_way(ArchiveOffer(context.jobs, context.dialogs, context.door.open_journal, recent))
     view.folder_requested.connect(presenter.show_folder)
     view.open_requested.connect(presenter.open_other)
     view.create_requested.connect(presenter.create)

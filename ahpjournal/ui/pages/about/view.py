@@ -1,7 +1,7 @@
 """The about page: where the data is, other journals, a check, a copy, help."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QTextBrowser
+from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QWidget
 
 from ahpjournal.services.check_words import problems_in_words
 from ahpjournal.text import _, ngettext
@@ -62,6 +62,10 @@ class AboutView(ScrollPage):
         self.content.addStretch(1)
         self._shown_topics: tuple[HelpTopic, ...] = ()
         self.on_width(self._on_width)
+
+    def add_way(self, widget: QWidget) -> None:
+        """Put another way to a journal below the buttons."""
+        self._more_ways.addWidget(widget)
 
     def render_state(self, state: AboutState) -> None:
         """Show *state*."""
@@ -150,6 +154,8 @@ class AboutView(ScrollPage):
             button.clicked.connect(signal)
             buttons.add(button)
         card.body.addWidget(buttons)
+        self._more_ways = column(0)
+        card.body.addLayout(self._more_ways)
         self._recent_label = Words(_("Opened before"), "small", "text2")
         card.body.addWidget(self._recent_label)
         self._recent = column(0)

@@ -27,6 +27,8 @@ class ChoiceItem:
     title: str = field(repr=False)
     detail: str
     is_chosen: bool
+    is_asked: bool | None = None
+    """Whether the coach is asked about it; None where there is nobody to ask."""
 
 
 class ChoiceRow(QWidget):
@@ -34,10 +36,12 @@ class ChoiceRow(QWidget):
 
     Signals:
         ticked(str, bool): the box of this id.
+        asked(str, bool): the box of this id that asks the coach about it.
         read_requested(str): look at this id.
     """
 
     ticked = Signal(str, bool)
+    asked = Signal(str, bool)
     read_requested = Signal(str)
 
     def __init__(self, *, may_read: bool) -> None:
@@ -57,6 +61,9 @@ class ChoiceRow(QWidget):
         words.addWidget(self._title)
         words.addWidget(self._detail)
         line.addLayout(words, 1)
+        self.ask = CheckBox(_("Ask my coach"))
+        self.ask.clicked.connect(self._on_ask)
+        line.addWidget(self.ask)
         self._read = Button(_("Read"), "quiet")
         self._read.clicked.connect(self._on_read)
         line.addWidget(self._read)
@@ -67,11 +74,15 @@ class ChoiceRow(QWidget):
         self._id = item.id
         self._line.setVisible(not is_first)
         self.tick.setChecked(item.is_chosen)
+        self.ask.setVisible(item.is_asked is not None and item.is_chosen)
+        self.ask.setChecked(bool(item.is_asked))
         if self._title.text() != item.title:
             self._title.setText(item.title)
             self.tick.setAccessibleName(item.title)
             name = _("Read \u201c{title}\u201d").format(title=item.title)
             self._read.setAccessibleName(name)
+            name = _("Ask my coach about \u201c{title}\u201d").format(title=item.title)
+            self.ask.setAccessibleName(name)
         if self._detail.text() != item.detail:
             self._detail.setText(item.detail)
 
@@ -83,6 +94,9 @@ class ChoiceRow(QWidget):
     def _on_tick(self, is_on: bool) -> None:  # noqa: FBT001 - a box's state
         self.ticked.emit(self._id, is_on)
 
+    def _on_ask(self, is_on: bool) -> None:  # noqa: FBT001 - a box's state
+        self.asked.emit(self._id, is_on)
+
     def _on_read(self) -> None:
         self.read_requested.emit(self._id)
 
@@ -92,10 +106,12 @@ class ChoiceList(QWidget):
 
     Signals:
         ticked(str, bool): the box of this id.
+        asked(str, bool): the box of this id that asks the coach about it.
         read_requested(str): look at this id.
     """
 
     ticked = Signal(str, bool)
+    asked = Signal(str, bool)
     read_requested = Signal(str)
 
     def __init__(self, nothing: str, *, may_read: bool = False) -> None:
@@ -138,6 +154,7 @@ class ChoiceList(QWidget):
     def _make_row(self) -> ChoiceRow:
         row = ChoiceRow(may_read=self._may_read)
         row.ticked.connect(self.ticked)
+        row.asked.connect(self.asked)
         row.read_requested.connect(self.read_requested)
         self._column.addWidget(row)
         return row

@@ -6,7 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from ahpjournal.domain.errors import AhpJournalError, ConditionError
+from ahpjournal.domain.errors import AhpJournalError, ConditionError, InputCode, InputError
 from ahpjournal.domain.exported_texts import PlaceKind
 from ahpjournal.domain.exports import ExportedItem
 from ahpjournal.domain.jobs import Job, Progress
@@ -184,7 +184,7 @@ class LeavingPresenter:
 
     def show_pages(self) -> None:
         """Set the document as it leaves, and show its pages."""
-        self._make("")
+        self._make()
 
     def show_page(self, page: int) -> None:
         """Show page *page*, counted from 0."""
@@ -212,8 +212,7 @@ class LeavingPresenter:
         if self._finished is None or self._content is None or self._is_running:
             return
         try:
-            typed = self._display.typed_password()
-            password = typed_twice(*typed).text if any(typed) else ""
+            password = self._typed_password(self._content.kind)
             self._session.portfolios.require_protection(self._content.kind, password)
         except AhpJournalError as error:
             self._fail(error)
@@ -259,7 +258,20 @@ class LeavingPresenter:
         """Give how hard *password* is to guess, in words, and their tone."""
         return strength_words(strength(password) if password else None)
 
-    def _make(self, password: str, path: Path | None = None) -> None:
+    def _typed_password(self, kind: PortfolioKind) -> str:
+        """Give the password that was typed; an archive cannot do without.
+
+        Raises:
+            InputError: it cannot be used, the two differ, or an archive has none.
+        """
+        typed = self._display.typed_password()
+        if not any(typed):
+            if kind is PortfolioKind.ARCHIVE:
+                raise InputError(InputCode.ARCHIVE_PASSPHRASE, "passphrase")
+            return ""
+        return typed_twice(*typed).text
+
+    def _make(self, password: str = "", path: Path | None = None) -> None:
         content = self._content
         if content is None:
             return
@@ -271,16 +283,16 @@ class LeavingPresenter:
             self._fail(error)
             return
 
-        def make(job: Job) -> FinishedPdf:
-            return portfolios.make_pdf(keeper.clear(content), job, password=password)
-
         if path is None:
-            self._run(make, self._on_made)
+            self._run(
+                lambda job: portfolios.make_preview(keeper.clear(content), job), self._on_made
+            )
             return
         place = path
 
         def make_and_save(job: Job) -> tuple[FinishedPdf, Path]:
-            return self._put(make(job), place)
+            made = portfolios.make_pdf(keeper.clear(content), job, password=password)
+            return self._put(made, place)
 
         self._run(make_and_save, self._on_saved)
 

@@ -3,16 +3,18 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ahpjournal.domain.portfolio import PortfolioKind
+from ahpjournal.services.portfolio_words import pages_alone
 from ahpjournal.text import _, ngettext
 from ahpjournal.ui.kit.buttons import Button
 from ahpjournal.ui.kit.cards import Banner, Card
 from ahpjournal.ui.kit.fields import TextField
 from ahpjournal.ui.kit.labels import Words
 from ahpjournal.ui.kit.layouts import AdaptiveRow, Column, Row
-from ahpjournal.ui.kit.secret_field import SecretField
 from ahpjournal.ui.pages.portfolio.finding_row import FindingRow
 from ahpjournal.ui.pages.portfolio.leaving_presenter import LeavingState, Step
 from ahpjournal.ui.pages.portfolio.page_view import PageView
+from ahpjournal.ui.pages.portfolio.secret_pair import SecretPair
 from ahpjournal.ui.theme.theme import Theme
 
 _STACK_BELOW = 1_000
@@ -75,17 +77,17 @@ class LeavingView(QWidget):
 
     def typed_password(self) -> tuple[str, str]:
         """Give the password as it was typed, twice; empty for none."""
-        return self._password.text(), self._repeated.text()
+        return self._secret.typed()
 
     def forget_password(self) -> None:
         """Empty the fields of the password."""
-        self._password.clear()
-        self._repeated.clear()
+        for pair in (self._password, self._passphrase):
+            pair.clear()
 
     def show_strength(self, words: str, tone: str) -> None:
         """Say how hard the password is to guess."""
-        self._strength.setText(words)
-        self._strength.set_tone(tone)
+        for pair in (self._password, self._passphrase):
+            pair.show_strength(words, tone)
 
     def typed_for_whom(self) -> str:
         """Give for whom the document is, as typed."""
@@ -104,6 +106,9 @@ class LeavingView(QWidget):
         outer = Column(holder, gap=16)
         self._summary = Banner()
         outer.addWidget(self._summary)
+        self._pages_alone = Banner()
+        self._pages_alone.hide()
+        outer.addWidget(self._pages_alone)
         self._list: QVBoxLayout = Column(gap=12)
         outer.addLayout(self._list)
         self._more = Button("", "quiet", "chevron-down")
@@ -125,7 +130,8 @@ class LeavingView(QWidget):
 
     def _build_pages(self, theme: Theme) -> QWidget:
         both = AdaptiveRow(stack_below=_STACK_BELOW)
-        paper = Card(_("The finished pages"), _("This, and nothing else, is what leaves."))
+        paper = Card(_("The finished pages"), _leaves_words(is_archive=False))
+        self._paper = paper
         self._page_view = PageView(theme)
         self._page_view.page_requested.connect(self.page_requested)
         paper.body.addWidget(self._page_view)
@@ -137,16 +143,25 @@ class LeavingView(QWidget):
             _("For"), _("Kept in your journal only, so that you know who has what.")
         )
         card.body.addWidget(self._for_whom)
-        self._password = SecretField(
+        self._password = SecretPair(
             _("Password (if you want one)"),
+            _("Password again"),
             _("Tell it by another way than the file: by telephone, not in the same e-mail."),
+            _("Strength of the password"),
         )
-        self._password.edited.connect(self._on_password)
-        self._repeated = SecretField(_("Password again"))
-        self._strength = Words("", "small", "text3")
-        card.body.addWidget(self._password)
-        card.body.addWidget(self._strength)
-        card.body.addWidget(self._repeated)
+        self._passphrase = SecretPair(
+            _("Passphrase of the archive"),
+            _("Passphrase of the archive again"),
+            _(
+                "It encrypts the journal inside, and opens it again when you bring it back. Write"
+                " it down and keep it apart from the file: without it, nobody can."
+            ),
+            _("Strength of the passphrase"),
+        )
+        self._passphrase.hide()
+        for pair in (self._password, self._passphrase):
+            pair.edited.connect(self.password_edited)
+            card.body.addWidget(pair)
         self._save = Button(_("Save PDF"), "primary", "download", theme)
         self._save.clicked.connect(self.save_requested)
         back = Button(_("Back to choosing"), "quiet")
@@ -178,6 +193,10 @@ class LeavingView(QWidget):
             self._summary.show_words(
                 title, _("What you decided is remembered for next time."), "ok"
             )
+        if state.kind is PortfolioKind.ARCHIVE:
+            self._pages_alone.show_words(_("The pages only"), pages_alone())
+        else:
+            self._pages_alone.hide()
         shown = state.findings[: self._most]
         while len(self._rows) < len(shown):
             self._rows.append(self._make_row())
@@ -192,7 +211,16 @@ class LeavingView(QWidget):
         self._go_on.setEnabled(not left and not state.is_running)
         self._all.setVisible(left > 0)
 
+    @property
+    def _secret(self) -> SecretPair:
+        is_archive = self._state.kind is PortfolioKind.ARCHIVE
+        return self._passphrase if is_archive else self._password
+
     def _render_pages(self, state: LeavingState) -> None:
+        is_archive = state.kind is PortfolioKind.ARCHIVE
+        self._password.setVisible(not is_archive)
+        self._passphrase.setVisible(is_archive)
+        self._paper.set_subtitle(_leaves_words(is_archive=is_archive))
         self._page_view.show_page(state.page, state.pages, state.picture)
         self._save.setEnabled(not state.is_running)
 
@@ -215,5 +243,8 @@ class LeavingView(QWidget):
         self._most = len(self._state.findings)
         self._render_findings(self._state)
 
-    def _on_password(self) -> None:
-        self.password_edited.emit(self._password.text())
+
+def _leaves_words(*, is_archive: bool) -> str:
+    if is_archive:
+        return _("These pages, and the whole journal inside the file, encrypted.")
+    return _("This, and nothing else, is what leaves.")

@@ -41,6 +41,8 @@ def build_page(context: PageContext) -> Page:
     view.words_edited.connect(presenter.words_edited)
     view.entry_chosen.connect(presenter.choose_entry)
     view.action_chosen.connect(presenter.choose_action)
+    view.entry_asked.connect(presenter.ask_about)
+    view.pages_opened.connect(presenter.open_pages)
     view.ratings_included.connect(presenter.include_ratings)
     view.reasons_included.connect(presenter.include_reasons)
     view.entry_requested.connect(presenter.open_entry)

@@ -9,6 +9,7 @@ from ahpjournal.domain.exports import ExportRecord
 from ahpjournal.domain.plans import ActionPlan
 from ahpjournal.domain.portfolio import ONE_ENTRY, PortfolioKind, Selection
 from ahpjournal.domain.records import dataclass
+from ahpjournal.domain.reply_form import asked_about
 from ahpjournal.services.feed import Topic
 from ahpjournal.services.messages import UserMessage, describe
 from ahpjournal.services.portfolios import LeavingItem
@@ -21,10 +22,11 @@ from ahpjournal.ui.routes import Navigator, PageId, Route, RouteAction
 
 @dataclass(frozen=True, slots=True)
 class EntryChoice:
-    """An entry that may be chosen."""
+    """An entry that may be chosen. *is_asked*: the coach is asked about it; None without a form."""
 
     entry: EntrySummary
     is_chosen: bool
+    is_asked: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,12 @@ class PortfolioState:
     shared: tuple[ExportRecord, ...] = ()
     """What left before, the newest first."""
     problem: UserMessage | None = None
+    open_pages: bool = False
+
+    @property
+    def is_archive(self) -> bool:
+        """Whether the whole journal goes along."""
+        return self.kind is PortfolioKind.ARCHIVE
 
     @property
     def is_about_one_entry(self) -> bool:
@@ -171,6 +179,16 @@ class PortfolioPresenter:
         """Take the reasons given with ratings in or leave them out."""
         self._choose(include_reasons=is_included)
 
+    def ask_about(self, entry_id: str, is_asked: bool) -> None:  # noqa: FBT001 - a tick box
+        """Ask the coach about a chosen entry or not; from then on, about those ticked only."""
+        present = self._asked(self._selection)
+        self._choose(asked=_with(present, entry_id, is_in=is_asked))
+
+    def open_pages(self, is_open: bool) -> None:  # noqa: FBT001 - a tick box
+        """Let anybody read the pages of an archive, or not: the choice begins anew."""
+        self._save(self._session.portfolios.suggested_selection(self._kind, has_open_pages=is_open))
+        self._refresh()
+
     def open_entry(self, entry_id: str) -> None:
         """Go to an entry, to change it before it leaves."""
         self._navigator.go(Route(PageId.JOURNAL, RouteAction.SHOW, entry_id))
@@ -246,15 +264,27 @@ class PortfolioPresenter:
         if not self._is_closed:
             self._render(self._selection)
 
-    def _render(self, selection: Selection) -> None:
+    def _asked(self, selection: Selection) -> tuple[str, ...]:
+        """Give the chosen entries about which the coach is asked."""
+        chosen = set(selection.entries)
         choices = self._session.portfolios.choices(self._kind)
+        return asked_about((e for e in choices.entries if e.id in chosen), selection.asked)
+
+    def _render(self, selection: Selection) -> None:
+        choices = self._session.portfolios.choices(self._kind, has_open_pages=selection.open_pages)
         chosen_entries, chosen_actions = set(selection.entries), set(selection.actions)
+        asked = set(self._asked(selection)) if self._kind is PortfolioKind.COACH else None
         self._display.render_state(
             PortfolioState(
                 kind=self._kind,
                 kinds=self._kinds,
                 coach=self._session.profile.get().coach,
-                entries=tuple(EntryChoice(e, e.id in chosen_entries) for e in choices.entries),
+                entries=tuple(
+                    EntryChoice(
+                        e, e.id in chosen_entries, e.id in asked if asked is not None else None
+                    )
+                    for e in choices.entries
+                ),
                 actions=tuple(ActionChoice(a, a.id in chosen_actions) for a in choices.actions),
                 include_ratings=selection.include_ratings,
                 include_reasons=selection.include_reasons,
@@ -262,6 +292,7 @@ class PortfolioPresenter:
                 leaving=self._session.portfolios.leaving(selection, self._kind),
                 shared=self._session.exports.list_all(),
                 problem=self._problem,
+                open_pages=selection.open_pages,
             )
         )
 

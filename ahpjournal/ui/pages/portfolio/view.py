@@ -36,7 +36,8 @@ class PortfolioView(ScrollPage):
     Signals:
         words_edited: what to talk about was changed.
         entry_chosen(str, bool), action_chosen(str, bool): a tick.
-        ratings_included(bool), reasons_included(bool): a tick.
+        entry_asked(str, bool): a tick: the coach is asked about this one.
+        ratings_included(bool), reasons_included(bool), pages_opened(bool): a tick.
         entry_requested(str): look at an entry in the journal.
         kind_chosen(str): the kind of document.
         check_requested, cancel_requested, open_requested, folder_requested: buttons.
@@ -46,6 +47,8 @@ class PortfolioView(ScrollPage):
     words_edited = Signal()
     entry_chosen = Signal(str, bool)
     action_chosen = Signal(str, bool)
+    entry_asked = Signal(str, bool)
+    pages_opened = Signal(bool)
     ratings_included = Signal(bool)
     reasons_included = Signal(bool)
     entry_requested = Signal(str)
@@ -93,6 +96,7 @@ class PortfolioView(ScrollPage):
         self._kind_line = Words("", "small", "text2")
         whole.addWidget(self._kind)
         whole.addWidget(self._kind_line)
+        whole.addWidget(self._build_archive())
         self._columns = QHBoxLayout()
         self._columns.setSpacing(theme.sizes.gap)
         left, right = column(theme.sizes.row_gap), column(theme.sizes.row_gap)
@@ -119,6 +123,9 @@ class PortfolioView(ScrollPage):
             self._kind.set_options(names)
         self._kind.set_value(state.kind.value)
         self._kind_line.setText(kind_line(state.kind))
+        self._archive_card.setVisible(state.is_archive)
+        self._closed.setChecked(not state.open_pages)
+        self._entries_card.set_subtitle(_entries_line(state))
         self._words_card.setVisible(state.has_words)
         self._ratings_card.setVisible(state.has_actions)
         self._actions_card.setVisible(state.has_actions)
@@ -185,6 +192,25 @@ class PortfolioView(ScrollPage):
         """Give the words now in the field."""
         return self._talk_about.text()
 
+    def _build_archive(self) -> Card:
+        self._archive_card = Card(_("Who may read the pages"))
+        self._closed = CheckBox(_("The pages ask for the passphrase, too"))
+        self._closed.clicked.connect(self._on_closed)
+        self._archive_card.body.addWidget(self._closed)
+        self._archive_card.body.addWidget(
+            Words(
+                _(
+                    "The journal inside is encrypted in any case. With this ticked, everything you"
+                    " wrote is on the pages, and nothing can be read without the passphrase."
+                    " Without it, anybody can read the pages, as files for long keeping must be"
+                    " (PDF/A): then they show only what you marked to be shared."
+                ),
+                "small",
+                "text2",
+            )
+        )
+        return self._archive_card
+
     def _build_left(self, left: QVBoxLayout) -> None:
         words = Card(_("What I want to talk about"), _("This comes first, on page one."))
         self._talk_about = TextArea(
@@ -211,14 +237,13 @@ class PortfolioView(ScrollPage):
         actions.body.addWidget(self._action_list)
         self._actions_card = actions
         left.addWidget(actions)
-        entries = Card(
-            _("Reflections"),
-            _("Only reflections you have marked as shared can be chosen."),
-        )
+        entries = Card(_("Reflections"), _shared_only())
+        self._entries_card = entries
         self._entry_list = ChoiceList(
             _("Nothing is shared yet. Open a reflection and choose who it is for."), may_read=True
         )
         self._entry_list.ticked.connect(self.entry_chosen)
+        self._entry_list.asked.connect(self.entry_asked)
         self._entry_list.read_requested.connect(self.entry_requested)
         entries.body.addWidget(self._entry_list)
         left.addWidget(entries)
@@ -278,6 +303,9 @@ class PortfolioView(ScrollPage):
             # One label for all lines: hundreds of labels that wrap are laid out for seconds.
             self._leaving.body.addWidget(Words("\n".join(lines), "small"))
 
+    def _on_closed(self, is_closed: bool) -> None:  # noqa: FBT001 - a box's state
+        self.pages_opened.emit(not is_closed)
+
     def _on_kind(self) -> None:
         self.kind_chosen.emit(self._kind.value())
 
@@ -290,10 +318,34 @@ class PortfolioView(ScrollPage):
 
 def _entry_item(choice: EntryChoice) -> ChoiceItem:
     entry = choice.entry
-    who = _("for my coach") if entry.sharing is Sharing.COACH else _("for my portfolio")
+    names = {
+        Sharing.PRIVATE: _("private"),
+        Sharing.COACH: _("for my coach"),
+        Sharing.PORTFOLIO: _("for my portfolio"),
+    }
+    who = names[entry.sharing]
     detail = f"{format_event(entry.on, entry.on_precision)} \u00b7 {who}"
     title = entry.title or _("Reflection without a title")
-    return ChoiceItem(entry.id, title, detail, choice.is_chosen)
+    return ChoiceItem(entry.id, title, detail, choice.is_chosen, choice.is_asked)
+
+
+def _shared_only() -> str:
+    return _("Only reflections you have marked as shared can be chosen.")
+
+
+def _entries_line(state: PortfolioState) -> str:
+    """Say which reflections can be chosen, and of how many the coach is asked something."""
+    if state.is_archive and not state.open_pages:
+        return _("All of them, private ones too.")
+    if state.kind is not PortfolioKind.COACH:
+        return _shared_only()
+    asked = sum(choice.is_chosen and bool(choice.is_asked) for choice in state.entries)
+    words = ngettext(
+        "Your coach is asked about {count}, with a box to answer in.",
+        "Your coach is asked about {count}, with a box to answer in for each.",
+        asked,
+    )
+    return f"{_shared_only()} {words.format(count=asked)}"
 
 
 def _action_item(choice: ActionChoice) -> ChoiceItem:

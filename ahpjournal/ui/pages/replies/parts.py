@@ -7,7 +7,7 @@ from ahpjournal.domain.records import dataclass
 from ahpjournal.domain.replies import Reply, ReplyAnswer, ReplyComment
 from ahpjournal.domain.reply_form import About
 from ahpjournal.domain.reply_preview import ItemState, ReplyPreview
-from ahpjournal.services.reply_words import comment_kind_words
+from ahpjournal.services.reply_words import about_words, comment_kind_words, question_words
 from ahpjournal.text import _
 
 _LEADS = {About.ENTRY, About.ACTION, About.COMPETENCY}
@@ -76,13 +76,14 @@ def _together(parts: list[ShownPart]) -> tuple[ShownPart, ...]:
 def _answer(
     place: int, answer: ReplyAnswer, title: str, before: str = "", mark: str = ""
 ) -> ShownPart:
-    asked, words = answer.asked or answer.box, answer.shown
+    asked, words = question_words(answer), answer.shown
     if words == asked:
         asked = ""  # a tick: the question is the answer
     if answer.about is About.COMPETENCY:
         asked, title = title or asked, _("How your coach sees it")
     leads = answer.about in _LEADS
-    return ShownPart(place, title or _("On the whole"), asked, words, before, mark, leads)
+    about = about_words(answer.about, title)
+    return ShownPart(place, about, asked, words, before, mark, leads)
 
 
 def _comment(place: int, comment: ReplyComment, title: str, mark: str = "") -> ShownPart:

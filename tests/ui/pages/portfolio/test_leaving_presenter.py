@@ -11,7 +11,7 @@ import pytest
 from ahpjournal.domain.entries import Entry, Sharing
 from ahpjournal.domain.errors import ConditionCode, ConditionError
 from ahpjournal.domain.jobs import Job, JobStage, Progress
-from ahpjournal.domain.portfolio import PortfolioContent, Selection
+from ahpjournal.domain.portfolio import PortfolioContent, PortfolioKind, Selection
 from ahpjournal.services.jobs import InlineJobs
 from ahpjournal.services.session import JournalSession
 from ahpjournal.ui.pages.portfolio.leaving_presenter import LeavingPresenter, Step
@@ -265,3 +265,24 @@ def test_what_is_left_of_it_is_gone_when_the_page_closes(
     assert len(way.display.states) == shown
     assert way.presenter._content is None
     assert way.presenter.strength_of("")[0] != way.presenter.strength_of("a")[0]
+
+
+def test_an_archive_is_not_saved_without_its_passphrase(
+    way: WayOut, session: JournalSession, entry: Entry, target: Path
+) -> None:
+    chosen = session.portfolios.suggested_selection(PortfolioKind.ARCHIVE)
+    way.presenter.start(session.portfolios.content(chosen, PortfolioKind.ARCHIVE))
+    way.presenter.replace_all()
+    way.presenter.show_pages()
+    way.presenter.save()
+    assert way.display.state.problem is not None
+    assert way.display.state.problem.code == "archive-passphrase"
+    way.display.password = ("lamp", "lump")
+    way.presenter.save()
+    assert way.display.state.problem.code == "passphrases-differ"
+    assert not target.exists()
+    way.display.password = ("lamp", "lamp")
+    way.presenter.save()
+    assert way.display.state.saved_to == target
+    with pikepdf.open(target, password="lamp") as pdf:
+        assert len(pdf.attachments) == 2

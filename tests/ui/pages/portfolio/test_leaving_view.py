@@ -90,9 +90,38 @@ def test_the_keyboard_goes_to_the_page_while_it_is_still_being_drawn(page: Portf
 
 
 def test_how_hard_a_password_is_to_guess_is_said(page: PortfolioView) -> None:
-    before = page.way_out._strength.text()
+    before = page.way_out._password._strength.text()
     page.way_out.password_edited.emit("seven herons over the weir")
-    assert page.way_out._strength.text() != before
+    assert page.way_out._password._strength.text() != before
+
+
+def test_an_archive_asks_for_a_passphrase_and_says_what_the_gate_does_not_change(
+    page: PortfolioView,
+) -> None:
+    page.kind_chosen.emit("archive")
+    assert page._archive_card.isVisible()
+    page._check.click()
+    way = page.way_out
+    assert way._pages_alone.isVisible()
+    way._all.click()
+    way._go_on.click()
+    assert way._passphrase.isVisible()
+    assert not way._password.isVisible()
+    way._save.click()
+    assert any("An archive needs a passphrase" in q.text() for q in page.findChildren(QLabel))
+
+
+def test_the_coach_is_asked_about_what_is_ticked(page: PortfolioView) -> None:
+    row = page._entry_list._rows[0]
+    assert row.ask.isVisible()
+    assert row.ask.isChecked()
+    assert "A call" in row.ask.accessibleName()
+    row.ask.click()
+    assert not row.ask.isChecked()
+    row.tick.click()
+    assert not row.ask.isVisible()
+    page.kind_chosen.emit("portfolio")
+    assert not any(r.ask.isVisible() for r in page._entry_list._rows)
 
 
 def test_the_kind_of_document_is_said_in_a_sentence(page: PortfolioView) -> None:

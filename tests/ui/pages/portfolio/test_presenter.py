@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
+from ahpjournal.domain.entries import Sharing
 from ahpjournal.domain.portfolio import PortfolioKind
+from ahpjournal.domain.reply_form import About
 from ahpjournal.services.jobs import InlineJobs
 from ahpjournal.services.portfolios import LeavingKind
 from ahpjournal.services.session import JournalSession
@@ -134,3 +136,35 @@ def test_a_kind_that_the_organisation_does_not_allow_is_not_offered(
     assert page.state.kinds == (PortfolioKind.PORTFOLIO,)
     page.presenter.choose_kind("coach")
     assert page.state.kind is PortfolioKind.PORTFOLIO
+
+
+def test_the_coach_is_asked_about_the_newest_until_its_owner_chooses(
+    page: Page, demo: JournalSession, navigator: Any
+) -> None:
+    def asked() -> list[str]:
+        return [c.entry.id for c in page.state.entries if c.is_asked]
+
+    chosen = [c.entry.id for c in page.state.entries if c.is_chosen]
+    assert asked() == chosen[:12]
+    page.presenter.ask_about(chosen[0], False)
+    page.presenter.ask_about(chosen[-1], True)
+    assert asked() == [*chosen[1:12], chosen[-1]]
+    again = Page(demo, navigator)
+    assert [c.entry.id for c in again.state.entries if c.is_asked] == asked()
+    content = demo.portfolios.content(demo.portfolios.saved_selection())
+    assert content.form is not None
+    boxes = {f.record for f in content.form.fields if f.about is About.ENTRY}
+    assert boxes == set(asked())
+    page.presenter.choose_kind("portfolio")
+    assert {c.is_asked for c in page.state.entries} == {None}
+
+
+def test_open_pages_of_an_archive_offer_only_what_is_shared(page: Page) -> None:
+    page.presenter.choose_kind("archive")
+    every = len(page.state.entries)
+    page.presenter.open_pages(True)
+    assert page.state.open_pages
+    assert 0 < len(page.state.entries) < every
+    assert {c.entry.sharing for c in page.state.entries} == {Sharing.COACH, Sharing.PORTFOLIO}
+    page.presenter.open_pages(False)
+    assert len([c for c in page.state.entries if c.is_chosen]) == every
