@@ -12,7 +12,7 @@ ERASE_FREELY = 5
 
 @dataclass(frozen=True, slots=True)
 class BinItem:
-    """A removed entry or action. *preview* is the start of its text."""
+    """Something removed. *preview* is the start of its text; a reply's *title* is its writer."""
 
     kind: RecordKind
     id: str

@@ -35,7 +35,7 @@ FEWEST_LINES = 2
 """Lines of a paragraph that may stand on a page by themselves."""
 BULLET_GAP = 6.0
 FACT_LABELS = 128.0
-LONGEST_NUMBER = 6
+LONGEST_NUMBER = 10
 _SIDES = ("LEFTPADDING", "RIGHTPADDING")
 
 
@@ -477,6 +477,7 @@ def tagged_table(
             ("LINEBELOW", (0, 0), (-1, 0), 0.8, RULE),
             ("LINEBELOW", (0, 1), (-1, -1), 0.4, RULE),
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
             ("TOPPADDING", (0, 0), (-1, -1), 3.8),
             ("BOTTOMPADDING", (0, 0), (-1, -1), 3.8),
             ("LEFTPADDING", (0, 0), (-1, -1), 5),

@@ -8,13 +8,13 @@ from ahpjournal.domain.history import RecordKind
 from ahpjournal.services.feed import ChangeFeed, Topic
 from ahpjournal.storage.journal_file import JournalFile
 
-_TOPICS = Topic.ENTRIES | Topic.TAGS | Topic.ACTIONS | Topic.ATTACHMENTS
+_TOPICS = Topic.ENTRIES | Topic.TAGS | Topic.ACTIONS | Topic.ATTACHMENTS | Topic.PORTFOLIO
 _AT_ONCE = 2 * 1024 * 1024
 """Bytes of contents that are taken away without anybody waiting for it."""
 
 
 class BinService:
-    """Removed reflections, actions and attachments. Nothing leaves the bin by itself."""
+    """Removed reflections, actions, attachments and replies. Nothing leaves the bin by itself."""
 
     def __init__(self, journal: JournalFile, feed: ChangeFeed) -> None:
         """Work on *journal*."""
@@ -41,6 +41,8 @@ class BinService:
                 self._journal.entries.set_removed(item.id, is_removed=False)
             elif item.kind is RecordKind.ATTACHMENT:
                 self._journal.attachments.set_removed(item.id, is_removed=False)
+            elif item.kind is RecordKind.REPLY:
+                self._journal.replies.set_removed(item.id, is_removed=False)
             else:
                 self._journal.actions.set_removed(item.id, is_removed=False)
         self._feed.publish(_TOPICS)

@@ -212,6 +212,27 @@ class ReplyService:
         self._keep(reply)
         return reply
 
+    def remove(self, reply_id: str) -> None:
+        """Put a reply into the bin. Levels that came with it stay in the ledger, as said then.
+
+        Raises:
+            ConditionError: the journal cannot be written.
+        """
+        self._set_removed(reply_id, is_removed=True)
+
+    def restore(self, reply_id: str) -> None:
+        """Take a reply out of the bin.
+
+        Raises:
+            ConditionError: the journal cannot be written.
+        """
+        self._set_removed(reply_id, is_removed=False)
+
+    def _set_removed(self, reply_id: str, *, is_removed: bool) -> None:
+        with self._journal.transaction():
+            self._journal.replies.set_removed(reply_id, is_removed=is_removed)
+        self._feed.publish(Topic.PORTFOLIO)
+
     def keep_paste(self, text: str) -> None:
         """Keep words that are being pasted or typed, until they are added."""
         with self._journal.transaction():

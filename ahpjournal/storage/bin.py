@@ -19,6 +19,8 @@ SELECT 'action', uid, title, why, deleted_at FROM action WHERE deleted_at IS NOT
 UNION ALL
 SELECT 'attachment', a.uid, a.name, coalesce(e.title, ''), a.deleted_at
   FROM attachment a LEFT JOIN entry e ON e.uid = a.entry WHERE a.deleted_at IS NOT NULL
+UNION ALL
+SELECT 'reply', uid, from_whom, words, deleted_at FROM reply WHERE deleted_at IS NOT NULL
 ORDER BY deleted_at DESC, uid"""
 
 
@@ -87,7 +89,7 @@ def _item(row: Row) -> BinItem:
             RecordKind(row["kind"]),
             row["uid"],
             row["title"],
-            one_line(row["preview"])[:_PREVIEW],
+            one_line(row["preview"][: 4 * _PREVIEW])[:_PREVIEW],
             parse_timestamp(row["deleted_at"]),
         )
     except ValueError as error:

@@ -13,7 +13,7 @@ from ahpjournal.storage.writing import Writing
 
 
 class ReplyRepository:
-    """Replies by id. None is ever changed: what comes later is a reply of its own."""
+    """Replies by id. What one says is never changed: what comes later is a reply of its own."""
 
     def __init__(self, writing: Writing) -> None:
         """Read and write through *writing*."""
@@ -43,6 +43,11 @@ class ReplyRepository:
             "SELECT * FROM reply WHERE deleted_at IS NULL ORDER BY read_at DESC, n DESC"
         )
         return tuple(_reply(row) for row in rows)
+
+    def set_removed(self, reply_id: str, *, is_removed: bool) -> None:
+        """Put a reply into the bin, or take it out."""
+        moment = timestamp(self._writing.clock.now()) if is_removed else None
+        self._writing.update("reply", reply_id, {"deleted_at": moment})
 
     def restamp(self, reply: Reply) -> None:
         """Put the times of *reply* back as they were when it was written elsewhere."""

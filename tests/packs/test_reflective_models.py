@@ -32,7 +32,7 @@ def test_models_come_in_the_order_to_offer_them() -> None:
     models = load_reflective_models()
 
     assert [m.id for m in models[:3]] == ["free", "what-so-what-now-what", "gibbs"]
-    assert models[-1].id == "after-action-review"
+    assert models[-1].id == "system-narrative"
 
 
 def test_stages_keep_their_order() -> None:

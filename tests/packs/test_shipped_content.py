@@ -103,6 +103,7 @@ def test_stage_ids_never_change(models: tuple[ReflectiveModel, ...]) -> None:
         "carl": "context action results learning",
         "brookfield": "my_history people_we_serve peers evidence",
         "after-action-review": "expected happened difference learning",
+        "system-narrative": "people risk contribution evidence ask",
     }
 
 

@@ -138,3 +138,19 @@ def test_a_removed_attachment_is_brought_back_on_its_own(session: JournalSession
     assert (item.kind, item.title, item.preview) == (RecordKind.ATTACHMENT, "a.txt", "Entry 1")
     session.bin.restore(item)
     assert session.attachments.list_of(stored.id) == (attachment,)
+
+
+def test_a_reply_can_be_brought_back_or_erased(session: JournalSession) -> None:
+    reply = session.replies.add_pasted("You stayed in the room.", from_whom="Moira")
+    assert reply is not None
+    session.replies.remove(reply.id)
+    (item,) = session.bin.items()
+    assert (item.kind, item.title, item.id) == (RecordKind.REPLY, "Moira", reply.id)
+    assert item.preview == "You stayed in the room."
+    assert session.search.search("stayed") == ()
+    session.bin.restore(item)
+    assert session.replies.list_all()[0].answers == reply.answers
+    session.replies.remove(reply.id)
+    session.bin.erase(session.bin.items(), back_up=BackUps())
+    assert session.bin.items() == ()
+    assert session.replies.list_all() == ()

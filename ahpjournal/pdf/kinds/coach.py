@@ -22,16 +22,18 @@ from ahpjournal.pdf.kinds.words import (
     document_facts,
     entry_title,
     level_words,
-    state_words,
+    state_name,
 )
 from ahpjournal.pdf.markdown import markdown_flowables
-from ahpjournal.pdf.markup import escape, join, visible
+from ahpjournal.pdf.markup import escape, visible
 from ahpjournal.pdf.pages import Later
 from ahpjournal.pdf.structure import Element
 from ahpjournal.pdf.styles import style
 from ahpjournal.text import _, ngettext
 
 FRONT_ACTIONS, FRONT_CHANGES = 5, 4
+LONGEST_TOGETHER, LONGEST_IN_BRIEF = 60, 160
+"""Letters of words that are kept on one line, and of a title on page one."""
 SECTION_ROOM = 280.0
 """Points that must be left on a page for another section to begin there."""
 
@@ -108,6 +110,8 @@ class _CoachStory:
         prepared = _("Prepared on {date}").format(date=day)
         if profile.coach.strip():
             prepared = _("Prepared for {coach} on {date}").format(coach=profile.coach, date=day)
+        if len(prepared) <= LONGEST_TOGETHER:
+            prepared = prepared.replace(" ", "\u00a0")
         return DOT.join([*parts, prepared])
 
     def _talk_about(self, part: Element) -> list[Any]:
@@ -146,15 +150,19 @@ class _CoachStory:
         if not waiting:
             return []
         count = ngettext("{count} open action", "{count} open actions", len(waiting))
-        found: list[Any] = [self._pieces.heading(_("Open actions"), 2, part)]
-        lines = [
-            join(
-                escape(action.title or _("Action without a title")),
-                escape(" \u2013 " + state_words(action)),
-            )
+        head = [escape(_("Action")), escape(_("State")), escape(_("Due"))]
+        rows = [
+            [
+                escape(_short(action.title) or _("Action without a title")),
+                escape(state_name(action)),
+                escape(day_words(action.due_on) if action.due_on is not None else "\u2013"),
+            ]
             for action in waiting[:FRONT_ACTIONS]
         ]
-        found += self._pieces.bullets(lines, part)
+        found: list[Any] = [
+            self._pieces.heading(_("Open actions"), 2, part),
+            tagged_table(part, head, rows, (6, 1.25, 1.6), numbers_from=2),
+        ]
         if len(waiting) > FRONT_ACTIONS:
             text = _("{count} in all; the rest is in the section on actions.").format(
                 count=count.format(count=len(waiting))
@@ -213,3 +221,8 @@ class _CoachStory:
         if self._content.form is not None:
             found += entry_boxes(self._content.form, entry.id, entry_title(entry), part)
         return found
+
+
+def _short(title: str) -> str:
+    words = visible(title)
+    return words if len(words) <= LONGEST_IN_BRIEF else words[:LONGEST_IN_BRIEF] + "\u2026"

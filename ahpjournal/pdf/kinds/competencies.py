@@ -20,7 +20,7 @@ from ahpjournal.charts.scene import ChartScene, ChartTable
 from ahpjournal.charts.small_multiples import multiples_chart, multiples_height
 from ahpjournal.domain.portfolio import PortfolioContent
 from ahpjournal.domain.progress import ProgressReport
-from ahpjournal.pdf.flowables import TaggedParagraph
+from ahpjournal.pdf.flowables import LONGEST_NUMBER, TaggedParagraph
 from ahpjournal.pdf.fonts import text_width
 from ahpjournal.pdf.kinds.pieces import Pieces
 from ahpjournal.pdf.kinds.words import day_words, scale_words, short_sitting_words, sitting_words
@@ -58,7 +58,8 @@ def ratings_section(pieces: Pieces, content: PortfolioContent, root: Element) ->
             " Neither figure replaces the other."
         )
         found.append(pieces.paragraph(text, "small", part))
-    found.append(pieces.table(dumbbell.table, part))
+    columns = [1.6 if " " in name else 1.0 for name in dumbbell.table.header[1:]]
+    found.append(pieces.table(dumbbell.table, part, (5.0, *columns)))
     return found
 
 
@@ -87,7 +88,11 @@ def sittings_section(pieces: Pieces, content: PortfolioContent, root: Element) -
     found: list[Any] = [
         pieces.section(_("Over the sittings"), part),
         pieces.paragraph(
-            _("When each rating was made: {dates}.").format(dates=dates), "caption", part
+            _(
+                "When each rating was made: {dates}. In the table, a dash means no chance yet."
+            ).format(dates=dates),
+            "caption",
+            part,
         ),
     ]
     scenes = [_multiples(chunk) for chunk in _chunks(report)]
@@ -169,10 +174,18 @@ def _cut(table: ChartTable, names: Sequence[str]) -> list[ChartTable]:
     return [
         ChartTable(
             (name, *names[first : first + COLUMNS]),
-            tuple((row[0], *row[first + 1 : first + 1 + COLUMNS]) for row in table.rows),
+            tuple(
+                (row[0], *map(_short_cell, row[first + 1 : first + 1 + COLUMNS]))
+                for row in table.rows
+            ),
         )
         for first in range(0, len(names), COLUMNS)
     ]
+
+
+def _short_cell(words: str) -> str:
+    """Give a level as it is, and a dash for no chance yet, which the line above explains."""
+    return words if len(words) <= LONGEST_NUMBER else "\u2013"
 
 
 def _chunks(report: ProgressReport) -> list[ProgressReport]:

@@ -9,7 +9,7 @@ from ahpjournal.domain.portfolio import PortfolioContent
 from ahpjournal.domain.records import dataclass
 from ahpjournal.pdf.flowables import Band, TaggedParagraph
 from ahpjournal.pdf.kinds.pieces import Pieces
-from ahpjournal.pdf.kinds.words import day_words, span_words
+from ahpjournal.pdf.kinds.words import day_words, kept_together, span_words
 from ahpjournal.pdf.markup import escape, visible
 from ahpjournal.pdf.pages import TopSpacer
 from ahpjournal.pdf.structure import Element
@@ -41,7 +41,7 @@ def cover_flowables(
         TopSpacer(1, ABOVE),
         Band(),
         pieces.paragraph(cover.above, "kicker", part),
-        TaggedParagraph(escape(shown), style(look), part.add("H1")),
+        TaggedParagraph(escape(kept_together(shown)), style(look), part.add("H1")),
     ]
     if visible(cover.below):
         found.append(pieces.paragraph(cover.below, "lead", part))

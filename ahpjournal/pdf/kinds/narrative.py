@@ -7,10 +7,10 @@ from ahpjournal.domain.jobs import Job, JobStage, Progress
 from ahpjournal.domain.portfolio import PortfolioContent
 from ahpjournal.pdf.document import Story, Target, Written, count_pages, write_document
 from ahpjournal.pdf.finish import PLAIN, Finish
-from ahpjournal.pdf.flowables import Band, Bookmark, TaggedParagraph
+from ahpjournal.pdf.flowables import Band, Bookmark, Rule, TaggedParagraph
 from ahpjournal.pdf.fonts import register_fonts
 from ahpjournal.pdf.kinds.pieces import LONGEST_BOOKMARK, Pieces
-from ahpjournal.pdf.kinds.words import DOT, document_facts, entry_title
+from ahpjournal.pdf.kinds.words import DOT, day_words, document_facts, entry_title, kept_together
 from ahpjournal.pdf.markdown import markdown_flowables
 from ahpjournal.pdf.markup import escape, visible
 from ahpjournal.pdf.structure import Element
@@ -18,6 +18,8 @@ from ahpjournal.pdf.styles import style
 from ahpjournal.text import _
 
 LONGEST = 160
+ASK = "ask"
+"""The stage that asks something of the reader: set apart, and larger."""
 BODIES = ("largest", "large", "body")
 """Styles of the text, the largest first: the first one that fits is taken."""
 
@@ -58,20 +60,29 @@ def _page(content: PortfolioContent, part: Element, body: str) -> list[Any]:
     shown = title if len(title) <= LONGEST else title[:LONGEST] + "\u2026"
     mark = Bookmark(0, shown[:LONGEST_BOOKMARK], "narrative")
     profile = content.profile
-    who = [profile.name, profile.role_title, profile.organisation]
+    who = [profile.name, profile.role_title, profile.organisation, day_words(content.prepared_on)]
     found: list[Any] = [
         Band(),
-        TaggedParagraph(escape(shown), style("cover"), part.add("H1"), bookmark=mark),
+        pieces.paragraph(_("A statement for the wider system"), "kicker", part),
+        TaggedParagraph(
+            escape(kept_together(shown)), style("cover"), part.add("H1"), bookmark=mark
+        ),
+        pieces.paragraph(
+            DOT.join(text.strip().replace(" ", "\u00a0") for text in who if visible(text)),
+            "date",
+            part,
+        ),
+        Rule(4),
     ]
-    line = DOT.join(text.strip() for text in who if visible(text))
-    if line:
-        found.append(pieces.paragraph(line, "lead", part))
     for section in chosen.entry.sections:
         stage = chosen.model.stage(section.stage) if chosen.model is not None else None
         heading = section.heading or (stage.heading if stage is not None else "")
+        if section.stage == ASK:
+            found.append(Rule(8))
         inner = 2
         if visible(heading):
             found.append(pieces.heading(heading, 2, part))
             inner = 3
-        found += markdown_flowables(section.markdown, part, inner, body)
+        look = BODIES[max(0, BODIES.index(body) - 1)] if section.stage == ASK else body
+        found += markdown_flowables(section.markdown, part, inner, look)
     return found

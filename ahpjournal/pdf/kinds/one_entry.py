@@ -10,7 +10,7 @@ from ahpjournal.pdf.flowables import Bookmark, Rule, TaggedParagraph
 from ahpjournal.pdf.fonts import register_fonts
 from ahpjournal.pdf.kinds.pieces import LONGEST_BOOKMARK, Pieces
 from ahpjournal.pdf.kinds.records import entry_body
-from ahpjournal.pdf.kinds.words import DOT, document_facts, entry_line, entry_title
+from ahpjournal.pdf.kinds.words import DOT, document_facts, entry_line, entry_title, kept_together
 from ahpjournal.pdf.markup import escape, visible
 from ahpjournal.pdf.structure import Element
 from ahpjournal.pdf.styles import style
@@ -52,7 +52,7 @@ def _front(content: PortfolioContent, chosen: ChosenEntry, part: Element) -> lis
     found: list[Any] = [
         pieces.paragraph(_("Reflection"), "kicker", part),
         TaggedParagraph(
-            escape(shown),
+            escape(kept_together(shown)),
             style("cover" if len(shown) <= 90 else "h1"),
             part.add("H1"),
             bookmark=mark,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from reportlab.platypus import CondPageBreak, PageBreak, Spacer
+from reportlab.platypus import CondPageBreak, Spacer
 
 from ahpjournal.domain.jobs import Job, JobStage, Progress
 from ahpjournal.domain.plans import ActionPlan
@@ -30,7 +30,8 @@ from ahpjournal.pdf.pages import Later
 from ahpjournal.pdf.structure import Element
 from ahpjournal.text import _, ngettext
 
-SECTION_ROOM = 280.0
+SECTION_ROOM, CHAPTER_ROOM = 280.0, 430.0
+"""Points that must be left on a page for a section, or a chapter, to begin there."""
 GAP = 12
 
 
@@ -156,7 +157,10 @@ class ProgrammeStory:
         if not content.entries:
             return []
         part = self._root.add("Sect")
-        found: list[Any] = [PageBreak(), self._pieces.section(_("Reflections"), part)]
+        found: list[Any] = [
+            CondPageBreak(CHAPTER_ROOM),
+            self._pieces.section(_("Reflections"), part),
+        ]
         groups = list(self._by_module())
         for place, (words, line, entries) in enumerate(groups):
             if place:
@@ -208,7 +212,7 @@ class ProgrammeStory:
         if not content.actions:
             return []
         part = self._root.add("Sect")
-        found: list[Any] = [PageBreak(), self._pieces.section(_("Actions"), part)]
+        found: list[Any] = [CondPageBreak(CHAPTER_ROOM), self._pieces.section(_("Actions"), part)]
         found += [Later(partial(self._action, action, part)) for action in content.actions]
         return found
 

@@ -6,7 +6,7 @@ reflections as evidence.
 
 from typing import Any
 
-from reportlab.platypus import CondPageBreak, PageBreak, Spacer
+from reportlab.platypus import CondPageBreak, Spacer
 
 from ahpjournal.domain.entries import Cpd
 from ahpjournal.domain.jobs import Job, JobStage, Progress
@@ -23,7 +23,8 @@ from ahpjournal.pdf.markup import escape
 from ahpjournal.pdf.structure import Element
 from ahpjournal.text import _, ngettext
 
-SECTION_ROOM = 280.0
+SECTION_ROOM, CHAPTER_ROOM = 280.0, 430.0
+"""Points that must be left on a page for a section, or a chapter, to begin there."""
 GAP = 12
 
 
@@ -107,7 +108,10 @@ class _RecordStory:
         if not content.entries:
             return []
         part = self._root.add("Sect")
-        found: list[Any] = [PageBreak(), self._pieces.section(_("Reflections"), part)]
+        found: list[Any] = [
+            CondPageBreak(CHAPTER_ROOM),
+            self._pieces.section(_("Reflections"), part),
+        ]
         for i, chosen in enumerate(content.entries):
             if i:
                 found += [Spacer(1, GAP), CondPageBreak(SECTION_ROOM / 2)]

@@ -14,6 +14,8 @@ from ahpjournal.pdf.tagging import DocumentFacts
 from ahpjournal.text import _, ngettext
 
 DOT = " \u00b7 "
+FEWEST_WORDS, LONGEST_TAIL = 4, 20
+"""Words of a title of which the last two, if they have so many letters, are kept on one line."""
 
 
 def document_facts(content: PortfolioContent, title: str, subject: str) -> DocumentFacts:
@@ -59,6 +61,14 @@ def event_words(entry: Entry) -> str:
             return month(entry.on)
 
 
+def kept_together(title: str) -> str:
+    """Give a title of several words whose last one never stands on a line alone."""
+    words = title.split(" ")
+    if len(words) < FEWEST_WORDS or len(words[-2]) + len(words[-1]) > LONGEST_TAIL:
+        return title
+    return " ".join((*words[:-2], "\u00a0".join(words[-2:])))
+
+
 def entry_title(entry: Entry) -> str:
     """Name an entry."""
     return entry.title if visible(entry.title) else _("Reflection without a title")
@@ -83,8 +93,8 @@ def module_words(number: int, modules: tuple[Module, ...]) -> str:
     return _("Module {number}: {title}").format(number=number, title=title)
 
 
-def state_words(action: ActionPlan) -> str:
-    """Say where an action stands, and when it is due."""
+def state_name(action: ActionPlan) -> str:
+    """Say where an action stands."""
     names = {
         ActionState.IDEA: _("Idea"),
         ActionState.PLANNED: _("Planned"),
@@ -93,7 +103,12 @@ def state_words(action: ActionPlan) -> str:
         ActionState.DONE: _("Done"),
         ActionState.DROPPED: _("Dropped"),
     }
-    words = names[action.state]
+    return names[action.state]
+
+
+def state_words(action: ActionPlan) -> str:
+    """Say where an action stands, and when it is due."""
+    words = state_name(action)
     if action.due_on is not None and action.state.is_open:
         return _("{state}, due {date}").format(state=words, date=day_words(action.due_on))
     return words

@@ -38,6 +38,8 @@ def build_page(context: PageContext) -> Page:
     view.leave_requested.connect(presenter.leave)
     view.list_requested.connect(presenter.close_reply)
     view.reply_chosen.connect(presenter.open_reply)
+    view.remove_requested.connect(presenter.remove)
+    view.undo_requested.connect(presenter.undo_remove)
     view.action_requested.connect(presenter.make_action)
     view.subject_requested.connect(presenter.show_subject)
     view.paste_edited.connect(presenter.paste_edited)

@@ -72,6 +72,8 @@ class RepliesState:
     done: str = ""
     problem: UserMessage | None = None
     is_read_only: bool = False
+    may_undo: bool = False
+    """Whether what was done can be taken back: a reply was removed."""
 
 
 class RepliesDisplay(Protocol):
@@ -111,7 +113,7 @@ class RepliesPresenter:
         self._ticket: Ticket | None = None
         self._progress: Progress | None = None
         self._is_running = self._is_stopping = self._asks_password = False
-        self._done = ""
+        self._done = self._removed = ""
         self._problem: UserMessage | None = None
         self._is_loaded = False
         self._autosave = Autosave(timers, self._save_pasted)
@@ -134,6 +136,8 @@ class RepliesPresenter:
     def hidden(self) -> None:
         """Keep what is being typed."""
         self.flush()
+        if self._removed:
+            self._done = self._removed = ""
         self._refresher.hidden()
 
     def flush(self) -> bool:
@@ -193,6 +197,7 @@ class RepliesPresenter:
         self._preview, self._path, self._problem = None, None, None
         if reply is not None:
             self._show_reply(reply.id)
+            self._removed = ""
             self._done = _("Added as your coach\u2019s words. Nothing else was changed.")
         self._render()
 
@@ -205,7 +210,8 @@ class RepliesPresenter:
         path, rects = self._path, self._session.replies.rects()
         if path is None or self._is_running:
             return
-        self._preview, self._reply, self._problem, self._done = None, None, None, ""
+        self._preview, self._reply, self._problem = None, None, None
+        self._done = self._removed = ""
         self._is_running, self._is_stopping, self._asks_password = True, False, False
         self._progress = None
 
@@ -273,7 +279,7 @@ class RepliesPresenter:
             self._problem = describe(error)
             self._render()
             return
-        self._problem = None
+        self._problem, self._removed = None, ""
         self._display.show_pasted("")
         if reply is None:
             self._done = _("These words are in the journal already.")
@@ -297,7 +303,7 @@ class RepliesPresenter:
     def open_reply(self, reply_id: str) -> None:
         """Show a reply."""
         self._show_reply(reply_id)
-        self._done, self._problem = "", None
+        self._done, self._removed, self._problem = "", "", None
         self._render()
 
     def _show_reply(self, reply_id: str) -> None:
@@ -310,6 +316,39 @@ class RepliesPresenter:
         """Go back to the list."""
         self._reply, self._done = None, ""
         self._render()
+
+    def remove(self) -> None:
+        """Put the reply that is shown into the bin; it can be brought back."""
+        reply = self._reply
+        if reply is None:
+            return
+        try:
+            self._session.replies.remove(reply.id)
+        except AhpJournalError as error:
+            self._problem = describe(error)
+            self._render()
+            return
+        has_levels = any(answer.about is About.COMPETENCY for answer in reply.answers)
+        self._reply, self._problem = None, None
+        self._removed, self._done = reply.id, _("The reply is in the bin.")
+        if has_levels:
+            self._done = _(
+                "The reply is in the bin. The levels in it stay in the history of your ratings."
+            )
+        self._render()
+
+    def undo_remove(self) -> None:
+        """Bring back the reply just removed."""
+        reply_id, self._removed = self._removed, ""
+        if not reply_id:
+            return
+        try:
+            self._session.replies.restore(reply_id)
+        except AhpJournalError as error:
+            self._problem = describe(error)
+            self._render()
+            return
+        self.open_reply(reply_id)
 
     def make_action(self, place: int) -> None:
         """Make an action from a part of the reply, and go to it."""
@@ -363,6 +402,7 @@ class RepliesPresenter:
                 done=self._done,
                 problem=self._problem,
                 is_read_only=self._session.is_read_only,
+                may_undo=bool(self._removed and self._done),
             )
         )
 

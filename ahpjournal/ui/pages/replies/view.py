@@ -31,6 +31,7 @@ class RepliesView(ScrollPage):
         password_typed(str): open the PDF with this.
         cancel_requested, add_requested, leave_requested, list_requested: buttons.
         reply_chosen(str): look at this reply.
+        remove_requested: put the reply that is shown into the bin; undo_requested: take it back.
         action_requested(int), subject_requested(int): a button of a part of the reply.
         paste_edited: words are being pasted; paste_requested(str): add them, from this name.
     """
@@ -42,6 +43,8 @@ class RepliesView(ScrollPage):
     add_requested = Signal()
     leave_requested = Signal()
     list_requested = Signal()
+    remove_requested = Signal()
+    undo_requested = Signal()
     reply_chosen = Signal(str)
     action_requested = Signal(int)
     subject_requested = Signal(int)
@@ -63,6 +66,7 @@ class RepliesView(ScrollPage):
         head.addWidget(self._choose, 0, Qt.AlignmentFlag.AlignTop)
         self.content.addLayout(head)
         self._banner = Banner()
+        self._banner.action_requested.connect(self.undo_requested)
         self._panel = ProgressPanel()
         self._panel.cancel_requested.connect(self.cancel_requested)
         for part in (
@@ -82,7 +86,8 @@ class RepliesView(ScrollPage):
         if state.problem is not None:
             self._banner.show_message(state.problem)
         elif state.done:
-            self._banner.show_words(state.done, "", "ok")
+            undo = _("Undo") if state.may_undo else ""
+            self._banner.show_words(state.done, "", "ok", undo)
         else:
             self._banner.hide()
         self._panel.show_progress(
@@ -165,7 +170,10 @@ class RepliesView(ScrollPage):
         self._reply_parts = PartList(may_act=True)
         self._reply_parts.action_requested.connect(self.action_requested)
         self._reply_parts.subject_requested.connect(self.subject_requested)
+        self._remove = Button(_("Remove this reply"), "quiet", "trash-2")
+        self._remove.clicked.connect(self.remove_requested)
         self._reply_card.body.addWidget(self._reply_parts)
+        self._reply_card.body.addWidget(self._remove, 0, Qt.AlignmentFlag.AlignLeft)
         self._reply_card.hide()
         return self._reply_card
 
@@ -220,6 +228,7 @@ class RepliesView(ScrollPage):
 
     def _render_reply(self, state: RepliesState) -> None:
         self._reply_card.setVisible(state.reply is not None)
+        self._remove.setEnabled(not state.is_read_only)
         if state.reply is not None:
             self._reply_card.set_title(state.reply.title)
             self._reply_card.set_subtitle(state.reply.about)

@@ -53,8 +53,8 @@ class BinCard(Card):
         self._banner = Banner()
         self._none = Words(
             _(
-                "The bin is empty. Reflections, actions and attachments that you remove land here,"
-                " with their versions, and can be brought back at any time."
+                "The bin is empty. Reflections, actions, attachments and replies that you remove"
+                " land here, with their versions, and can be brought back at any time."
             ),
             "body",
             "text2",
@@ -166,6 +166,9 @@ def _row(item: BinItem) -> ListRow:
     elif item.kind is RecordKind.ATTACHMENT:
         title = item.title
         words = _("Attachment, removed {date}").format(date=day)
+    elif item.kind is RecordKind.REPLY:
+        title = item.title or _("A coach\u2019s reply")
+        words = _("Reply, removed {date}").format(date=day)
     else:
         title = item.title or _("Reflection without a title")
         words = _("Reflection, removed {date}").format(date=day)

@@ -18,7 +18,7 @@ from ahpjournal.ui.routes import Navigator, PageId, Route
 
 HELP = "versions"
 """The help page about versions, bin and copies."""
-_TOPICS = Topic.ENTRIES | Topic.ACTIONS | Topic.ATTACHMENTS
+_TOPICS = Topic.ENTRIES | Topic.ACTIONS | Topic.ATTACHMENTS | Topic.PORTFOLIO
 
 
 @dataclass(frozen=True, slots=True)

@@ -247,3 +247,38 @@ def test_what_cannot_be_added_is_said(
     page.presenter.add()
     assert page.state.problem is not None
     assert page.state.file is not None
+
+
+def test_a_reply_goes_into_the_bin_and_comes_back(page: Page, demo: JournalSession) -> None:
+    reply = demo.replies.list_all()[0]
+    page.presenter.open_reply(reply.id)
+    page.presenter.remove()
+    assert page.state.reply is None
+    assert page.state.may_undo
+    assert reply.id not in {line.id for line in page.state.replies}
+    assert [item.id for item in demo.bin.items()] == [reply.id]
+    page.presenter.undo_remove()
+    assert page.state.chosen == reply.id
+    assert demo.replies.get(reply.id) == demo.replies.list_all()[0]
+    page.presenter.remove()
+    page.presenter.hidden()
+    page.presenter.shown(Route(PageId.REPLIES))
+    assert not page.state.done
+    demo.bin.restore(demo.bin.items()[0])
+    assert reply.id in {line.id for line in page.state.replies}
+
+
+def test_a_reply_that_cannot_be_removed_stays(
+    page: Page, demo: JournalSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_id: str) -> None:
+        raise ConditionError(ConditionCode.DISK_FULL)
+
+    reply = demo.replies.list_all()[0]
+    page.presenter.open_reply(reply.id)
+    monkeypatch.setattr(demo.replies, "remove", refuse)
+    page.presenter.remove()
+    assert page.state.problem is not None
+    assert page.state.chosen == reply.id
+    page.presenter.undo_remove()
+    assert page.state.chosen == reply.id
