@@ -204,7 +204,9 @@ class _Setting:
                 filler.fill(self._contents())
         self.canvas.save()
         written = self._written()
-        self.canvas.__dict__.clear()  # nearly all goes now, with no long search for rings
+        # Nearly all goes now, with no long search for rings.
+        self.canvas._doc.__dict__.clear()
+        self.canvas.__dict__.clear()
         return written
 
     def place_of(self, drawn: int) -> int:

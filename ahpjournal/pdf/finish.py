@@ -42,6 +42,7 @@ class Finish:
 
 
 PLAIN = Finish()
+_STEP = 500
 Attach = Callable[[list[str]], Sequence[Attachment]]
 
 
@@ -69,13 +70,22 @@ def finish(
             pdf.Root.AF = pikepdf.Array(held)
         if wish.is_archival:
             _add_output_intent(pdf)
-        job.check_cancelled()
+        _read_all(pdf, job)
 
         # Each step lets the window have its turn, which the saving itself would not.
         def step(_percent: int) -> None:
             job.check_cancelled()
 
         pdf.save(target, min_version="1.7", progress=step, **_how(pdf, wish))
+
+
+def _read_all(pdf: pikepdf.Pdf, job: Job) -> None:
+    """Read every object of *pdf* by itself: saving would read all of them in one long breath."""
+    for number in range(1, int(pdf.trailer.Size)):
+        if number % _STEP == 0:
+            job.check_cancelled()
+        pdf.get_object(number, 0).is_owned_by(pdf)
+    job.check_cancelled()
 
 
 def _how(pdf: pikepdf.Pdf, wish: Finish) -> dict[str, Any]:
