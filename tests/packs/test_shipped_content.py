@@ -71,8 +71,8 @@ def test_no_two_descriptors_are_the_same(pack: Pack) -> None:
     assert len(set(descriptors)) == 60
 
 
-def test_ten_models_have_questions_at_every_stage(models: tuple[ReflectiveModel, ...]) -> None:
-    assert len(models) == len(resource_names("reflection", ".toml")) == 10
+def test_all_models_have_questions_at_every_stage(models: tuple[ReflectiveModel, ...]) -> None:
+    assert len(models) == len(resource_names("reflection", ".toml")) == 11
     assert all(2 <= len(s.questions) <= 4 for m in models for s in m.stages)
     assert all(s.heading for m in models for s in m.stages if m.id != "free")
     assert all(re.search(r"\((\d{4})\)", m.citation) for m in models if m.id != "free")

@@ -7,11 +7,13 @@ import pytest
 from ahpjournal.assets import read_text, resource_names
 
 PAGES = (
+    "archive.md",
     "attachments.md",
     "charts.md",
     "coach.md",
     "finding.md",
     "first-steps.md",
+    "keys.md",
     "organisation.md",
     "passphrase.md",
     "privacy.md",

@@ -147,7 +147,6 @@ class LeavingView(QWidget):
             _("Password (if you want one)"),
             _("Password again"),
             _("Tell it by another way than the file: by telephone, not in the same e-mail."),
-            _("Strength of the password"),
         )
         self._passphrase = SecretPair(
             _("Passphrase of the archive"),
@@ -156,7 +155,6 @@ class LeavingView(QWidget):
                 "It encrypts the journal inside, and opens it again when you bring it back. Write"
                 " it down and keep it apart from the file: without it, nobody can."
             ),
-            _("Strength of the passphrase"),
         )
         self._passphrase.hide()
         for pair in (self._password, self._passphrase):

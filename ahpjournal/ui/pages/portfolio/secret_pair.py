@@ -17,14 +17,13 @@ class SecretPair(QWidget):
 
     edited = Signal(str)
 
-    def __init__(self, first: str, again: str, hint: str, strength_name: str) -> None:
+    def __init__(self, first: str, again: str, hint: str) -> None:
         """Label the fields *first* and *again*."""
         super().__init__()
         outer = Column(self, gap=10)
         self._first = SecretField(first, hint)
         self._again = SecretField(again)
         self._strength = Words("", "small", "text3")
-        self._strength.setAccessibleName(strength_name)
         self._first.edited.connect(self._on_edited)
         self._first.submitted.connect(self._again.select)
         for part in (self._first, self._strength, self._again):

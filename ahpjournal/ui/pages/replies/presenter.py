@@ -138,6 +138,7 @@ class RepliesPresenter:
         self.flush()
         if self._removed:
             self._done = self._removed = ""
+            self._render()
         self._refresher.hidden()
 
     def flush(self) -> bool:
