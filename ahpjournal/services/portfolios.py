@@ -63,6 +63,8 @@ class FinishedPdf:
     data: bytes = field(repr=False)
     pages: int = 0
     password: str = field(default="", repr=False)
+    is_sealed: bool = False
+    """Whether the whole journal lies in it, encrypted."""
 
 
 class PortfolioService:
@@ -251,7 +253,12 @@ class PortfolioService:
         closed = frozenset({content.sealed.name} if content.sealed is not None else ())
         cleared.proof.check(made, password, job, closed)
         return FinishedPdf(
-            content.kind, content.export_id, made.getvalue(), written.pages, password
+            content.kind,
+            content.export_id,
+            made.getvalue(),
+            written.pages,
+            password,
+            is_sealed=content.sealed is not None,
         )
 
     def save_pdf(self, finished: FinishedPdf, path: Path) -> Path:
@@ -261,8 +268,9 @@ class PortfolioService:
             ConditionError: the file cannot be written, or is a journal, or holds all of one and has
                 no password where the organisation wants one; nothing is left behind.
         """
-        self.require_protection(finished.kind, finished.password)
         self._journal.refuse_target(path)
+        if not finished.is_sealed:
+            self.require_protection(finished.kind, finished.password)
         with whole_file(path) as file:
             file.write(finished.data)
         return path

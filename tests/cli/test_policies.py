@@ -94,7 +94,7 @@ def test_no_unprotected_copy_of_a_journal_leaves_where_a_passphrase_is_wanted(
     as_json = run("export", encrypted, "--as", "json", "--to", tmp_path / "all.json", *key)
     assert as_json[::2] == (CONDITION, "protected-copy-only")
     archive = ("export", encrypted, "--as", "archive", "--to", all_of_it, "--select", "all", *key)
-    assert run(*archive)[::2] == (CONDITION, "protected-copy-only")
+    assert run(*archive)[0] == 2  # an archive has a passphrase under any policy
     assert {path.suffix for path in tmp_path.iterdir()}.isdisjoint({".json", ".pdf"})
     assert run(*archive, "--password-file", secret)[0] == DONE
     coach = ("export", encrypted, "--as", "coach", "--select", "all", "--to", tmp_path / "c.pdf")
