@@ -32,12 +32,3 @@ def uuid7(milliseconds: int, random_bytes: bytes) -> str:
     raw[6] = 0x70 | (raw[6] & 0x0F)
     raw[8] = 0x80 | (raw[8] & 0x3F)
     return str(uuid.UUID(bytes=bytes(raw)))
-
-
-def is_id(text: str) -> bool:
-    """Tell whether *text* is a UUID in canonical or any accepted text form."""
-    try:
-        uuid.UUID(text)
-    except ValueError:
-        return False
-    return True

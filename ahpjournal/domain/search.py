@@ -304,10 +304,6 @@ class Wanted:
         """Whether nothing is asked for, so that everything is found."""
         return not self.words and not self.filters
 
-    def and_also(self, *filters: Filter) -> "Wanted":
-        """Give what is wanted, narrowed by *filters*."""
-        return Wanted(self.words, (*self.filters, *filters))
-
 
 def words_in(terms: Sequence[Term]) -> tuple[Term, ...]:
     """Give the words and phrases of a query."""

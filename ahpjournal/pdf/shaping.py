@@ -22,7 +22,7 @@ from ahpjournal.pdf.bidi import LEFT_TO_RIGHT, MIRRORED, levels_of, visual_order
 MISSING = "\u25a1"
 """What is drawn for a letter that no font has; the file keeps the letter itself."""
 
-FIRST_PRIVATE, LAST_PRIVATE = 0xF0000, 0x10FFFD
+FIRST_PRIVATE = 0xF0000
 NOTHING = "\u200b"
 """What the later glyphs of a cluster stand for: the first one says it all."""
 

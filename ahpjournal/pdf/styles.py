@@ -11,12 +11,7 @@ MARGIN_LEFT, MARGIN_RIGHT, MARGIN_TOP, MARGIN_BOTTOM = 62.0, 62.0, 64.0, 66.0
 FRAME_WIDTH = PAGE_WIDTH - MARGIN_LEFT - MARGIN_RIGHT
 
 INK, INK2, INK3 = HexColor("#18222D"), HexColor("#445062"), HexColor("#5A6778")
-ACCENT, SOFT, RULE, PALE = (
-    HexColor("#005EB8"),
-    HexColor("#E5EFF9"),
-    HexColor("#C3CCD6"),
-    HexColor("#F3F6F9"),
-)
+ACCENT, RULE, PALE = HexColor("#005EB8"), HexColor("#C3CCD6"), HexColor("#F3F6F9")
 
 _BODY = {
     "fontName": "Body",

@@ -69,15 +69,6 @@ class Policies:
         if not self.allows_export(kind):
             raise ConditionError(ConditionCode.NOT_ALLOWED_HERE, kind)
 
-    def require_attachments(self) -> None:
-        """Make sure that files may be added to reflections.
-
-        Raises:
-            ConditionError: the organisation does not allow it (NOT_ALLOWED_HERE).
-        """
-        if self.disables_attachments:
-            raise ConditionError(ConditionCode.NOT_ALLOWED_HERE)
-
     def require_removable_passphrase(self) -> None:
         """Make sure that a journal may be without a passphrase.
 

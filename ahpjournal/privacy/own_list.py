@@ -38,10 +38,6 @@ class _Pattern:
     last: frozenset[str]
     kind: OwnKind
 
-    @property
-    def has_capitals(self) -> bool:
-        return any(c.isupper() for word in self.words for c in word)
-
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*'?")
 _CHUNK = re.compile(r"[^\W_]+")

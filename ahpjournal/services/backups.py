@@ -218,10 +218,6 @@ class BackupService:
         key = self._key if backup.is_encrypted else NO_KEY
         return restore_beside(backup.path, target, key, job)
 
-    def put_aside(self) -> tuple[Path, ...]:
-        """Give the folders in which restores kept what they replaced, the last one last."""
-        return set_aside(self._path) if self._path is not None else ()
-
     def choose_folder(self, folder: Path | None) -> None:
         """Put backups into *folder* from now on; None for the program's own folder.
 

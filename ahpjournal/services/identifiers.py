@@ -31,15 +31,7 @@ class IdentifierService:
             for words, note in self._kept.all().items()
         )
 
-    def add_own(self, words: str, kind: OwnKind = OwnKind.NAME) -> None:
-        """Put a name, an organisation or a job title on the own list.
-
-        Raises:
-            ConditionError: the journal cannot be written to.
-        """
-        self._kept.keep(words, kind.value)
-
-    def add_all_own(self, words: Iterable[str], kind: OwnKind = OwnKind.NAME) -> None:
+    def add_own(self, words: Iterable[str], kind: OwnKind = OwnKind.NAME) -> None:
         """Put all of *words* on the own list, as the same kind.
 
         Raises:

@@ -83,10 +83,6 @@ class PlanService:
         """Give the actions in which something is still to be done: by due date, then undated."""
         return _by_due(action for action in self.list_all() if action.state.is_open)
 
-    def by_state(self, state: ActionState) -> tuple[ActionPlan, ...]:
-        """Give the actions in one state in the order they were made."""
-        return tuple(action for action in self.list_all() if action.state is state)
-
     def due(self, within_days: int = SOON_DAYS) -> tuple[ActionPlan, ...]:
         """Give the open actions due by then or overdue, soonest first."""
         last = self._clock.today() + timedelta(days=within_days)

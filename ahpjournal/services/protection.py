@@ -81,11 +81,6 @@ def is_plain(path: Path) -> bool:
     return sniff(path) is FileKind.PLAIN
 
 
-def has_key_slots(path: Path) -> bool:
-    """Tell whether a passphrase can open *path*; without key slots, only the recovery code can."""
-    return keys_path(path).exists()
-
-
 def unlock(path: Path, secret: Secret) -> Key:
     """Find the key of the encrypted journal at *path*; about 150 ms, so not on the window's thread.
 

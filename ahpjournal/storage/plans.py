@@ -98,15 +98,6 @@ class ActionRepository:
         moment = timestamp(self._writing.clock.now()) if is_removed else None
         self._writing.update("action", action_id, {"deleted_at": moment})
 
-    def completed_per_competency(self) -> dict[str, int]:
-        """Count completed actions by linked competency."""
-        rows = self._writing.all(
-            "SELECT l.competency, count(*) AS uses FROM action a JOIN action_competency l"
-            " ON l.action = a.n WHERE a.deleted_at IS NULL AND a.state = 'done'"
-            " GROUP BY l.competency"
-        )
-        return {row["competency"]: row["uses"] for row in rows}
-
     def _row(self, action_id: str) -> Row | None:
         return self._writing.one("SELECT * FROM action WHERE uid = ?", (action_id,))
 

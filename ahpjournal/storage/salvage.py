@@ -156,7 +156,7 @@ class Salvage:
         self._job = job
         self._tables = {table.name: table for table in tables_of_this_version()}
         self._copy = folder / "copy.db"
-        self._lost_pages = copy_what_can_be_read(path, self._copy)
+        copy_what_can_be_read(path, self._copy)
         for ending in ("-wal", "-journal"):
             beside = path.with_name(path.name + ending)
             with suppress(FileNotFoundError):

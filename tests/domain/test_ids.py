@@ -1,11 +1,10 @@
 import uuid
 from datetime import timedelta
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ahpjournal.domain.ids import TimeOrderedIds, is_id, uuid7
+from ahpjournal.domain.ids import TimeOrderedIds, uuid7
 from tests.builders import fixed_clock
 
 
@@ -30,17 +29,3 @@ def test_ids_sort_by_the_time_they_were_made() -> None:
 def test_ids_of_the_same_moment_differ() -> None:
     ids = TimeOrderedIds(fixed_clock())
     assert len({ids.new() for _ in range(1_000)}) == 1_000
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("019a0000-0000-7000-8000-000000000000", True),
-        ("019A0000-0000-7000-8000-000000000000", True),
-        ("", False),
-        ("entry-1", False),
-        ("019a0000-0000-7000-8000-00000000000", False),
-    ],
-)
-def test_ids_are_told_from_other_text(text: str, expected: bool) -> None:
-    assert is_id(text) is expected

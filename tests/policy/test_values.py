@@ -111,11 +111,7 @@ def test_only_what_is_allowed_leaves() -> None:
 
 
 def test_what_is_switched_off_is_refused() -> None:
-    NO_POLICIES.require_attachments()
     NO_POLICIES.require_removable_passphrase()
-    with pytest.raises(ConditionError) as caught:
-        Policies(disables_attachments=True).require_attachments()
-    assert caught.value.code is ConditionCode.NOT_ALLOWED_HERE
     with pytest.raises(ConditionError) as caught:
         Policies(requires_passphrase=True).require_removable_passphrase()
     assert caught.value.code is ConditionCode.PASSPHRASE_REQUIRED

@@ -11,9 +11,9 @@ from ahpjournal.services.session import JournalSession
 def test_the_own_list_is_kept_and_used_at_once(session: JournalSession, news: list[Topic]) -> None:
     check = session.identifiers
     assert check.find("Elm Trust asked.") == ()
-    check.add_own("  Elm   Trust ", OwnKind.ORGANISATION)
-    check.add_own("Ada")
-    check.add_own("   ")
+    check.add_own(["  Elm   Trust "], OwnKind.ORGANISATION)
+    check.add_own(["Ada"])
+    check.add_own(["   "])
     assert news == [Topic.WORDS, Topic.WORDS]
     assert check.own_entries() == (
         OwnEntry("Ada"),
@@ -31,7 +31,7 @@ def test_the_own_list_is_kept_and_used_at_once(session: JournalSession, news: li
 
 def test_nothing_is_read_of_a_journal_that_is_closed(session: JournalSession) -> None:
     check = session.identifiers
-    check.add_own("Ada")
+    check.add_own(["Ada"])
     check.close()
     assert check.find("Dr Hale and Ada") == check.find_in_paragraph("Ada") == ()
 

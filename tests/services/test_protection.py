@@ -15,7 +15,6 @@ from ahpjournal.services.protection import (
     Key,
     change_passphrase,
     forget_key_slots,
-    has_key_slots,
     is_encrypted,
     recover,
     remove_passphrase,
@@ -25,6 +24,7 @@ from ahpjournal.services.protection import (
 )
 from ahpjournal.services.session import JournalSession, create_journal, open_journal
 from ahpjournal.storage import key_slots
+from ahpjournal.storage.keys import keys_path
 from tests.builders import PASSPHRASE, CountingIds, content, entry
 
 OTHER = Passphrase("another one")
@@ -86,7 +86,7 @@ def test_a_passphrase_is_set_between_its_two_hooks(
     code = set_passphrase(path, PASSPHRASE, SilentJob(), before=noting(hooks), after=noting(hooks))
     key = unlock(path, PASSPHRASE)
     assert hooks == [(path, NO_KEY, False), (path, key, True)]
-    assert (is_encrypted(path), has_key_slots(path)) == (True, True)
+    assert (is_encrypted(path), keys_path(path).exists()) == (True, True)
     session = opened(path, clock, key)
     assert (session.is_encrypted, session.info().is_encrypted) == (True, True)
     assert session.recovery_code() == code
@@ -101,7 +101,7 @@ def test_what_keeps_a_hook_from_backing_up_keeps_the_journal_as_it_is(path: Path
     before = path.read_bytes()
     attempt = lambda: set_passphrase(path, PASSPHRASE, SilentJob(), before=refuse)  # noqa: E731
     assert refusal(attempt) is ConditionCode.DISK_FULL
-    assert (path.read_bytes(), has_key_slots(path)) == (before, False)
+    assert (path.read_bytes(), keys_path(path).exists()) == (before, False)
 
 
 def test_a_changed_passphrase_opens_and_the_former_does_not(
@@ -116,7 +116,7 @@ def test_the_code_gives_a_new_passphrase_even_without_key_slots(
     path: Path, code: RecoveryCode, clock: FixedClock
 ) -> None:
     forget_key_slots(path)
-    assert (is_encrypted(path), has_key_slots(path)) == (True, False)
+    assert (is_encrypted(path), keys_path(path).exists()) == (True, False)
     recover(path, code, OTHER, SilentJob())
     session = opened(path, clock, unlock(path, OTHER))
     assert session.recovery_code() == code
@@ -128,7 +128,7 @@ def test_a_removed_passphrase_leaves_a_plain_journal(
 ) -> None:
     remove_passphrase(path, code, SilentJob(), before=noting(hooks))
     assert [(place, is_there) for place, _key, is_there in hooks] == [(path, True)]
-    assert (is_encrypted(path), has_key_slots(path)) == (False, False)
+    assert (is_encrypted(path), keys_path(path).exists()) == (False, False)
     session = opened(path, clock)
     assert not session.info().is_encrypted
     assert refusal(session.recovery_code) is ConditionCode.NOT_ENCRYPTED

@@ -1,14 +1,13 @@
 """Outline pictures, recoloured, drawn once and kept by Qt's own pixmap cache."""
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 
-from ahpjournal.assets import read_text, resource_path
+from ahpjournal.assets import read_text
 
 STROKE = "1.75"
 """Width of the lines, on a grid of 24."""
-_APP_SIZES = (16, 24, 32, 48, 64, 128, 256)
 
 
 def pixmap(name: str, colour: str, size: int, ratio: float = 0.0) -> QPixmap:
@@ -51,15 +50,6 @@ def mark(accent: str, on_accent: str, size: int) -> QPixmap:
     drawn = _render(svg.replace("#005EB8", accent).replace("#FFFFFF", on_accent), size, ratio)
     QPixmapCache.insert(key, drawn)
     return drawn
-
-
-def app_icon() -> QIcon:
-    """Give the program's own mark."""
-    made = QIcon()
-    for size in _APP_SIZES:
-        path = resource_path("icons", "app", f"ahpjournal-{size}.png")
-        made.addFile(str(path), QSize(size, size))
-    return made
 
 
 def _with_gap(drawn: QPixmap, gap: int) -> QPixmap:

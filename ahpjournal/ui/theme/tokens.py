@@ -161,14 +161,12 @@ class Sizes:
     sidebar: int = 232
     rail: int = 72
     list_column: int = 324
-    editor_max: int = 760
     side_panel: int = 320
     control: int = 36
     nav_row: int = 38
     chip: int = 30
     pill: int = 22
     tag: int = 26
-    list_row: int = 92
     icon: int = 18
     radius: int = 8
     card_radius: int = 12

@@ -121,9 +121,3 @@ def test_an_icon_is_as_fine_as_the_screen(theme: Theme) -> None:
 def test_a_missing_icon_is_named(theme: Theme) -> None:
     with pytest.raises(FileNotFoundError, match="no-such-picture"):
         icons.pixmap("no-such-picture", theme.colours.text, 18)
-
-
-def test_the_program_has_a_mark_in_every_size(theme: Theme) -> None:
-    assert theme.scale == 1.0
-    sizes = {size.width() for size in icons.app_icon().availableSizes()}
-    assert {16, 32, 48, 256} <= sizes

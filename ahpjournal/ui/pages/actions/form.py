@@ -64,7 +64,6 @@ class ActionForm(QWidget):
         self._build_links()
         self._build_notes()
         self._page.content.addStretch(1)
-        self._is_wide = True
         self._page.on_width(self._on_width)
 
     def render_state(self, state: ActionsState, *, is_other: bool) -> None:

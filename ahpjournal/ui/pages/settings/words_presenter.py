@@ -102,7 +102,7 @@ class NamesList:
 
     def add(self, words: Sequence[str], kind: OwnKind | None) -> None:
         """Put *words* on the list."""
-        self._session.identifiers.add_all_own(words, kind or OwnKind.NAME)
+        self._session.identifiers.add_own(words, kind or OwnKind.NAME)
 
     def remove(self, words: str) -> None:
         """Take an entry off."""
