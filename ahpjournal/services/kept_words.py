@@ -45,9 +45,11 @@ class KeptWords:
         Raises:
             ConditionError: the journal cannot be written to.
         """
-        plain = [" ".join(word.split())[:_LONGEST] for word in words]
+        kept = [plain for word in words if (plain := " ".join(word.split())[:_LONGEST])]
+        if not kept:
+            return
         with self._journal.transaction():
-            for word in filter(None, plain):
+            for word in kept:
                 self._journal.settings.put(self._prefix + word, note)
         self._feed.publish(Topic.WORDS)
 
