@@ -14,7 +14,7 @@ from ahpjournal.domain.records import dataclass
 from ahpjournal.services.messages import UserMessage, describe, describe_read_only
 from ahpjournal.text import _
 from ahpjournal.ui.kit.cards import Banner
-from ahpjournal.ui.kit.tab_order import first_stop, order_tabs
+from ahpjournal.ui.kit.tab_order import first_stop, order_tabs, text_in_hand
 from ahpjournal.ui.navigation import PageSpec
 from ahpjournal.ui.page import Page, PageContext
 from ahpjournal.ui.palette.command import Command
@@ -228,7 +228,7 @@ class MainWindow(QMainWindow):
         self._current = route.page
         frame.sidebar.select(self._listed(route.page))
         frame.stack.setCurrentWidget(page.widget)
-        self._begin(page, frame)
+        self._begin(page, frame, goes_on=route == Route(route.page))
         try:
             page.presenter.shown(route)
         except AhpJournalError as error:  # its part of the journal cannot be read
@@ -242,9 +242,12 @@ class MainWindow(QMainWindow):
         if page and frame is not None and self.focusWidget() in {None, frame.stack}:
             self._begin(page, frame)
 
-    def _begin(self, page: Page, frame: _Frame) -> None:
-        """Give the keyboard to the first control of *page*, unless it is in the list of pages."""
-        first = first_stop(page.widget)
+    def _begin(self, page: Page, frame: _Frame, *, goes_on: bool = False) -> None:
+        """Give the keyboard to the first control of *page*, unless it is in the list of pages.
+
+        One who *goes_on* and was writing there finds the keyboard in that text.
+        """
+        first = (text_in_hand(page.widget) if goes_on else None) or first_stop(page.widget)
         if first is not None and not frame.sidebar.has_keyboard():
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from ahpjournal.domain.profile import Profile
@@ -61,7 +61,12 @@ class Built:
     def _builder(self, page_id: PageId) -> Any:
         def build(_context: PageContext) -> Page:
             self.presenters[page_id] = FakePresenter()
-            return Page(QLabel(page_id.value), self.presenters[page_id])
+            body = QWidget() if page_id is PageId.JOURNAL else QLabel(page_id.value)
+            if page_id is PageId.JOURNAL:
+                column = QVBoxLayout(body)
+                column.addWidget(QPushButton("First"))
+                column.addWidget(QPlainTextEdit())
+            return Page(body, self.presenters[page_id])
 
         return build
 
@@ -211,3 +216,21 @@ def test_the_key_for_finding_leads_to_the_search_from_any_page(
     qtbot.waitUntil(window.isActiveWindow)
     qtbot.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert PageId.FIND in built.presenters
+
+
+def test_one_who_was_writing_finds_the_keyboard_in_the_text(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    window.go(Route(PageId.JOURNAL))
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    text = window.findChild(QPlainTextEdit)
+    assert text is not None
+    text.setFocus()
+    for key in (Qt.Key.Key_1, Qt.Key.Key_5):
+        qtbot.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
+    assert text.hasFocus()
+    window.go(Route(PageId.TODAY))
+    window.go(Route(PageId.JOURNAL, record="another"))
+    assert not text.hasFocus()

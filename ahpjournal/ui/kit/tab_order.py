@@ -9,8 +9,10 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QLayout,
     QLayoutItem,
+    QPlainTextEdit,
     QScrollArea,
     QStackedWidget,
+    QTextEdit,
     QWidget,
 )
 
@@ -28,6 +30,14 @@ def order_tabs(container: QWidget) -> None:
 def first_stop(container: QWidget) -> QWidget | None:
     """Give the first control in *container* at which the Tab key stops now; None without one."""
     return next(usable_stops(container), None)
+
+
+def text_in_hand(container: QWidget) -> QWidget | None:
+    """Give the text in *container* in which one wrote last; None if the keyboard was elsewhere."""
+    last = container.focusWidget()
+    if not isinstance(last, (QTextEdit, QPlainTextEdit)) or last.isReadOnly():
+        return None
+    return last if _is_usable(last, container) else None
 
 
 def usable_stops(container: QWidget) -> Iterator[QWidget]:

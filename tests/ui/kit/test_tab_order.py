@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from ahpjournal.ui.kit.flow import FlowBox
-from ahpjournal.ui.kit.tab_order import first_stop, order_tabs
+from ahpjournal.ui.kit.tab_order import first_stop, order_tabs, text_in_hand
 from tests.ui.keyboard import tab_names
 
 
@@ -88,6 +88,23 @@ def test_scrolled_and_stacked_parts_stand_where_they_are(qtbot: QtBot) -> None:
     area.setWidget(body)
     show(qtbot, window)
     assert walked(window) == ["scrolled", "text", "shown"]
+
+
+def test_the_text_in_hand_is_the_one_that_was_written_in(qtbot: QtBot) -> None:
+    window = QWidget()
+    layout = QVBoxLayout(window)
+    one, other, text = QTextEdit(), QTextEdit(), button("a")
+    for part in (one, other, text):
+        layout.addWidget(part)
+    show(qtbot, window)
+    text.setFocus()
+    assert text_in_hand(window) is None
+    other.setFocus()
+    assert text_in_hand(window) is other
+    other.setReadOnly(True)
+    assert text_in_hand(window) is None
+    text.setFocus()
+    assert text_in_hand(window) is None
 
 
 def test_the_first_stop_is_one_that_can_be_used(qtbot: QtBot) -> None:

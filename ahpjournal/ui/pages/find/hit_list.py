@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -18,6 +18,7 @@ from ahpjournal.ui.theme.theme import Theme
 PAGE, PAGES = 8, 160
 HIT = Qt.ItemDataRole.UserRole + 1
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+_BY_KEY = frozenset({Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason})
 Index = QModelIndex | QPersistentModelIndex
 Fetch = Callable[[Sequence[HitKey]], tuple[SearchHit, ...]]
 
@@ -111,6 +112,13 @@ class HitList(HeadedList):
         holder.deleteLater()
         self.show_with(HitDelegate(theme, self))
         self.clicked.connect(self._on_clicked)
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show where the keyboard is: in the first row, if it was in none."""
+        super().focusInEvent(event)
+        if event.reason() in _BY_KEY and not self.currentIndex().isValid():
+            self.setCurrentIndex(self.hits.index(0, 0))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

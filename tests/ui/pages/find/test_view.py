@@ -121,6 +121,11 @@ def test_one_begins_in_the_box_unless_the_keyboard_is_elsewhere(
     assert not view.box.hasFocus()
 
 
+def test_tab_shows_in_which_row_the_keyboard_is(view: FindPageView) -> None:
+    view.list.setFocus(Qt.FocusReason.TabFocusReason)
+    assert view.list.currentIndex().row() == 0
+
+
 def test_down_goes_to_the_results_and_up_comes_back(qtbot: QtBot, view: FindPageView) -> None:
     QTest.keyClick(view.box, Qt.Key.Key_Down)
     assert view.list.hasFocus()
