@@ -1,7 +1,9 @@
 """What every test shares. No Qt here: most of the tests run without it."""
 
 import os
+import sys
 import tempfile
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +27,11 @@ settings.load_profile(os.environ.get("AHPJOURNAL_HYPOTHESIS", "quick"))
 
 # Widgets are drawn into memory: no test needs a screen, and none opens a window on one.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+# Which day a moment belongs to depends on where the computer stands: tests stand in one place.
+os.environ["TZ"] = "UTC"
+if sys.platform != "win32":
+    time.tzset()
 
 # What a test does not put elsewhere goes to a home that nobody lives in.
 os.environ["AHPJOURNAL_HOME"] = tempfile.mkdtemp(prefix="ahpjournal-tests-")
