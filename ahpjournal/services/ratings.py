@@ -10,7 +10,7 @@ from ahpjournal.domain.errors import InputCode, InputError
 from ahpjournal.domain.evidence import EvidenceItem
 from ahpjournal.domain.ids import Ids
 from ahpjournal.domain.pack_changes import is_comparable
-from ahpjournal.domain.programme import ModuleState
+from ahpjournal.domain.programme import Attendance, ModuleState
 from ahpjournal.domain.ratings import (
     EvidenceLink,
     Rater,
@@ -344,13 +344,20 @@ class RatingService:
         )
 
     def suggested(self) -> SuggestedSitting | None:
-        """Say what comes next: baseline, the newest module without a sitting, end, look back."""
+        """Say what comes next: baseline, the newest module, end, look back.
+
+        A module that was missed is not asked for; it can still be rated.
+        """
         held = self.held()
         kinds = {kind for kind, _module in held}
         if SittingKind.BASELINE not in kinds:
             return SuggestedSitting(SittingKind.BASELINE)
         modules = self._programme.modules()
-        begun = [m for m in modules if m.state is not ModuleState.PLANNED]
+        begun = [
+            m
+            for m in modules
+            if m.state is not ModuleState.PLANNED and m.attendance is not Attendance.MISSED
+        ]
         if (
             begun
             and (SittingKind.MODULE, begun[-1].number) not in held

@@ -11,6 +11,7 @@ PAGES = (
     "attachments.md",
     "charts.md",
     "coach.md",
+    "evidence.md",
     "finding.md",
     "first-steps.md",
     "keys.md",

@@ -5,7 +5,7 @@ import pytest
 
 from ahpjournal.domain.clock import FixedClock
 from ahpjournal.domain.errors import InputCode, InputError
-from ahpjournal.domain.programme import Module, ModuleState
+from ahpjournal.domain.programme import Attendance, Module, ModuleState
 from ahpjournal.domain.ratings import Rater, SittingKind
 from ahpjournal.services.feed import Topic
 from ahpjournal.services.ratings import SuggestedSitting
@@ -197,6 +197,17 @@ def test_what_to_rate_next_follows_the_programme(session: JournalSession) -> Non
     assert suggested() == SuggestedSitting(SittingKind.LOOKBACK)
     finish(session, SittingKind.LOOKBACK)
     assert suggested() is None
+
+
+def test_a_module_that_was_missed_is_not_asked_for(session: JournalSession) -> None:
+    finish(session, SittingKind.BASELINE)
+    session.programme.save_module(Module(1, state=ModuleState.DONE))
+    missed = Module(2, state=ModuleState.DONE, attendance=Attendance.MISSED)
+    session.programme.save_module(missed)
+    assert session.ratings.suggested() == SuggestedSitting(SittingKind.MODULE, 1)
+    finish(session, SittingKind.MODULE, 1)
+    assert session.ratings.suggested() == SuggestedSitting(SittingKind.END)
+    assert session.ratings.start(SittingKind.MODULE, module=2).module == 2
 
 
 def test_a_view_of_somebody_else_stands_beside_the_series_and_never_in_it(

@@ -33,6 +33,8 @@ from ahpjournal.ui.rating_words import tally_words
 from ahpjournal.ui.theme.theme import Theme
 
 TWO_COLUMNS_FROM = 900
+MOST_TITLES = 9
+"""Sittings that are offered by their whole titles; where there are more, modules have numbers."""
 
 
 class OverviewView(ScrollPage):
@@ -135,7 +137,12 @@ class OverviewView(ScrollPage):
         card = Card(_("Rate now") if is_only else _("Other sittings"))
         chips = FlowBox(8)
         for offer in state.others:
-            button = Button(offer_title(offer), "secondary")
+            title = offer_title(offer)
+            is_short = len(state.others) > MOST_TITLES and offer.module is not None
+            short = _("After module {number}").format(number=offer.module)
+            button = Button(short if is_short else title, "secondary")
+            button.setAccessibleName(title)
+            button.setToolTip(title if is_short else "")
             button.clicked.connect(lambda _checked=False, o=offer: self.start_requested.emit(o))
             button.setEnabled(not state.is_read_only)
             chips.add(button)

@@ -41,3 +41,20 @@ def test_earlier_levels_are_out_of_sight_while_a_sitting_is_under_way(
     demo_session.ratings.finish(sitting.id)
     assert "3 of 5" in words()
     tour.close_window(window)
+
+
+def test_many_modules_are_offered_by_their_numbers_and_named_for_a_screen_reader(
+    qtbot: QtBot, theme: Theme, memory_session: JournalSession, tmp_path: Path
+) -> None:
+    for _module in range(6):
+        memory_session.programme.add_module()
+    window = tour.make_window(tour.TourWish(tmp_path), memory_session, theme)
+    window.go(Route(PageId.COMPETENCIES))
+    tour.settle()
+    overview = window.findChild(OverviewView)
+    assert isinstance(overview, OverviewView)
+    named = {b.text(): b.accessibleName() for b in overview.findChildren(QPushButton)}
+    title = memory_session.programme.title_of(2)
+    assert named["After module 2"] == f"After module 2: {title}"
+    assert named["After module 12"] == "After module 12"
+    tour.close_window(window)
