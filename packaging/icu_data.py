@@ -108,7 +108,7 @@ def _link(path: Path, symbol: str, package: bytes, work: Path) -> None:
     )
     variables = dict(os.environ)
     call([tool("as", "binutils"), "-o", part.name, source.name], work, variables)
-    command = [tool("ld", "binutils"), "-shared", "-soname", path.name, "-z", "noexecstack"]
+    command = [tool("ld", "binutils"), "-shared", "-s", "-soname", path.name, "-z", "noexecstack"]
     command += ["-z", "relro", "-z", "now", "--build-id=sha1", "-o", str(path), part.name]
     call(command, work, variables)
     for made in (data, source, part):
