@@ -41,6 +41,16 @@ for system in reading.PLACES:
     reading.PLACES[system] = Path(os.environ["AHPJOURNAL_HOME"]) / "no-policy.toml"
 
 
+@pytest.fixture(scope="session")
+def qapp(qapp: "QApplication") -> "QApplication":
+    """Give the application with every font: one that came later would move what is laid out."""
+    from ahpjournal.ui.theme.fonts import load_first_fonts, load_more_fonts
+
+    load_first_fonts()
+    load_more_fonts()
+    return qapp
+
+
 @pytest.fixture
 def qtbot(qapp: "QApplication", request: pytest.FixtureRequest) -> "QtBot":
     """Give hands for widgets, which wait for as long as a busy computer needs."""

@@ -31,3 +31,8 @@ class PatientQtBot(QtBot):
     ) -> None:
         """Wait until *callback* says so."""
         super().waitUntil(callback, timeout=timeout)
+
+    @override
+    def waitExposed(self, widget: Any, *, timeout: int = _PATIENCE_MS) -> Any:
+        """Wait until *widget* is on the screen."""
+        return super().waitExposed(widget, timeout=timeout)
