@@ -37,18 +37,28 @@ ROOT = Path(__file__).resolve().parent.parent
 DIST = ROOT / "dist"
 WRONG_USAGE = 2
 SUMS = "SHA256SUMS"
+BUDGETS = {"folder": 155, "deb": 48, "msi": 55}
+"""How large each may be, in millions of bytes. What goes over it is looked at before a release."""
+
+
+def size_words(kind: str, size: int) -> str:
+    """Say how large a package of *kind* is, and whether that is more than was allowed for it."""
+    budget = BUDGETS[kind]
+    words = f"{size / 1e6:.1f} MB"
+    return f"{words}: OVER the {budget} MB allowed" if size > budget * 1e6 else words
 
 
 def app(facts: checkout_facts.CheckoutFacts, *, reuse: bool) -> None:
     """Build the folder of the program."""
-    app_folder.build(ROOT, DIST, facts, reuse=reuse)
+    folder = app_folder.build(ROOT, DIST, facts, reuse=reuse)
+    say(f"{folder.name}: {size_words('folder', app_folder.size_of(folder))}")
 
 
 def debian(facts: checkout_facts.CheckoutFacts, *, reuse: bool) -> None:
     """Build the folder and a Debian package of it."""
     folder = app_folder.build(ROOT, DIST, facts, reuse=reuse)
     made = deb.build(ROOT, folder, DIST, facts)
-    say(f"{made.name}: {made.stat().st_size / 1e6:.1f} MB")
+    say(f"{made.name}: {size_words('deb', made.stat().st_size)}")
 
 
 def wheel(facts: checkout_facts.CheckoutFacts, *, reuse: bool) -> None:  # noqa: ARG001
@@ -70,7 +80,7 @@ def installer(facts: checkout_facts.CheckoutFacts, *, reuse: bool) -> None:  # n
     """Put the Windows folder together and make an installer of it."""
     made = windows_msi.build(ROOT, DIST, facts)
     signed = windows_sign.sign_where_possible(made)
-    say(f"{signed.name}: {signed.stat().st_size / 1e6:.1f} MB")
+    say(f"{signed.name}: {size_words('msi', signed.stat().st_size)}")
 
 
 def sums(facts: checkout_facts.CheckoutFacts, *, reuse: bool) -> None:  # noqa: ARG001

@@ -39,7 +39,7 @@ $files = Get-ChildItem $folder -Recurse -Include *.exe, *.dll, *.pyd
 $unsigned = $files | Where-Object { (Get-AuthenticodeSignature $_.FullName).Status -ne 'Valid' }
 Say 'every program and library signed' (@($unsigned).Count -eq 0) (($unsigned | Select-Object -First 5).Name -join ', ')
 Say 'no interpreter for everybody' (@(Get-ChildItem $folder -Recurse -Include python.exe, pythonw.exe).Count -eq 0)
-Say 'nothing that speaks TLS' (@(Get-ChildItem $folder -Recurse -Include _ssl.pyd, libssl*, Qt6Network.dll).Count -eq 0)
+Say 'nothing that opens a socket or speaks TLS' (@(Get-ChildItem $folder -Recurse -Include _socket.pyd, _ssl.pyd, libssl*, Qt6Network.dll).Count -eq 0)
 
 $before = Get-ChildItem $folder -Recurse -File | ForEach-Object { "$($_.FullName) $($_.Length)" }
 $test = & $console self-test --full --json | Out-String | ConvertFrom-Json

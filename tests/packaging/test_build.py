@@ -98,3 +98,8 @@ def test_it_uses_the_standard_library_only(script: str) -> None:
         elif isinstance(node, ast.ImportFrom):
             used.add(str(node.module).split(".")[0])
     assert used <= sys.stdlib_module_names | {*SCRIPTS, "environment", "system_packages"}
+
+
+def test_a_package_that_grew_too_large_is_told_of() -> None:
+    assert build.size_words("deb", 42_405_636) == "42.4 MB"
+    assert build.size_words("msi", 55_000_001) == "55.0 MB: OVER the 55 MB allowed"
