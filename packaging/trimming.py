@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import PurePosixPath
 
-# Python modules that are never loaded. Without a socket no library could reach a network even if it
-# tried. sqlite-utils asks for pip and tabulate for its own command line, which we do not ship: an
-# installer in the program would be a way round application control.
+# Python modules that are never loaded. Without a socket no library in Python could reach a network
+# even if it tried. sqlite-utils asks for pip and tabulate for its own command line, which we do not
+# ship: an installer in the program would be a way round application control.
 EXCLUDED_MODULES = (
     "PIL.ImageQt",
     "PIL.ImageTk",
