@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 
 from ahpjournal.ui.kit.tab_order import usable_stops
 
@@ -39,7 +39,7 @@ class Regions:
         self._kept = kept
         part = names[(present + by) % len(names)] if present >= 0 else names[0]
         last = kept.get(part)
-        target = last if last in parts[part] else parts[part][0]
+        target = last if last in parts[part] else _start_of(parts[part])
         target.setFocus(Qt.FocusReason.TabFocusReason)
         return target
 
@@ -56,6 +56,12 @@ def _part_of(stop: QWidget, area: QWidget) -> QWidget:
             return around
         around = around.parentWidget()
     return area
+
+
+def _start_of(stops: list[QWidget]) -> QWidget:
+    """Give where one begins in a part: the text that one writes there, not the tools above it."""
+    texts = (one for one in stops if isinstance(one, QTextEdit) and not one.isReadOnly())
+    return next(texts, stops[0])
 
 
 def _present(
