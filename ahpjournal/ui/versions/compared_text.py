@@ -101,13 +101,31 @@ class ComparedText(QTextEdit):
         old.deleteLater()
         self._go_to_change()
 
+    @property
+    def change_count(self) -> int:
+        """In how many places something went or came."""
+        return 0 if isinstance(self._shown, str) else len(_changes(self.document()))
+
+    def show_next_change(self) -> None:
+        """Select the next place where something went or came; after the last, the first."""
+        places = _changes(self.document())
+        if not places:
+            return
+        at = self.textCursor().selectionEnd()
+        start, end = next((one for one in places if one[0] >= at), places[0])
+        cursor = self.textCursor()
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        self._show_change()
+
     def _go_to_change(self) -> None:
         """Put the cursor where the first change begins; it is in view once there is a layout."""
         if isinstance(self._shown, str):
             return
-        place = _first_change(self.document())
+        places = _changes(self.document())
         cursor = self.textCursor()
-        cursor.setPosition(max(place, 0))
+        cursor.setPosition(places[0][0] if places else 0)
         self.setTextCursor(cursor)
         QTimer.singleShot(0, self, self._show_change)
 
@@ -135,14 +153,19 @@ def _compared(passages: Sequence[Passage]) -> QTextDocument:
     return document
 
 
-def _first_change(document: QTextDocument) -> int:
+def _changes(document: QTextDocument) -> list[tuple[int, int]]:
+    """Give where changes begin and end; what went and what came in its place are one."""
+    found: list[tuple[int, int]] = []
     block = document.begin()
     while block.isValid():
         for part in block.textFormats():
             if part.format.fontStrikeOut() or part.format.fontUnderline():
-                return block.position() + part.start
+                start = block.position() + part.start
+                if found and found[-1][1] >= start - 1:
+                    start = found.pop()[0]
+                found.append((start, block.position() + part.start + part.length))
         block = block.next()
-    return -1
+    return found
 
 
 def _lines(passages: Sequence[Passage]) -> Iterator[Line]:

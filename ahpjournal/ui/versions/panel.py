@@ -154,10 +154,13 @@ class VersionsPanel(QFrame):
             button.setAutoExclusive(True)  # so that it is spoken as one of two
             button.clicked.connect(lambda _on=False, w=is_whole: self.whole_requested.emit(w))
             line.add(button)
+        self._next = Button(_("Next change"), "quiet", "arrow-down")
+        line.add(self._next)
         column.addWidget(line)
         self._legend = Words("", "small", "text2")
         column.addWidget(self._legend)
         self._text = ComparedText(_("Text of the version"))
+        self._next.clicked.connect(self._text.show_next_change)
         column.addWidget(self._text, 1)
         foot = Row(gap=12)
         self._restore = Button(_("Bring this version back"), "primary", "rotate-ccw")
@@ -188,6 +191,7 @@ class VersionsPanel(QFrame):
             self._legend.setText(f"{words} {how}")
             self._text.show_passages(shown.passages)
             self._text.setAccessibleDescription(f"{words} {spoken_changes(shown.passages)}")
+        self._next.setVisible(self._text.change_count > 1)
 
     def _fit(self) -> None:
         px = self._theme.px

@@ -81,3 +81,18 @@ def test_the_first_change_is_in_view(qtbot: QtBot, theme: Theme) -> None:
     place = text.cursorRect()
     assert text.viewport().rect().contains(place.center())
     assert text.document().toPlainText()[text.textCursor().position() :].startswith("waited")
+
+
+def test_one_goes_from_change_to_change_and_round(qtbot: QtBot, theme: Theme) -> None:
+    text = shown(qtbot)
+    assert text.change_count == 2
+    selected = []
+    for _ in range(3):
+        text.show_next_change()
+        selected.append(text.textCursor().selectedText().replace(" ", ""))
+    assert selected[0] == selected[2] != selected[1]
+    assert "decided" in selected[0]
+    assert "three" in selected[1]
+    text.show_whole("# Title")
+    assert text.change_count == 0
+    text.show_next_change()
