@@ -15,6 +15,7 @@ from ahpjournal.services.archives import is_archive
 from ahpjournal.text import _
 
 _SOURCES = ("json", "dayone", "rednotebook", "jrnl", "markdown", "csv")
+HEAD_BYTES = 16
 _PATH = click.Path(path_type=Path)
 
 
@@ -47,10 +48,8 @@ def import_(
     if source != "json":
         raise InputError(InputCode.NOT_OFFERED, f"--from {source}")
     given = file or journal
-    data = read_bytes(given)
-    is_restore = is_archive(data)
-    if is_restore:
-        archive = archive_of(given, data, password_file)
+    if is_archive(read_bytes(given, HEAD_BYTES)):
+        archive = archive_of(given, read_bytes(given), password_file)
         target = given.with_suffix(".ahpjournal") if file is None else journal
         bring = bring_in if file is not None and journal.exists() else bring_back
         values, lines = bring(archive, target, dry_run=dry_run)
@@ -63,7 +62,7 @@ def import_(
     job = CommandJob()
     with opened(journal, read_only=dry_run) as session:
         try:
-            report = session.transfer.import_json(data, job, dry_run=dry_run)
+            report = session.transfer.import_json(given, job, dry_run=dry_run)
         except InputError as error:
             raise InputError(error.code, given.name, **error.parameters) from error
     job.end()

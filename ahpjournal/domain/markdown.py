@@ -32,8 +32,14 @@ def word_count(markdown: str) -> int:
 
 def one_line(fragment: str) -> str:
     """Give a piece of Markdown, cut anywhere, as one line without marks, to show in a list."""
-    text = _LINK.sub(_first_group, _BLOCK_MARK.sub("", fragment))
-    text = _ESCAPED.sub(_first_group, _LOOSE_MARK.sub("", text))
+    # What has no such mark is not searched for it: this is done for every row that is shown.
+    text = _BLOCK_MARK.sub("", fragment)
+    if "[" in text:
+        text = _LINK.sub(_first_group, text)
+    if "*" in text or "_" in text:
+        text = _LOOSE_MARK.sub("", text)
+    if "\\" in text:
+        text = _ESCAPED.sub(_first_group, text)
     return " ".join(text.split())
 
 

@@ -2,7 +2,9 @@
 
 import re
 from dataclasses import fields, is_dataclass, replace
-from enum import Enum
+from datetime import date, datetime
+from functools import cache
+from operator import is_
 from typing import Any, TypeVar, cast
 
 T = TypeVar("T")
@@ -10,6 +12,9 @@ T = TypeVar("T")
 # C0 controls but tab and newline, halves of characters, and the two noncharacters that XML and
 # some databases refuse.
 _NOT_TEXT = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+_WITHOUT_TEXT = frozenset({int, float, bool, type(None), date, datetime})
 
 
 def clean(text: str) -> str:
@@ -25,18 +30,23 @@ def cleaned(record: T) -> T:
 
 
 def _cleaned(value: object) -> object:
-    if isinstance(value, Enum):
+    kind: type = value.__class__
+    if kind in _WITHOUT_TEXT:
         return value
     if isinstance(value, str):
-        return clean(value)
+        return clean(value) if kind is str else value
     if isinstance(value, tuple):
-        items = tuple(_cleaned(item) for item in value)
-        return value if all(a is b for a, b in zip(items, value, strict=True)) else items
-    if is_dataclass(value) and not isinstance(value, type):
-        changes: dict[str, Any] = {
-            field.name: new
-            for field in fields(value)
-            if (new := _cleaned(old := getattr(value, field.name))) is not old
-        }
-        return replace(value, **changes) if changes else value
-    return value
+        items = tuple([_cleaned(item) for item in value])
+        return value if all(map(is_, items, value)) else items
+    changes: dict[str, Any] = {
+        name: new
+        for name in _names_of(kind)
+        if (new := _cleaned(old := getattr(value, name))) is not old
+    }
+    return replace(value, **changes) if changes else value  # type: ignore[type-var]
+
+
+@cache
+def _names_of(kind: type) -> tuple[str, ...]:
+    """Give the names of the fields of a dataclass; nothing else has any."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()

@@ -1,7 +1,8 @@
 """Everything about a document that is not as expected, each with its JSON path, in one go."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import Any
 
@@ -9,7 +10,7 @@ from ahpjournal.domain.clock import parse_timestamp
 from ahpjournal.domain.programme import Pack
 from ahpjournal.domain.records import dataclass
 from ahpjournal.exchange.attachments import problem_of
-from ahpjournal.exchange.json_schema import Breach, Rule
+from ahpjournal.exchange.json_schema import Breach, Path, Rule
 from ahpjournal.text import _
 
 Document = Mapping[str, Any]
@@ -17,17 +18,17 @@ Document = Mapping[str, Any]
 _DAYS = {
     "modules": ("starts_on", "ends_on"),
     "sittings": ("on",),
-    "entries": ("on",),
     "actions": ("starts_on", "due_on", "review_on"),
 }
 _TIMES = {
     "sittings": ("finished_at",),
     "ratings": ("rated_at",),
-    "entries": ("created_at", "updated_at"),
     "actions": ("created_at", "updated_at"),
     "exports": ("made_at", "created_at", "updated_at"),
     "replies": ("read_at", "created_at", "updated_at"),
 }
+_DAYS_OF_ENTRIES = ("on",)
+_TIMES_OF_ENTRIES = ("created_at", "updated_at")
 _WITH_IDS = (
     *("sittings", "ratings", "entries", "actions", "exports", "replies"),
     *("templates", "prompts"),
@@ -54,26 +55,69 @@ class Problem:
     expected: str
 
 
-def problems_of(document: Document, rule: Rule, pack: Pack | None) -> list[Problem]:
-    """Give every place of *document* that breaks the *rule* of its schema or contradicts itself.
+class DocumentCheck:
+    """Looks at a document for every place that breaks its schema or contradicts itself.
 
-    With a *pack*, ratings on its scale and competencies of its own are looked at as well.
-
-    Raises:
-        UnicodeEncodeError: a key holds half a character.
+    Entries are looked at one by one and not kept: the whole of them may be larger than memory.
     """
-    found = {p.path: p for p in _meaning(document, pack)}
-    # A value of the wrong type has no meaning: what the schema says of a place goes first.
-    found |= {p.path: p for p in _structure(document, rule)}
-    return sorted(found.values(), key=lambda problem: _in_order(problem.path))
+
+    def __init__(self, rule: Rule, entry_rule: Rule, pack: Pack | None) -> None:
+        """Hold the document to *rule* and each of its entries to *entry_rule*.
+
+        With a *pack*, ratings on its scale and competencies of its own are looked at as well.
+        """
+        self._rule = rule
+        self._entry_rule = entry_rule
+        self._pack = pack
+        self._competencies = {c.id for c in pack.competencies} if pack is not None else set[str]()
+        self._structure: list[Problem] = []
+        self._meaning: list[Problem] = []
+        self._of_pack: list[Problem] = []
+        self._ids: list[tuple[str, str]] = []
+        self._files: set[str] = set()
+        self._count = 0
+
+    def entry(self, entry: object) -> None:
+        """Look at the next entry.
+
+        Raises:
+            UnicodeEncodeError: a key holds half a character.
+        """
+        number, path = self._count, f"$.entries[{self._count}]"
+        self._count += 1
+        self._structure += _structure(entry, self._entry_rule, ("entries", number))
+        if not isinstance(entry, dict):
+            return
+        self._ids.append((path, _lower(entry.get("id"))))
+        self._meaning += _dates(path, entry, _DAYS_OF_ENTRIES)
+        self._meaning += _times(path, entry, _TIMES_OF_ENTRIES)
+        self._meaning += _attachments(path, entry, self._files)
+        if self._pack is not None:
+            self._of_pack += _unknown(path, entry, self._competencies)
+
+    def finish(self, document: Document) -> list[Problem]:
+        """Look at all but the entries, and give everything that was found, in order.
+
+        Raises:
+            UnicodeEncodeError: a key holds half a character.
+        """
+        self._meaning += _meaning(document, self._ids)
+        if self._pack is not None:
+            self._meaning += _against(document, self._pack, self._competencies)
+            if _is_under(document, self._pack):
+                self._meaning += self._of_pack
+        self._structure += _structure(document, self._rule)
+        # A value of the wrong type has no meaning: what the schema says of a place goes first.
+        found = {p.path: p for p in (*self._meaning, *self._structure)}
+        return sorted(found.values(), key=lambda problem: _in_order(problem.path))
 
 
 def _in_order(path: str) -> list[tuple[int, str]]:
     return [(int(n or 0), word) for n, word in re.findall(r"(\d+)|([^\d]+)", path)]
 
 
-def _structure(document: Document, rule: Rule) -> Iterator[Problem]:
-    for breach in rule.breaches(document):
+def _structure(value: object, rule: Rule, path: Path = ()) -> Iterator[Problem]:
+    for breach in rule.breaches(value, path):
         yield Problem(_path(breach.path), _expected(breach))
 
 
@@ -144,11 +188,10 @@ def _path(parts: Iterable[str | int]) -> str:
 # --- what the schema cannot say -----------------------------------------------------------------
 
 
-def _meaning(document: Document, pack: Pack | None) -> Iterator[Problem]:
+def _meaning(document: Document, entries: Sequence[tuple[str, str]]) -> Iterator[Problem]:
     yield from _moments(document)
-    yield from _identities(document)
-    yield from _links(document)
-    yield from _attachments(document)
+    yield from _identities(document, entries)
+    yield from _links(document, {given for _path, given in entries} - {""})
     for path, action in _records(document, "actions"):
         yield from _action(path, action)
     for path, template in _records(document, "templates"):
@@ -156,8 +199,6 @@ def _meaning(document: Document, pack: Pack | None) -> Iterator[Problem]:
     for path, prompt in _records(document, "prompts"):
         if not str(prompt.get("text") or "").strip():
             yield Problem(f"{path}.text", _("text: a prompt says something"))
-    if pack is not None:
-        yield from _against(document, pack)
 
 
 def _records(document: Document, kind: str) -> Iterator[tuple[str, Document]]:
@@ -210,11 +251,11 @@ def _day(record: Document, key: str) -> date | None:
         return None
 
 
-def _identities(document: Document) -> Iterator[Problem]:
+def _identities(document: Document, entries: Sequence[tuple[str, str]]) -> Iterator[Problem]:
     seen: set[str] = set()
     for kind in _WITH_IDS:
-        for path, record in _records(document, kind):
-            given = _lower(record.get("id"))
+        ids = [(path, _lower(record.get("id"))) for path, record in _records(document, kind)]
+        for path, given in entries if kind == "entries" else ids:
             if given and given in seen:
                 yield Problem(f"{path}.id", _("an id of its own"))
             seen.add(given)
@@ -231,11 +272,11 @@ def _lower(value: Any) -> str:
     return value.lower() if isinstance(value, str) else ""
 
 
-def _links(document: Document) -> Iterator[Problem]:
+def _links(document: Document, entries: AbstractSet[str]) -> Iterator[Problem]:
     def ids(kind: str) -> set[str]:
         return {_lower(record.get("id")) for _p, record in _records(document, kind)} - {""}
 
-    sittings, entries = ids("sittings"), ids("entries")
+    sittings = ids("sittings")
     corrects = {
         _lower(record.get("id")): _lower(record.get("corrects")) or None
         for _p, record in _records(document, "ratings")
@@ -256,18 +297,16 @@ def _links(document: Document) -> Iterator[Problem]:
                 yield Problem(f"{path}.entries[{k}]", _("the id of an entry in the file"))
 
 
-def _attachments(document: Document) -> Iterator[Problem]:
-    seen: set[str] = set()
-    for path, entry in _records(document, "entries"):
-        for below, attachment in _records(entry, "attachments"):
-            place = below.replace("$", path, 1)
-            found = problem_of(attachment)
-            if found is not None:
-                yield Problem(f"{place}.{found[0]}", found[1])
-            given = _lower(attachment.get("id"))
-            if given and given in seen:
-                yield Problem(f"{place}.id", _("an id of its own"))
-            seen.add(given)
+def _attachments(path: str, entry: Document, seen: set[str]) -> Iterator[Problem]:
+    for below, attachment in _records(entry, "attachments"):
+        place = below.replace("$", path, 1)
+        found = problem_of(attachment)
+        if found is not None:
+            yield Problem(f"{place}.{found[0]}", found[1])
+        given = _lower(attachment.get("id"))
+        if given and given in seen:
+            yield Problem(f"{place}.id", _("an id of its own"))
+        seen.add(given)
 
 
 def _is_circle(rating: str, corrects: Mapping[str, str | None]) -> bool:
@@ -303,31 +342,44 @@ def _stages(path: str, template: Document) -> Iterator[Problem]:
         seen.add(str(given))
 
 
-def _against(document: Document, pack: Pack) -> Iterator[Problem]:
-    """Look at what was rated or linked under the pack in use; others are not known here."""
-    own = (pack.id, pack.version)
+def _stated(document: Document, pack: Pack) -> tuple[object, object]:
+    """Give the pack that *document* was written under; *pack* where it does not say."""
     given = document.get("pack")
     stated = given if isinstance(given, dict) else {}
-    default = (stated.get("id") or pack.id, stated.get("version") or pack.version)
-    known = {competency.id for competency in pack.competencies}
-    unknown = _("the id of a competency of the programme, such as {example}").format(
-        example=next(iter(sorted(known)), "")
-    )
+    return (stated.get("id") or pack.id, stated.get("version") or pack.version)
+
+
+def _is_under(document: Document, pack: Pack) -> bool:
+    return _stated(document, pack) == (pack.id, pack.version)
+
+
+def _against(document: Document, pack: Pack, known: AbstractSet[str]) -> Iterator[Problem]:
+    """Look at what was rated or linked under the pack in use; others are not known here."""
+    default = _stated(document, pack)
     for path, rating in _records(document, "ratings"):
         under = (rating.get("pack_id") or default[0], rating.get("pack_version") or default[1])
-        if under != own:
+        if under != (pack.id, pack.version):
             continue
         level = rating.get("level")
         if isinstance(level, int | float) and not 1 <= level <= pack.scale.top:
             words = _("a level from 1 to {top}, or null").format(top=pack.scale.top)
             yield Problem(f"{path}.level", words)
         if isinstance(rating.get("competency"), str) and rating["competency"] not in known:
-            yield Problem(f"{path}.competency", unknown)
-    if default != own:
+            yield Problem(f"{path}.competency", _of_the_programme(known))
+    if not _is_under(document, pack):
         return
-    for kind in ("modules", "sittings", "entries", "actions"):
+    for kind in ("modules", "sittings", "actions"):
         for path, record in _records(document, kind):
-            links = record.get("competencies")
-            for k, link in enumerate(links if isinstance(links, list) else ()):
-                if isinstance(link, str) and link not in known:
-                    yield Problem(f"{path}.competencies[{k}]", unknown)
+            yield from _unknown(path, record, known)
+
+
+def _unknown(path: str, record: Document, known: AbstractSet[str]) -> Iterator[Problem]:
+    links = record.get("competencies")
+    for k, link in enumerate(links if isinstance(links, list) else ()):
+        if isinstance(link, str) and link not in known:
+            yield Problem(f"{path}.competencies[{k}]", _of_the_programme(known))
+
+
+def _of_the_programme(known: AbstractSet[str]) -> str:
+    words = _("the id of a competency of the programme, such as {example}")
+    return words.format(example=next(iter(sorted(known)), ""))

@@ -1,11 +1,12 @@
 """From JSON to a journal's records: checked first, with every mistake at its place."""
 
+import io
 import json
 import uuid
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from datetime import UTC, date, datetime, time
-from functools import lru_cache
 from typing import Any
 
 from ahpjournal.domain.clock import parse_timestamp
@@ -29,56 +30,83 @@ from ahpjournal.domain.replies import Reply
 from ahpjournal.domain.saved_searches import SavedSearch
 from ahpjournal.domain.templates import Template
 from ahpjournal.domain.texts import cleaned
-from ahpjournal.exchange import json_schema
 from ahpjournal.exchange.attachments import GivenAttachment, read_attachment
-from ahpjournal.exchange.journal_checks import Document, problems_of
+from ahpjournal.exchange.journal_checks import Document
 from ahpjournal.exchange.journal_document import (
-    FORMAT,
     LATER_KINDS,
     MOST_PROBLEMS,
-    VERSION,
     JournalDocument,
     schema,
 )
-from ahpjournal.exchange.json_schema import Rule
+from ahpjournal.exchange.journal_stream import ENTRIES, Source, check
+from ahpjournal.exchange.json_stream import JsonWindow, items_of
 from ahpjournal.exchange.material_json import to_prompt, to_search, to_template
 from ahpjournal.exchange.replies_json import export_from_json, reply_from_json
 
 _NAMESPACE = uuid.UUID("6f2b6a52-7b1f-5c0e-9d53-1e6c4a2f8b10")
 
 
-def read_document(data: bytes, pack: Pack | None = None) -> Document:
-    """Read bytes as a JSON document of this format, checked for all that can be wrong with it.
+class JournalStream:
+    """A document that is in order throughout, whose entries are read once more, one by one.
 
-    With a *pack*, what was rated under it must lie on its scale.
+    What is told of it is complete when they have been read.
+    """
+
+    def __init__(self, source: Source, pack: Pack | None, now: datetime) -> None:
+        """Look at all of *source*; *now* stands in for times that are absent.
+
+        Raises:
+            InputError: as check() says.
+        """
+        self.count = 0
+        rest, self._sum = check(source, pack, self._count)
+        self._source = source
+        self._reader = _Reader(rest, now)
+        self.content = self._reader.read()
+        """Everything but the entries and their attachments."""
+
+    @property
+    def ignored(self) -> tuple[str, ...]:
+        """JSON paths of keys nobody knows, the first of them if there are very many."""
+        return self._reader.ignored
+
+    def entries(self) -> Iterator[tuple[Entry, tuple[GivenAttachment, ...]]]:
+        """Give every entry with its attachments; texts are as they stand in the document.
+
+        Raises:
+            InputError: this is not what was looked at before (NOT_JSON).
+        """
+        with closing(self._source()) as file:
+            window = JsonWindow(file.read)
+            for data in self._again(window):
+                yield self._reader.entry_with_files(data)
+            if window.sum != self._sum:
+                raise InputError(InputCode.NOT_JSON, "file")
+
+    def _again(self, window: JsonWindow) -> Iterator[Document]:
+        entries = items_of(window, ENTRIES, {})
+        while True:
+            try:
+                data = next(entries)
+            except StopIteration:
+                return
+            except (ValueError, RecursionError) as error:
+                raise InputError(InputCode.NOT_JSON, "file") from error
+            yield data
+
+    def _count(self, _entry: object) -> None:
+        self.count += 1
+
+
+def read_document(data: bytes, pack: Pack | None = None) -> Document:
+    """Give the whole of a document that is in order: for small ones.
 
     Raises:
-        InputError: NOT_TEXT, NOT_JSON, WRONG_FORMAT, NEWER_FORMAT or SCHEMA; with SCHEMA the
-            parameter *problems* has the violations with their JSON paths, the first of them if
-            there are very many; *more* counts the others.
+        InputError: as check() says.
     """
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputError(InputCode.NOT_TEXT, "file") from error
-    try:
-        document = json.loads(text, parse_constant=_refuse)
-    except (ValueError, RecursionError) as error:
-        raise InputError(InputCode.NOT_JSON, "file") from error
-    if not isinstance(document, dict) or document.get("format") != FORMAT:
-        raise InputError(InputCode.WRONG_FORMAT, "file")
-    version = document.get("version")
-    if isinstance(version, int) and version > VERSION:
-        raise InputError(InputCode.NEWER_FORMAT, "file")
-    try:
-        problems = problems_of(document, _rule(), pack)
-    except UnicodeEncodeError as error:
-        raise InputError(InputCode.NOT_TEXT, "file") from error
-    if problems:
-        first = tuple(problems[:MOST_PROBLEMS])
-        more = len(problems) - len(first)
-        raise InputError(InputCode.SCHEMA, "file", problems=first, more=more)
-    return document
+    entries: list[Any] = []
+    rest, _sum = check(lambda: io.BytesIO(data), pack, entries.append)
+    return {**rest, ENTRIES: entries} if entries else rest
 
 
 def parse(document: Document, now: datetime) -> JournalDocument:
@@ -91,21 +119,13 @@ def parse(document: Document, now: datetime) -> JournalDocument:
     return _Reader(document, now).read()
 
 
-@lru_cache(maxsize=1)
-def _rule() -> Rule:
-    return json_schema.compiled(schema())
-
-
-def _refuse(constant: str) -> float:
-    raise ValueError(constant)
-
-
 class _Reader:
     def __init__(self, document: Document, now: datetime) -> None:
         self._document = document
         self._now = now
         self._without_id = Counter[str]()
         self._ignored: list[str] = []
+        self._read_entries = 0
         sittings = document.get("sittings", ())
         self._sitting_days = {s["id"].lower(): s["on"] for s in sittings if s.get("id")}
 
@@ -114,7 +134,8 @@ class _Reader:
         self._note_unknown(document, schema(), "$")
         ratings = self._records("ratings", self._rating)
         sittings = self._records("sittings", lambda d, p: self._sitting(d, p, ratings))
-        entries = self._records("entries", self._entry)
+        entries = self._records(ENTRIES, self._entry)
+        self._read_entries = len(entries)
         actions = self._records("actions", self._action)
         pack = document.get("pack", {})
         profile = document.get("profile")
@@ -138,8 +159,23 @@ class _Reader:
             else None,
             attachments=tuple(self._attachments(entries)),
             later={k: len(document[k]) for k in LATER_KINDS if document.get(k)},
-            ignored=tuple(self._ignored[:MOST_PROBLEMS]),
+            ignored=self.ignored,
         )
+
+    @property
+    def ignored(self) -> tuple[str, ...]:
+        """JSON paths of keys nobody knows."""
+        return tuple(self._ignored[:MOST_PROBLEMS])
+
+    def entry_with_files(self, data: Document) -> tuple[Entry, tuple[GivenAttachment, ...]]:
+        """Read the next entry of a document whose entries come one by one."""
+        path = f"$.{ENTRIES}[{self._read_entries}]"
+        self._read_entries += 1
+        if len(self._ignored) < MOST_PROBLEMS:
+            self._note_unknown(data, schema()["properties"][ENTRIES]["items"], path)
+        entry = self._entry(data, path)
+        files = enumerate(data.get("attachments", ()))
+        return entry, tuple(read_attachment(given, entry.id, place) for place, given in files)
 
     def _records(self, kind: str, read: Any) -> list[Any]:
         records = self._document.get(kind, ())
@@ -313,7 +349,8 @@ class _Reader:
                     self._note_unknown(value, known, f"{path}.{key}")
         elif isinstance(data, list) and "items" in kind:
             for i, value in enumerate(data):
-                self._note_unknown(value, kind["items"], f"{path}[{i}]")
+                if isinstance(value, dict | list):
+                    self._note_unknown(value, kind["items"], f"{path}[{i}]")
         elif "anyOf" in kind:
             self._note_unknown(data, kind["anyOf"][0], path)
 

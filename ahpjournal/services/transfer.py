@@ -1,13 +1,16 @@
 """Bringing a journal in from JSON and out to JSON."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import field, replace
+from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from ahpjournal.domain.attachments import Attachment
 from ahpjournal.domain.clock import Clock
 from ahpjournal.domain.entries import Entry
+from ahpjournal.domain.errors import ConditionCode, ConditionError
 from ahpjournal.domain.file_kinds import HEAD_BYTES, media_type
 from ahpjournal.domain.jobs import Job, JobStage, Progress
 from ahpjournal.domain.plans import ActionPlan
@@ -15,6 +18,7 @@ from ahpjournal.domain.portfolio import PortfolioKind
 from ahpjournal.domain.profile import Profile
 from ahpjournal.domain.programme import Pack
 from ahpjournal.domain.records import dataclass
+from ahpjournal.domain.texts import cleaned
 from ahpjournal.output_file import whole_file
 from ahpjournal.policy import NO_POLICIES, Policies
 from ahpjournal.services.feed import ALL_TOPICS, ChangeFeed
@@ -99,31 +103,30 @@ class TransferService:
             if reader is not self._journal:
                 reader.close()
 
-    def import_json(self, data: bytes, job: Job, *, dry_run: bool = False) -> ImportReport:
-        """Bring *data* in: what is new is added, what is here stays as it is, all or nothing.
+    def import_json(self, given: bytes | Path, job: Job, *, dry_run: bool = False) -> ImportReport:
+        """Bring *given* in: what is new is added, what is here stays as it is, all or nothing.
+
+        A file is read entry by entry, first to look at all of it, then to bring it in.
 
         Raises:
             InputError: the data is not a journal, with every place that is not as expected.
-            ConditionError: the journal cannot be written.
+            ConditionError: the journal cannot be written, or the file cannot be read.
             Cancelled: the user stopped it; nothing was brought in.
         """
-        from ahpjournal.exchange.journal_reading import parse, read_document
+        from ahpjournal.exchange.journal_reading import JournalStream
 
         job.report(Progress(0, 0, JobStage.CHECKING))
-        document = read_document(data, self._pack)
-        content = parse(document, self._clock.now())
-        del document
-        report = ImportReport(
-            later=dict(content.later),
-            ignored=content.ignored,
-            is_dry_run=dry_run,
-        )
-        if dry_run:
-            self._bring_in(content, job, report, is_written=False)
-            return report
-        with self._journal.transaction():
-            self._bring_in(content, job, report, is_written=True)
-        self._feed.publish(ALL_TOPICS)
+        with readable(given if isinstance(given, Path) else None):
+            stream = JournalStream(_opener(given), self._pack, self._clock.now())
+            report = ImportReport(later=dict(stream.content.later), is_dry_run=dry_run)
+            if dry_run:
+                self._bring_in(stream, job, report, is_written=False)
+            else:
+                with self._journal.transaction():
+                    self._bring_in(stream, job, report, is_written=True)
+        report.ignored = stream.ignored
+        if not dry_run:
+            self._feed.publish(ALL_TOPICS)
         return report
 
     def _parts(self, reader: JournalFile, job: Job) -> Iterator[str]:
@@ -157,9 +160,9 @@ class TransferService:
                 lambda entry: _files_of(reader, entry, job),
             )
 
-    def _bring_in(self, content: Any, job: Job, report: ImportReport, *, is_written: bool) -> None:
-        journal = self._journal
-        total = len(content.entries) + len(content.actions) + len(content.ratings)
+    def _bring_in(self, stream: Any, job: Job, report: ImportReport, *, is_written: bool) -> None:
+        journal, content = self._journal, stream.content
+        total = stream.count + len(content.actions) + len(content.ratings)
         done = 0
 
         def step() -> None:
@@ -172,8 +175,13 @@ class TransferService:
         self._bring_profile(content, report, is_written=is_written)
         self._bring_ratings(content, step, report, is_written=is_written)
         self._bring_material(content, report, is_written=is_written)
+        for entry, files in stream.entries():
+            step()
+            _bring_record(journal.entries, "entries", entry, report, is_written=is_written)
+            for given in files:
+                job.check_cancelled()
+                _bring_attachment(journal, given, report, is_written=is_written)
         for repository, kind, records in (
-            (journal.entries, "entries", content.entries),
             (journal.actions, "actions", content.actions),
             (journal.exports, "exports", content.exports),
             (journal.replies, "replies", content.replies),
@@ -181,9 +189,6 @@ class TransferService:
             for record in records:
                 step()
                 _bring_record(repository, kind, record, report, is_written=is_written)
-        for given in content.attachments:
-            job.check_cancelled()
-            _bring_attachment(journal, given, report, is_written=is_written)
         if content.conversation is not None and is_written and not journal.settings.get(SELECTION):
             _keep_conversation(journal, content.conversation)
 
@@ -251,12 +256,14 @@ def _bring_record(
     repository: Any, kind: str, record: Any, report: ImportReport, *, is_written: bool
 ) -> None:
     """Add one record if it is new; one that was removed here stays removed."""
-    here = repository.get(record.id)
-    if here is None and repository.exists(record.id):
+    was_here = repository.exists(record.id)
+    here = repository.get(record.id) if was_here else None
+    if here is None and was_here:
         report.count(kind, report.kept)
         report.kept_ids.append(record.id)
         return
-    if _count(report, kind, _timeless(record), _timeless(here)) and is_written:
+    theirs = record if here is None else _timeless(cleaned(record))
+    if _count(report, kind, theirs, _timeless(here)) and is_written:
         repository.add(record)
         repository.restamp(record)
 
@@ -286,6 +293,33 @@ def _bring_attachment(
     if _count(report, "attachments", made, present) and is_written:
         journal.contents.put(data)
         journal.attachments.add(made)
+
+
+def _opener(given: bytes | Path) -> Callable[[], BinaryIO]:
+    def opened() -> BinaryIO:
+        return given.open("rb") if isinstance(given, Path) else BytesIO(given)
+
+    return opened
+
+
+@contextmanager
+def readable(path: Path | None) -> Iterator[None]:
+    """Turn what keeps the file at *path* from being read into conditions.
+
+    Raises:
+        ConditionError: it is missing, a folder, or may not be read.
+    """
+    if path is None:
+        yield
+        return
+    if path.is_dir():
+        raise ConditionError(ConditionCode.NOT_A_FILE, str(path))
+    try:
+        yield
+    except FileNotFoundError as error:
+        raise ConditionError(ConditionCode.MISSING, str(path)) from error
+    except OSError as error:
+        raise ConditionError(ConditionCode.NO_PERMISSION, str(path)) from error
 
 
 def _files_of(

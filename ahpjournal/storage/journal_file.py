@@ -81,6 +81,7 @@ from ahpjournal.storage.versions import Edge, VersionRepository
 from ahpjournal.storage.writing import Writing
 
 _CLOSE_WAIT_MS = 500
+_FEW_PAGES_KIB = 4_096
 _SCRUB_EVERY = timedelta(days=7)
 _CLOCK_MAY_LAG = timedelta(days=1)
 
@@ -289,7 +290,8 @@ class JournalFile:
     def reader(self) -> "JournalFile":
         """Open the same file again, to read on the calling thread; in memory, this one itself.
 
-        What it reads is the journal as it is now, whatever is written meanwhile.
+        What it reads is the journal as it is now, whatever is written meanwhile. It keeps few pages
+        in memory: whoever reads so goes through the journal once.
 
         Raises:
             ConditionError: the file cannot be read any more, or another lies in its place.
@@ -300,7 +302,7 @@ class JournalFile:
         header = read_header(self.path, self.key)
         reader = self._open_read_only(self.path, header, self._clock, self._ids, self.key)
         with conditions(self.path):
-            reader.hold_still()
+            reader.hold_still(few_pages=True)
         return reader
 
     @contextmanager
@@ -375,8 +377,13 @@ class JournalFile:
         finally:
             connection.close()
 
-    def hold_still(self) -> None:
-        """Read from now on the journal as it is now, where its way of writing allows it."""
+    def hold_still(self, *, few_pages: bool = False) -> None:
+        """Read from now on the journal as it is now, where its way of writing allows it.
+
+        With *few_pages* little of it is kept in memory.
+        """
+        if few_pages:
+            self._connection.execute(f"PRAGMA cache_size = -{_FEW_PAGES_KIB}")
         mode = self._connection.execute("PRAGMA journal_mode").fetchone()[0]
         if mode == "wal":  # elsewhere, it would keep the writer waiting
             self._connection.execute("BEGIN")

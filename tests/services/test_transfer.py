@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from ahpjournal.domain.errors import ConditionCode, ConditionError, InputError
 from ahpjournal.domain.jobs import SilentJob
 from ahpjournal.services.session import JournalSession, create_journal
 from ahpjournal.storage.contents import PART_BYTES
@@ -80,3 +81,37 @@ def test_what_was_removed_here_is_not_brought_back(
     report = session.transfer.import_json(data, QUIET)
     assert "attachments" not in report.new
     assert session.attachments.total_bytes() == len(b"words") + len(LARGE) + len(b"gone")
+
+
+def test_a_file_is_brought_in_as_its_bytes_are(
+    make: Callable[[str], JournalSession], tmp_path: Path
+) -> None:
+    old, new = make("old"), make("new")
+    fill(old, tmp_path)
+    before = exported(old, tmp_path)
+    assert new.transfer.import_json(tmp_path / "out.json", QUIET).new["entries"] == 1
+    assert exported(new, tmp_path) == before
+
+
+def test_a_file_that_cannot_be_read_says_so(
+    make: Callable[[str], JournalSession], tmp_path: Path
+) -> None:
+    session = make("one")
+    for path, code in (
+        (tmp_path / "none.json", ConditionCode.MISSING),
+        (tmp_path, ConditionCode.NOT_A_FILE),
+    ):
+        with pytest.raises(ConditionError) as caught:
+            session.transfer.import_json(path, QUIET)
+        assert (caught.value.code, caught.value.path) == (code, str(path))
+
+
+def test_a_file_with_one_wrong_entry_brings_nothing(
+    make: Callable[[str], JournalSession], tmp_path: Path
+) -> None:
+    session = make("one")
+    document = {"format": "ahpjournal", "version": 1, "entries": [{"title": "a"}, {"title": 1}]}
+    (tmp_path / "in.json").write_text(json.dumps(document))
+    with pytest.raises(InputError):
+        session.transfer.import_json(tmp_path / "in.json", QUIET)
+    assert session.entries.count() == 0
