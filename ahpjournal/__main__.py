@@ -2,12 +2,15 @@
 
 import sys
 
+READER = "read-returned-pdf"
+"""The word with which the program starts as the process that reads PDFs."""
+
 
 def main() -> int:
     """Run what the command line asks for, and give the exit code."""
-    from ahpjournal.services.returned_pdfs import READER, run_reader
-
     if sys.argv[1:] == [READER]:  # it needs nothing else of the program, and should start at once
+        from ahpjournal.services.returned_pdfs import run_reader
+
         return run_reader()
     from ahpjournal.cli import main as run_command
 

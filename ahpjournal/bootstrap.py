@@ -15,9 +15,7 @@ from ahpjournal.domain.clock import Clock, FixedClock, StoryClock, SystemClock
 from ahpjournal.domain.errors import ConditionCode, ConditionError
 from ahpjournal.domain.ids import Ids, TimeOrderedIds
 from ahpjournal.domain.jobs import Job, SilentJob
-from ahpjournal.domain.merging import MergeReport
 from ahpjournal.domain.passphrases import Passphrase
-from ahpjournal.domain.portfolio import PortfolioKind
 from ahpjournal.domain.records import dataclass
 from ahpjournal.packs import (
     DEFAULT_PACK,
@@ -31,7 +29,6 @@ from ahpjournal.services import private_copies
 from ahpjournal.services.backup_places import BackupPlaces
 from ahpjournal.services.backups import back_up_before
 from ahpjournal.services.content import ProgrammeContent
-from ahpjournal.services.portfolio_words import kind_name
 from ahpjournal.services.protection import NO_KEY, BackupHooks, Key, forget_key_slots
 from ahpjournal.services.restoring import RestoreService
 from ahpjournal.services.session import (
@@ -44,6 +41,7 @@ from ahpjournal.settings import SettingsStore, home
 
 SUFFIX = ".ahpjournal"
 if TYPE_CHECKING:
+    from ahpjournal.domain.merging import MergeReport
     from ahpjournal.services.repairs import RepairReport
 
 DEFAULT_NAME = "Journal.ahpjournal"
@@ -146,7 +144,7 @@ class Workshop:
         dry_run: bool = False,
         key: Key = NO_KEY,
         other_key: Key | None = None,
-    ) -> MergeReport:
+    ) -> "MergeReport":
         """Bring the changes of the copy at *other*, which is only read, into *journal*.
 
         *journal* must not be open; it is backed up first. With *dry_run* nothing is changed.
@@ -277,6 +275,7 @@ def demo_content() -> bytes:
 
 def run(journal: Path | None, *, is_demo: bool, qt_arguments: list[str]) -> int:
     """Open the window: on *journal*, the demo, the last journal or a first, empty one."""
+    import ahpjournal.ui.plain_import  # noqa: F401 - before what imports much
     from ahpjournal.ui.journals import Journals
     from ahpjournal.ui.lock.ports import ServicesProtection
     from ahpjournal.ui.running import run_window
@@ -379,6 +378,8 @@ def make_tour(folder: Path, width: int, height: int, theme: str, scale: float) -
     Raises:
         ConditionError: the folder cannot be written to.
     """
+    from ahpjournal.domain.portfolio import PortfolioKind
+    from ahpjournal.services.portfolio_words import kind_name
     from ahpjournal.settings import ThemeChoice
     from ahpjournal.ui.tour import TourWish, make_pictures
 

@@ -117,6 +117,8 @@ class SettingsStore:
             ConditionError: the folder cannot be written to; it holds for this time only.
         """
         name = str(journal.absolute())
+        if self.current.recent[:1] == (name,):
+            return
         rest = tuple(p for p in self.current.recent if p not in {name, str(journal)})
         self.save(replace(self.current, recent=(name, *rest)[:RECENT]))
 

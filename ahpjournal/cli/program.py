@@ -1,14 +1,12 @@
-"""Reading the command line, and turning every outcome into words and an exit code."""
+"""Reading the command line."""
 
-import os
-import sys
 from pathlib import Path
 from typing import Any
 
 import click
 from typing_extensions import override
 
-from ahpjournal import __version__, logs
+from ahpjournal import __version__
 from ahpjournal.cli import (
     backup_commands,
     commands,
@@ -17,13 +15,10 @@ from ahpjournal.cli import (
     passphrase_commands,
     replies,
 )
-from ahpjournal.cli.output import FAULT, INTERRUPTED, WRONG_USAGE, complain, complain_of
-from ahpjournal.domain.errors import AhpJournalError, Cancelled
-from ahpjournal.services.messages import UserMessage, unexpected
-from ahpjournal.settings import home
+from ahpjournal.cli.output import INTERRUPTED, WRONG_USAGE, complain
+from ahpjournal.cli.window import open_window
+from ahpjournal.services.messages import UserMessage
 from ahpjournal.text import _
-
-_OWNER_ONLY = 0o077
 
 
 class _Program(click.Group):
@@ -55,7 +50,7 @@ def _looks_like_journal(word: str) -> bool:
 def program(context: click.Context, *, demo: bool) -> None:
     """Open the window when no command is named."""
     if context.invoked_subcommand is None:
-        context.exit(_open_window(None, is_demo=demo))
+        context.exit(open_window(None, is_demo=demo))
 
 
 @program.command("open", hidden=True)
@@ -63,13 +58,7 @@ def program(context: click.Context, *, demo: bool) -> None:
 @click.pass_context
 def open_journal(context: click.Context, journal: Path) -> None:
     """Open the window on a journal."""
-    context.exit(_open_window(journal, is_demo=False))
-
-
-def _open_window(journal: Path | None, *, is_demo: bool) -> int:
-    from ahpjournal.bootstrap import run
-
-    return run(journal, is_demo=is_demo, qt_arguments=["ahpjournal"])
+    context.exit(open_window(journal, is_demo=False))
 
 
 for _command in (
@@ -83,29 +72,11 @@ for _command in (
     program.add_command(_command)
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """Run the command line and give the exit code; never shows a traceback.
-
-    Whatever is made meanwhile can be read by its owner only.
-    """
-    usual = os.umask(_OWNER_ONLY)  # for what libraries make, too
-    try:
-        return _run(sys.argv[1:] if arguments is None else arguments)
-    finally:
-        os.umask(usual)
-
-
-def _run(given: list[str]) -> int:  # noqa: PLR0911 - one way out for each outcome
-    as_json = "--json" in given
-    _speak_utf8()
-    logs.open_log(home())
+def run_command(given: list[str]) -> int:
+    """Do what the command line *given* asks for, and give the exit code."""
     try:
         outcome = program.main(args=given, prog_name="ahpjournal", standalone_mode=False)
     except click.exceptions.Abort:
-        return INTERRUPTED
-    except KeyboardInterrupt:
-        return INTERRUPTED
-    except Cancelled:
         return INTERRUPTED
     except click.exceptions.Exit as leaving:
         return leaving.exit_code
@@ -117,24 +88,6 @@ def _run(given: list[str]) -> int:  # noqa: PLR0911 - one way out for each outco
             _("See: ahpjournal --help"),
             "wrong-usage",
         )
-        complain(message, [], as_json=as_json)
+        complain(message, [], as_json="--json" in given)
         return WRONG_USAGE
-    except AhpJournalError as error:
-        return complain_of(error, as_json=as_json)
-    except BrokenPipeError:
-        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - quiet until the end
-        return FAULT
-    except Exception as error:  # noqa: BLE001 - the last door: no traceback ever reaches a user
-        logs.fault(error)
-        complain(unexpected(), [], as_json=as_json)
-        return FAULT
-    finally:
-        logs.close_log()
     return outcome if isinstance(outcome, int) else 0
-
-
-def _speak_utf8() -> None:
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(encoding="utf-8", errors="replace")

@@ -1,7 +1,6 @@
 """Identifiers: UUID version 7, so that they sort by time of making (RFC 9562, section 5.7)."""
 
-import secrets
-import uuid
+import os
 from typing import Protocol
 
 from ahpjournal.domain.clock import Clock
@@ -23,7 +22,7 @@ class TimeOrderedIds:
 
     def new(self) -> str:
         """Give a new identifier in canonical text form."""
-        return uuid7(int(self._clock.now().timestamp() * 1000), secrets.token_bytes(10))
+        return uuid7(int(self._clock.now().timestamp() * 1000), os.urandom(10))
 
 
 def uuid7(milliseconds: int, random_bytes: bytes) -> str:
@@ -31,4 +30,5 @@ def uuid7(milliseconds: int, random_bytes: bytes) -> str:
     raw = bytearray(milliseconds.to_bytes(6, "big") + random_bytes)
     raw[6] = 0x70 | (raw[6] & 0x0F)
     raw[8] = 0x80 | (raw[8] & 0x3F)
-    return str(uuid.UUID(bytes=bytes(raw)))
+    digits = raw.hex()
+    return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))

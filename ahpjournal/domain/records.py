@@ -87,8 +87,12 @@ class _Fields:
         self._given = given
 
     def __get__(self, _record: object, owner: Any) -> dict[str, Field[Any]]:
-        kinds = owner.__annotations__
-        like = type(owner.__name__, (), {"__annotations__": kinds, **self._given})
+        body = {
+            "__annotations__": owner.__annotations__,
+            "__doc__": "Only its fields.",
+            **self._given,
+        }
+        like = type(owner.__name__, (), body)
         like = dataclasses.dataclass(init=False, repr=False, eq=False, match_args=False)(like)
         found: dict[str, Field[Any]] = like.__dataclass_fields__  # type: ignore[attr-defined]
         owner.__dataclass_fields__ = found

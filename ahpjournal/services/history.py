@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import field, replace
+from typing import TYPE_CHECKING
 
 from ahpjournal.domain.entries import Entry
 from ahpjournal.domain.errors import ConditionCode, ConditionError
@@ -10,10 +11,12 @@ from ahpjournal.domain.merging import Disagreement
 from ahpjournal.domain.plans import ActionPlan
 from ahpjournal.domain.records import dataclass
 from ahpjournal.domain.reflection import ReflectiveModel
-from ahpjournal.domain.word_diff import Passage, compare_words
 from ahpjournal.services.feed import ALL_TOPICS, ChangeFeed, Topic
 from ahpjournal.services.record_texts import action_text, entry_text
 from ahpjournal.storage.journal_file import JournalFile
+
+if TYPE_CHECKING:
+    from ahpjournal.domain.word_diff import Passage
 
 _TOPICS = {
     RecordKind.ENTRY: Topic.ENTRIES | Topic.TAGS,
@@ -29,7 +32,7 @@ class VersionText:
     version: Version
     title: str = field(repr=False)
     text: str = field(repr=False)
-    passages: tuple[Passage, ...] = field(repr=False)
+    passages: tuple["Passage", ...] = field(repr=False)
 
 
 class HistoryService:
@@ -96,6 +99,8 @@ class HistoryService:
             present = self._journal.actions.stored(version.record)
             now = action_text(present) if present is not None else ""
             title, text = plan.title, action_text(plan)
+        from ahpjournal.domain.word_diff import compare_words
+
         return VersionText(version, title, text, compare_words(text, now))
 
     def restore(self, version: Version) -> None:

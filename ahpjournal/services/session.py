@@ -18,22 +18,16 @@ from ahpjournal.output_file import whole_file
 from ahpjournal.policy import NO_POLICIES, Policies
 from ahpjournal.services.backup_places import BackupPlaces
 from ahpjournal.services.backups import BackupService, back_up_before
-from ahpjournal.services.bin import BinService
 from ahpjournal.services.content import ProgrammeContent
 from ahpjournal.services.entries import EntryService
 from ahpjournal.services.feed import ChangeFeed, Topic
-from ahpjournal.services.history import HistoryService
-from ahpjournal.services.links import LinkService
 from ahpjournal.services.packs import PackService
 from ahpjournal.services.plans import PlanService
-from ahpjournal.services.portfolios import PortfolioService
 from ahpjournal.services.profile import ProfileService
 from ahpjournal.services.programme import ProgrammeService
 from ahpjournal.services.progress import ProgressService
 from ahpjournal.services.prompts import PromptService
 from ahpjournal.services.ratings import RatingService
-from ahpjournal.services.saved_searches import SavedSearchService
-from ahpjournal.services.search import SearchService
 from ahpjournal.services.templates import TemplateService
 from ahpjournal.storage.check import CheckReport
 from ahpjournal.storage.journal_file import JournalFile
@@ -42,11 +36,17 @@ from ahpjournal.storage.schema import SCHEMA_VERSION
 
 if TYPE_CHECKING:
     from ahpjournal.services.attachments import AttachmentService
+    from ahpjournal.services.bin import BinService
     from ahpjournal.services.copies import CopyService
     from ahpjournal.services.export_gate import ExportGateService
     from ahpjournal.services.exports import ExportService
+    from ahpjournal.services.history import HistoryService
     from ahpjournal.services.identifiers import IdentifierService
+    from ahpjournal.services.links import LinkService
+    from ahpjournal.services.portfolios import PortfolioService
     from ahpjournal.services.replies import ReplyService
+    from ahpjournal.services.saved_searches import SavedSearchService
+    from ahpjournal.services.search import SearchService
     from ahpjournal.services.spelling import SpellingService
     from ahpjournal.services.tags import TagService
     from ahpjournal.services.transfer import TransferService
@@ -95,27 +95,64 @@ class JournalSession:
         self.ratings = RatingService(journal, self.feed, clock, ids, self.programme, self.packs)
         self.plans = PlanService(journal, self.feed, clock, ids)
         self.progress = ProgressService(journal, self.packs)
-        self.search = SearchService(journal, self.feed, clock, self.programme)
-        self.saved_searches = SavedSearchService(journal, self.feed, ids)
-        self.links = LinkService(journal, self.entries, self.plans)
-        self.history = HistoryService(journal, self.feed, self.templates.model_ever)
-        self.bin = BinService(journal, self.feed)
         self.backups = BackupService(journal.path, journal.journal_id, journal.key, clock, places)
         self._ids = ids
-        self.portfolios = PortfolioService(
-            journal,
+        self._content = content
+
+    # What the first page does not need is loaded when it is first asked for.
+
+    @cached_property
+    def search(self) -> "SearchService":
+        """Finding in the whole journal."""
+        from ahpjournal.services.search import SearchService
+
+        return SearchService(self._journal, self.feed, self.clock, self.programme)
+
+    @cached_property
+    def saved_searches(self) -> "SavedSearchService":
+        """Searches kept under a name."""
+        from ahpjournal.services.saved_searches import SavedSearchService
+
+        return SavedSearchService(self._journal, self.feed, self._ids)
+
+    @cached_property
+    def links(self) -> "LinkService":
+        """What refers to what."""
+        from ahpjournal.services.links import LinkService
+
+        return LinkService(self._journal, self.entries, self.plans)
+
+    @cached_property
+    def history(self) -> "HistoryService":
+        """Earlier states of what was written."""
+        from ahpjournal.services.history import HistoryService
+
+        return HistoryService(self._journal, self.feed, self.templates.model_ever)
+
+    @cached_property
+    def bin(self) -> "BinService":
+        """What was removed, and can be brought back."""
+        from ahpjournal.services.bin import BinService
+
+        return BinService(self._journal, self.feed)
+
+    @cached_property
+    def portfolios(self) -> "PortfolioService":
+        """Documents for coach and portfolio."""
+        from ahpjournal.services.portfolios import PortfolioService
+
+        return PortfolioService(
+            self._journal,
             self.feed,
-            clock,
-            ids,
-            content,
+            self.clock,
+            self._ids,
+            self._content,
             self.programme,
             self.progress,
             self._seal,
             self.templates.find,
-            policies,
+            self.policies,
         )
-
-    # What the first page does not need is loaded when it is first asked for.
 
     @cached_property
     def exports(self) -> "ExportService":
@@ -130,6 +167,12 @@ class JournalSession:
         from ahpjournal.services.replies import ReplyService
 
         return ReplyService(self._journal, self.feed, self.clock, self._ids, self.packs, self.plans)
+
+    @property
+    def has_replies(self) -> bool:
+        """Whether a coach sent anything back; asks without loading what reads it."""
+        with self._journal.reading():
+            return self._journal.replies.has_any()
 
     @cached_property
     def spelling(self) -> "SpellingService":

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ahpjournal.domain.clock import Clock, HybridClock, parse_timestamp, timestamp
 from ahpjournal.domain.errors import ConditionCode, ConditionError, InputError, WarningCode
@@ -50,8 +51,6 @@ from ahpjournal.storage.keys import KEYS_SUFFIX, NO_KEY, Key
 from ahpjournal.storage.links import LinkRepository
 from ahpjournal.storage.location import is_shared_location
 from ahpjournal.storage.lock import WriterLock
-from ahpjournal.storage.merging import Copy, Merge
-from ahpjournal.storage.older import lend_later_parts
 from ahpjournal.storage.opening import (
     BESIDE,
     Header,
@@ -79,6 +78,9 @@ from ahpjournal.storage.tags import TagRepository
 from ahpjournal.storage.templates import TemplateRepository
 from ahpjournal.storage.versions import Edge, VersionRepository
 from ahpjournal.storage.writing import Writing
+
+if TYPE_CHECKING:
+    from ahpjournal.storage.merging import Copy
 
 _CLOSE_WAIT_MS = 500
 _FEW_PAGES_KIB = 4_096
@@ -269,6 +271,8 @@ class JournalFile:
     def _open_read_only(
         cls, path: Path, header: Header, clock: Clock, ids: Ids, key: Key
     ) -> "JournalFile":
+        from ahpjournal.storage.older import lend_later_parts
+
         with conditions(path):
             connection = open_to_read(path, has_log=header.has_log, key=key)
             try:
@@ -476,6 +480,8 @@ class JournalFile:
         Raises:
             ConditionError: *other* is another journal, or one of them cannot be used.
         """
+        from ahpjournal.storage.merging import Merge
+
         if other.journal_id != self.journal_id:
             raise ConditionError(ConditionCode.ANOTHER_JOURNAL, str(other.path or ""))
         with suppress(_DryRunDone), self.transaction():
@@ -523,8 +529,10 @@ class JournalFile:
         with conditions(self.path):
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
-    def as_copy(self) -> Copy:
+    def as_copy(self) -> "Copy":
         """Give this journal as one side of a merge."""
+        from ahpjournal.storage.merging import Copy
+
         return Copy(
             self._writing,
             self.snapshots,

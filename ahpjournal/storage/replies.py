@@ -37,6 +37,10 @@ class ReplyRepository:
         found = self._writing.one("SELECT 1 AS found FROM reply WHERE uid = ?", (reply_id,))
         return found is not None
 
+    def has_any(self) -> bool:
+        """Tell whether there is a reply at all."""
+        return self._writing.one("SELECT 1 FROM reply WHERE deleted_at IS NULL LIMIT 1") is not None
+
     def list_all(self) -> tuple[Reply, ...]:
         """Give every reply, the newest first."""
         rows = self._writing.all(

@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QSessionManager
@@ -28,7 +29,6 @@ from ahpjournal.services.session import JournalSession
 from ahpjournal.settings import SettingsStore
 from ahpjournal.text import _
 from ahpjournal.ui.archive_offer import ArchiveOffer
-from ahpjournal.ui.backup_offer import BackupOffer
 from ahpjournal.ui.clipboard import Clipboard
 from ahpjournal.ui.daily_backups import DailyBackups
 from ahpjournal.ui.dialogs import QtDialogs
@@ -37,22 +37,24 @@ from ahpjournal.ui.journals import Journals
 from ahpjournal.ui.lock.changes import PassphraseChanges
 from ahpjournal.ui.lock.idle_watch import IdleWatch
 from ahpjournal.ui.lock.reasons import LockReason
-from ahpjournal.ui.lock.system_events import SystemEvents
 from ahpjournal.ui.lock.unlocking import Unlocking
 from ahpjournal.ui.main_window import MainWindow, Whereabouts
 from ahpjournal.ui.navigation import page_specs
 from ahpjournal.ui.page import PageContext, Refused
 from ahpjournal.ui.qt_jobs import QtJobs
 from ahpjournal.ui.qt_timers import QtTimers
-from ahpjournal.ui.repair_offer import RepairOffer
 from ahpjournal.ui.routes import Navigator, PageId, Route
 from ahpjournal.ui.safe_closing import SafeClosing
 from ahpjournal.ui.show_requests import ShowAsker, ShowRequests
-from ahpjournal.ui.theme.fonts import load_more_fonts
 from ahpjournal.ui.theme.theme import Theme
-from ahpjournal.ui.trouble import TroubleWindow
+
+if TYPE_CHECKING:
+    from ahpjournal.ui.lock.system_events import SystemEvents
+    from ahpjournal.ui.trouble import TroubleWindow
 
 WIDTH, HEIGHT = 1440, 900
+HEAR_AFTER_MS = 300
+"""When to begin to hear the system: the page is there by then."""
 LOOK_MS = 1_000
 """How often to look whether something typed could not be saved, and to try again while locked."""
 _WITH_BACKUPS = frozenset(
@@ -100,13 +102,12 @@ class WindowApplication(QObject):
             self, journals.protection, journals.restores, self._jobs, self._dialogs, theme
         )
         self._watch = IdleWatch(app, journals.clock)
-        self._events = SystemEvents()
+        self._events: SystemEvents | None = None
         self._requests = ShowRequests()
         self._looking = QTimer(self)
         self._looking.setInterval(LOOK_MS)
         self._looking.timeout.connect(self._on_look)
         self._watch.lock_due.connect(self._on_lock_due)
-        self._events.lock_due.connect(self._on_lock_due)
         self._requests.asked.connect(self.come_forward)
         app.commitDataRequest.connect(self._on_session_end, Qt.ConnectionType.DirectConnection)
         app.aboutToQuit.connect(self.shut_down)
@@ -117,7 +118,7 @@ class WindowApplication(QObject):
         return self._window
 
     @property
-    def trouble(self) -> TroubleWindow | None:
+    def trouble(self) -> "TroubleWindow | None":
         """What says why no journal is open; None once one is."""
         return self._trouble
 
@@ -267,9 +268,8 @@ class WindowApplication(QObject):
         window.show_journal(make_context, is_demo=is_demo)
         window.show()
         self._end_trouble()
-        self._start_watching(session)
         QTimer.singleShot(0, window, lambda: self._arrive(where, route))
-        QTimer.singleShot(0, self, load_more_fonts)
+        QTimer.singleShot(0, self, lambda: self._start_watching(session))
         self._daily.begin(session)
         if session.is_from_newer_version:
             said = describe_warning(WarningCode.NEWER_VERSION, str(session.path or ""))
@@ -331,6 +331,10 @@ class WindowApplication(QObject):
         self._end_trouble()
 
     def _show_trouble(self, error: AhpJournalError) -> None:
+        from ahpjournal.ui.backup_offer import BackupOffer
+        from ahpjournal.ui.repair_offer import RepairOffer
+        from ahpjournal.ui.trouble import TroubleWindow
+
         trouble = TroubleWindow(error, self, self._dialogs, self.start, self._theme)
         repair = self._journals.repair
         is_damaged = isinstance(error, ConditionError) and error.code is ConditionCode.DAMAGED
@@ -426,6 +430,8 @@ class WindowApplication(QObject):
 
     def _offer_repair(self, error: ConditionError, path: Path, key: Key) -> None:
         """Offer, where the secret was right and the file is damaged, what can still be read."""
+        from ahpjournal.ui.repair_offer import RepairOffer
+
         repair = self._journals.repair
         if repair is None or error.code is not ConditionCode.DAMAGED:
             return
@@ -448,17 +454,31 @@ class WindowApplication(QObject):
         self._settings.save(replace(self._settings.current, lock_minutes=minutes))
 
     def _start_watching(self, session: JournalSession) -> None:
+        if session is not self._session:  # it was closed before the page was there
+            return
         if session.is_encrypted and self._window is not None:
             self._watch.start(self._settings.current.lock_minutes)
-            self._events.start(int(self._window.winId()))
+            QTimer.singleShot(HEAR_AFTER_MS, self, lambda: self._hear_the_system(session))
             self._clipboard.watch()
         if not session.is_read_only:
             self._requests.listen(session.path)
             self._looking.start()
 
+    def _hear_the_system(self, session: JournalSession) -> None:
+        """Lock when the system says so; what hears it takes a while to load."""
+        if session is not self._session or self._window is None or self._is_locked:
+            return
+        from ahpjournal.ui.lock.system_events import SystemEvents
+
+        if self._events is None:
+            self._events = SystemEvents()
+            self._events.lock_due.connect(self._on_lock_due)
+        self._events.start(int(self._window.winId()))
+
     def _stop_watching(self) -> None:
         self._watch.stop()
-        self._events.stop()
+        if self._events is not None:
+            self._events.stop()
         self._looking.stop()
 
     def _on_lock_due(self, reason: str) -> None:

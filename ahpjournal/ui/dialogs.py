@@ -4,16 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import (
-    QApplication,
-    QDialog,
-    QFileDialog,
-    QInputDialog,
-    QMessageBox,
-    QWidget,
-)
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ahpjournal.text import _
 
@@ -47,7 +39,7 @@ class DialogGate(Protocol):
 
 
 class QtDialogs:
-    """Qt's dialogs, over the window."""
+    """Qt's dialogs, over the window; each kind is loaded when it is first asked for."""
 
     def __init__(self) -> None:
         """Start without a window; set it once there is one."""
@@ -55,6 +47,8 @@ class QtDialogs:
 
     def confirm(self, title: str, text: str, yes: str) -> bool:
         """Ask; the safe answer is the default."""
+        from PySide6.QtWidgets import QMessageBox
+
         box = QMessageBox(self.window)
         box.setWindowTitle(title)
         box.setTextFormat(Qt.TextFormat.PlainText)
@@ -68,6 +62,8 @@ class QtDialogs:
 
     def confirm_typed(self, title: str, text: str, word: str) -> bool:
         """Ask; anything but *word* counts as no."""
+        from PySide6.QtWidgets import QInputDialog
+
         ask = _("To go on, type {word}:").format(word=word)
         dialog = QInputDialog(self.window)
         dialog.setWindowTitle(title)
@@ -79,11 +75,15 @@ class QtDialogs:
 
     def choose_folder(self, title: str, folder: Path) -> Path | None:
         """Ask for a folder."""
+        from PySide6.QtWidgets import QFileDialog
+
         name = QFileDialog.getExistingDirectory(self.window, title, str(folder))
         return Path(name) if name else None
 
     def choose(self, title: str, text: str, choices: Sequence[str]) -> int:
         """Ask; the last choice is the default."""
+        from PySide6.QtWidgets import QMessageBox
+
         box = QMessageBox(self.window)
         box.setWindowTitle(title)
         box.setTextFormat(Qt.TextFormat.PlainText)
@@ -98,6 +98,8 @@ class QtDialogs:
 
     def close_all(self) -> None:
         """Close every dialog and menu as if the user had thought better of it."""
+        from PySide6.QtWidgets import QDialog
+
         popup = QApplication.activePopupWidget()
         while popup is not None:
             popup.close()
@@ -109,16 +111,22 @@ class QtDialogs:
 
     def choose_open_file(self, title: str, folder: Path, pattern: str) -> Path | None:
         """Ask for an existing file."""
+        from PySide6.QtWidgets import QFileDialog
+
         name, _kind = QFileDialog.getOpenFileName(self.window, title, str(folder), pattern)
         return Path(name) if name else None
 
     def choose_open_files(self, title: str, folder: Path, pattern: str) -> Sequence[Path]:
         """Ask for existing files."""
+        from PySide6.QtWidgets import QFileDialog
+
         names, _kind = QFileDialog.getOpenFileNames(self.window, title, str(folder), pattern)
         return [Path(name) for name in names]
 
     def choose_save_file(self, title: str, path: Path, pattern: str) -> Path | None:
         """Ask where to save."""
+        from PySide6.QtWidgets import QFileDialog
+
         dialog = QFileDialog(self.window, title, str(path.parent), pattern)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setFileMode(QFileDialog.FileMode.AnyFile)
@@ -130,6 +138,9 @@ class QtDialogs:
 
     def open_outside(self, target: str) -> None:
         """Open *target* outside."""
+        from PySide6.QtCore import QUrl
+        from PySide6.QtGui import QDesktopServices
+
         is_address = "://" in target or target.startswith("mailto:")
         url = QUrl(target) if is_address else QUrl.fromLocalFile(target)
         QDesktopServices.openUrl(url)

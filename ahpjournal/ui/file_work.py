@@ -10,8 +10,6 @@ from PySide6.QtWidgets import QWidget
 from ahpjournal.domain.backups import Backup
 from ahpjournal.domain.errors import AhpJournalError, ConditionError
 from ahpjournal.domain.jobs import Job
-from ahpjournal.domain.merging import MergeReport
-from ahpjournal.services.copies import MergeOutcome
 from ahpjournal.services.jobs import Jobs
 from ahpjournal.services.messages import UserMessage, describe
 from ahpjournal.services.protection import Key
@@ -19,13 +17,13 @@ from ahpjournal.services.restoring import RestoreService
 from ahpjournal.services.session import JournalSession
 from ahpjournal.text import _
 from ahpjournal.ui.journals import RepairJournal
-from ahpjournal.ui.lock.working_page import WorkingPage
-from ahpjournal.ui.repair_offer import RepairDialogs, ask_for_copy, repair_words
 from ahpjournal.ui.routes import PageId, Route
 from ahpjournal.ui.theme.theme import Theme
 
 if TYPE_CHECKING:
+    from ahpjournal.domain.merging import MergeReport
     from ahpjournal.services.repairs import RepairReport
+    from ahpjournal.ui.repair_offer import RepairDialogs
 
 T = TypeVar("T")
 
@@ -67,7 +65,7 @@ class FileWork(QObject):
         host: FileWorkHost,
         restores: RestoreService,
         jobs: Jobs,
-        dialogs: RepairDialogs,
+        dialogs: "RepairDialogs",
         theme: Theme,
     ) -> None:
         """Work on the journal that *host* has open."""
@@ -93,18 +91,22 @@ class FileWork(QObject):
             return
         copies = session.copies
 
-        def work(job: Job) -> MergeReport:
+        def work(job: Job) -> "MergeReport":
             return copies.bring_in(other, job, dry_run=dry_run, other_key=other_key)
 
         def keep(
-            session: JournalSession, report: MergeReport | None, error: AhpJournalError | None
+            session: JournalSession, report: "MergeReport | None", error: AhpJournalError | None
         ) -> None:
+            from ahpjournal.services.copies import MergeOutcome
+
             session.copies.outcome = MergeOutcome(other, report, error, other_key)
 
         self._apart(work, keep, Route(PageId.SAFEKEEPING, record="copies"))
 
     def repair(self, repair: RepairJournal) -> None:
         """Ask where to, and make a repaired copy of the journal there."""
+        from ahpjournal.ui.repair_offer import ask_for_copy
+
         session = self._host.session
         if session is None or session.path is None:
             return
@@ -116,6 +118,8 @@ class FileWork(QObject):
         def keep(
             _session: JournalSession, report: "RepairReport | None", error: AhpJournalError | None
         ) -> None:
+            from ahpjournal.ui.repair_offer import repair_words
+
             if report is not None:
                 made = _("A repaired copy was made: {path}").format(path=target)
                 words, problem = f"{made}. {repair_words(report)}", None
@@ -172,6 +176,8 @@ class FileWork(QObject):
                 raise error
 
         def begin() -> None:
+            from ahpjournal.ui.lock.working_page import WorkingPage
+
             page = WorkingPage(_("Working on the file of your journal\u2026"), self._theme)
             if not self._host.put_away(page):
                 page.deleteLater()

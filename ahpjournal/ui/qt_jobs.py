@@ -1,14 +1,16 @@
 """The one owner of a worker thread: long work in turn, outcomes on the window's thread."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from threading import Event
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from ahpjournal.domain.errors import Cancelled
 from ahpjournal.domain.jobs import Job, Progress
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
 
 T = TypeVar("T")
 
@@ -47,7 +49,7 @@ class QtJobs(QObject):
     def __init__(self) -> None:
         """Start without a thread; it comes with the first job."""
         super().__init__()
-        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="job")
+        self._pool: ThreadPoolExecutor | None = None
         self._tickets: set[QtTicket] = set()
         self._posted.connect(self._on_posted, Qt.ConnectionType.QueuedConnection)
 
@@ -83,8 +85,15 @@ class QtJobs(QObject):
             else:
                 finish(lambda: on_done(result))
 
-        self._pool.submit(run)
+        self._worker().submit(run)
         return ticket
+
+    def _worker(self) -> "ThreadPoolExecutor":
+        from concurrent.futures import ThreadPoolExecutor
+
+        if self._pool is None:
+            self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="job")
+        return self._pool
 
     @property
     def is_busy(self) -> bool:
@@ -104,7 +113,7 @@ class QtJobs(QObject):
         """Ask every job to stop and wait for the one that runs."""
         for ticket in self._tickets:
             ticket.cancel()
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._worker().shutdown(wait=True, cancel_futures=True)  # also if none comes after it
 
     @Slot(object, object, bool)
     def _on_posted(self, ticket: QtTicket, call: Callable[[], None], is_last: bool) -> None:  # noqa: FBT001 - a signal

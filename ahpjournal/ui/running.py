@@ -1,5 +1,6 @@
 """Qt's application object, its loop, signals of the system, and faults."""
 
+import gc
 import signal
 import sys
 import threading
@@ -20,11 +21,15 @@ from ahpjournal.ui.theme.fonts import load_first_fonts
 from ahpjournal.ui.theme.theme import Theme
 
 SIGNAL_LOOK_MS = 250
+COLLECT_AFTER_MS = 1_000
+"""When Python looks for what nobody holds any more again: not before the first page is there."""
 
 
 def make_qt_application(arguments: list[str]) -> QApplication:
     """Make Qt's application object with our name, icon and first fonts."""
-    app = QApplication(arguments)
+    # One style on every system, which our style sheet was made for. As a method call, it would
+    # have Python learn all that a style can do.
+    app = QApplication([*arguments, "-style", "Fusion"])
     app.setApplicationName("AHP Journal")
     app.setDesktopFileName("ahpjournal")
     app.setWindowIcon(QIcon(str(resource_path("icons", "app", "ahpjournal-256.png"))))
@@ -46,6 +51,8 @@ def run_window(arguments: list[str], journals: Journals, settings: SettingsStore
     application = WindowApplication(app, journals, settings, theme)
     ticking = _quit_on_signals(app, application.leave)
     QTimer.singleShot(0, application, application.start)
+    QTimer.singleShot(COLLECT_AFTER_MS, application, gc.enable)
+    gc.freeze()  # the program itself, which stays; nothing of a journal is here yet
     code = app.exec()
     ticking.stop()
     return int(code)

@@ -1,16 +1,19 @@
 """Whether a window can be shown at all: Qt itself would end the process with words of its own."""
 
-import ctypes
 import os
 import re
 import sys
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import PySide6
 
 from ahpjournal.domain.errors import ConditionCode, ConditionError
+
+if TYPE_CHECKING:
+    import ctypes
 
 _LIBRARY = re.compile(r"\b(lib[\w.+-]+\.so[\w.]*)")
 XCB_PLUGIN = Path(PySide6.__file__).parent / "Qt/plugins/platforms/libqxcb.so"
@@ -34,6 +37,8 @@ def check_screen(
     wish = variables.get("QT_QPA_PLATFORM", "")
     if not wish.startswith("xcb") and (wish or variables.get("WAYLAND_DISPLAY")):
         return _nothing
+    import ctypes
+
     if not variables.get("DISPLAY"):
         raise ConditionError(ConditionCode.NO_SCREEN)
     try:
@@ -46,8 +51,10 @@ def check_screen(
     return _connection(xcb, variables["DISPLAY"])
 
 
-def _connection(xcb: ctypes.CDLL, display: str) -> Callable[[], None]:
+def _connection(xcb: "ctypes.CDLL", display: str) -> Callable[[], None]:
     """Connect to the X server *display*, and give what ends the connection."""
+    import ctypes
+
     xcb.xcb_connect.restype = ctypes.c_void_p
     xcb.xcb_connect.argtypes = [ctypes.c_char_p, ctypes.c_void_p]
     xcb.xcb_connection_has_error.argtypes = [ctypes.c_void_p]

@@ -26,7 +26,7 @@ from typing_extensions import override
 from ahpjournal.text import _
 from ahpjournal.ui.kit.labels import OneLine
 from ahpjournal.ui.kit.layouts import Column
-from ahpjournal.ui.kit.looks import paint_ring, set_look, shows_ring
+from ahpjournal.ui.kit.looks import dress_again, paint_ring, set_look, shows_ring
 from ahpjournal.ui.navigation import PageSpec
 from ahpjournal.ui.routes import PageId
 from ahpjournal.ui.theme import icons
@@ -58,6 +58,8 @@ class PageList(QListView):
         self.setAccessibleName(name)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._canvas = QWidget()  # one of ours: Qt's own would be dear to ask for
+        self.setViewport(self._canvas)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUniformItemSizes(True)
@@ -87,7 +89,7 @@ class PageList(QListView):
                 )
         model.blockSignals(False)
         self.scrollTo(self.currentIndex())
-        self.viewport().update()
+        self._canvas.update()
 
     @property
     def rows(self) -> int:
@@ -99,8 +101,7 @@ class PageList(QListView):
         size = round(20 * self._theme.scale)
         if self.property("rail") is not is_rail:
             self.setProperty("rail", is_rail)
-            self.style().unpolish(self)
-            self.style().polish(self)
+            dress_again(self)
         self.setIconSize(QSize(size, size))
         for row, spec in enumerate(self._specs):
             item = self._model.item(row)
@@ -143,8 +144,7 @@ class PageList(QListView):
 
     def _show_ring(self, *, is_shown: bool) -> None:
         self.setProperty("ring", is_shown)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        dress_again(self)
 
     def _ask_for_current(self) -> None:
         index = self.currentIndex()

@@ -44,7 +44,9 @@ def timeless(reply: Reply | None) -> Reply | None:
 
 
 def test_a_reply_comes_back_as_it_was(journal: JournalFile) -> None:
+    assert not journal.replies.has_any()
     kept(journal)
+    assert journal.replies.has_any()
     assert timeless(journal.replies.get(REPLY.id)) == REPLY
     assert journal.replies.exists(REPLY.id)
     assert not journal.replies.exists("x")

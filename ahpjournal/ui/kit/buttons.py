@@ -2,14 +2,7 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QIcon, QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import (
-    QPushButton,
-    QSizePolicy,
-    QStyle,
-    QStyleOptionButton,
-    QStylePainter,
-    QToolButton,
-)
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton
 from typing_extensions import override
 
 from ahpjournal.ui.kit.looks import paint_ring, set_look, shows_ring
@@ -114,6 +107,8 @@ class Button(QPushButton):
         paint_ring(self, self._theme.px(radius), inner)
 
     def _paint_shortened(self, lacking: int) -> None:
+        from PySide6.QtWidgets import QStyle, QStyleOptionButton, QStylePainter
+
         option = QStyleOptionButton()
         self.initStyleOption(option)
         metrics = self.fontMetrics()

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -329,17 +330,19 @@ class ScrollPage(QScrollArea):
 
     def _fit(self) -> None:
         self._holder.setMaximumWidth(self._theme.px(self._content_max))
-        self._tell_width()
+        if self._watchers:
+            self._tell_width(self.viewport().width())
 
-    def _tell_width(self) -> None:
-        width = round(self.viewport().width() / self._theme.scale)
+    def _tell_width(self, width: int) -> None:
         for watcher in self._watchers:
-            watcher(width)
+            watcher(round(width / self._theme.scale))
 
     @override
     def viewportEvent(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Resize:
-            self._tell_width()
+        if isinstance(
+            event, QResizeEvent
+        ):  # the viewport itself, a part of Qt's, is dear to ask for
+            self._tell_width(event.size().width())
         return super().viewportEvent(event)
 
 

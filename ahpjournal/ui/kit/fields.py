@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
@@ -11,9 +12,6 @@ from PySide6.QtWidgets import (
     QListView,
     QPlainTextEdit,
     QSizePolicy,
-    QStyle,
-    QStyleOptionComboBox,
-    QStylePainter,
     QWidget,
 )
 from typing_extensions import override
@@ -21,7 +19,6 @@ from typing_extensions import override
 from ahpjournal.domain.errors import InputCode, InputError
 from ahpjournal.text import _
 from ahpjournal.ui.kit.buttons import IconButton
-from ahpjournal.ui.kit.calendar import CalendarPopup
 from ahpjournal.ui.kit.dates import format_date, parse_date
 from ahpjournal.ui.kit.labels import Picture, Words
 from ahpjournal.ui.kit.layouts import Column, Row
@@ -29,6 +26,9 @@ from ahpjournal.ui.kit.looks import hide_unless, set_state
 from ahpjournal.ui.kit.speech import say
 from ahpjournal.ui.theme import icons
 from ahpjournal.ui.theme.theme import Theme
+
+if TYPE_CHECKING:
+    from ahpjournal.ui.kit.calendar import CalendarPopup
 
 _ARROW = 16
 _DATE_WIDTH = 112
@@ -199,6 +199,8 @@ class CalmCombo(QComboBox):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
+        from PySide6.QtWidgets import QStyle, QStyleOptionComboBox, QStylePainter
+
         size, edge = self._theme.px(_ARROW), self._theme.px(10)
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
@@ -305,6 +307,8 @@ class DateField(Field):
 
     def _pick(self) -> None:
         if self._calendar is None:
+            from ahpjournal.ui.kit.calendar import CalendarPopup
+
             self._calendar = CalendarPopup(self)
             self._calendar.picked.connect(self._on_picked)
         try:

@@ -66,11 +66,20 @@ def _set(widget: QWidget, name: str, value: str) -> None:
     if (widget.property(name) or "") == value:
         return
     widget.setProperty(name, value)
-    style = widget.style()
-    style.unpolish(widget)
-    style.polish(widget)
+    dress_again(widget)
     widget.updateGeometry()
     widget.update()
+
+
+def dress_again(widget: QWidget) -> None:
+    """Let the style sheet look again at the properties of *widget*.
+
+    One that was not shown so far has not been dressed yet, and will be.
+    """
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        style = widget.style()
+        style.unpolish(widget)
+        style.polish(widget)
 
 
 def hide_unless(widget: QWidget, *, is_wanted: bool) -> None:

@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+_DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
+
 
 def order_tabs(container: QWidget) -> None:
     """Let the Tab key go through *container* as its layouts lay it out.
@@ -57,23 +59,26 @@ def _stops(widget: QWidget) -> Iterator[QWidget]:
         yield from _stops(child)
 
 
-def _children(widget: QWidget) -> list[QWidget]:
+def _children(widget: QWidget) -> Iterator[QWidget]:
     """Give the widgets directly in *widget*: first as they are laid out, then what is left."""
     if isinstance(widget, QScrollArea):
         inside = widget.widget()
-        return [inside] if inside is not None else []
+        if inside is not None:
+            yield inside
+        return
     if isinstance(widget, QStackedWidget):
         pages = (widget.widget(place) for place in range(widget.count()))
-        return [page for page in pages if page is not None]
+        yield from (page for page in pages if page is not None)
+        return
     layout = widget.layout()
-    found = list(_laid_out(layout)) if layout is not None else []
-    known = {id(one) for one in found}
-    found += [
-        child
-        for child in widget.children()
-        if isinstance(child, QWidget) and id(child) not in known and not child.isWindow()
-    ]
-    return found
+    known: dict[int, QWidget] = {}
+    for child in _laid_out(layout) if layout is not None else ():
+        known[id(child)] = child
+        yield child
+    # Only now: Qt's own parts of a control, unknown to Python so far, are dear to ask for.
+    for child in widget.findChildren(QWidget, options=_DIRECT):
+        if id(child) not in known and not child.isWindow():
+            yield child
 
 
 def _laid_out(layout: QLayout) -> Iterator[QWidget]:

@@ -13,13 +13,10 @@ from ahpjournal.domain.passphrases import Passphrase, RecoveryCode, RecoveryShee
 from ahpjournal.services.jobs import Jobs
 from ahpjournal.services.messages import UserMessage, describe, unexpected
 from ahpjournal.services.protection import NO_KEY, Key
-from ahpjournal.services.recovery_sheets import suggested_name
 from ahpjournal.services.session import JournalSession
 from ahpjournal.text import _
 from ahpjournal.ui.dialogs import DialogGate
 from ahpjournal.ui.lock.ports import Protection
-from ahpjournal.ui.lock.recovery_page import RecoveryPage
-from ahpjournal.ui.lock.working_page import WorkingPage
 from ahpjournal.ui.page import Refused
 from ahpjournal.ui.theme.theme import Theme
 
@@ -148,6 +145,8 @@ class PassphraseChanges(QObject):
         on_saved: Callable[[Path], None],
         on_refused: Refused,
     ) -> None:
+        from ahpjournal.services.recovery_sheets import suggested_name
+
         target = self._dialogs.choose_save_file(
             _("Save the recovery sheet"), Path.home() / suggested_name(sheet), _("PDF (*.pdf)")
         )
@@ -161,6 +160,8 @@ class PassphraseChanges(QObject):
         self._submit(work, on_saved, on_refused)
 
     def _show_code(self, path: Path, sheet: RecoverySheet, key: Key) -> None:
+        from ahpjournal.ui.lock.recovery_page import RecoveryPage
+
         page = RecoveryPage(sheet.code, self._theme)
 
         def finish() -> None:
@@ -206,6 +207,8 @@ class PassphraseChanges(QObject):
         on_refused: Refused,
     ) -> None:
         """Do *work* on the closed file; *key* opens it again if the work cannot be done."""
+        from ahpjournal.ui.lock.working_page import WorkingPage
+
         page = WorkingPage(title, self._theme)
 
         def failed(problem: UserMessage) -> None:

@@ -1,7 +1,7 @@
 """Puts the unlock page over the window and hands on what comes of it."""
 
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -11,16 +11,17 @@ from ahpjournal.services.jobs import Jobs
 from ahpjournal.services.messages import describe
 from ahpjournal.services.protection import Key
 from ahpjournal.text import _
-from ahpjournal.ui.backup_offer import Restores
 from ahpjournal.ui.dialogs import DialogGate
-from ahpjournal.ui.lock.more_ways import UnlockContext, more_ways
 from ahpjournal.ui.lock.ports import Protection
 from ahpjournal.ui.lock.reasons import LockReason
-from ahpjournal.ui.lock.unlock_page import UnlockPage
-from ahpjournal.ui.lock.unlock_presenter import UnlockPresenter
 from ahpjournal.ui.page import JournalDoor
 from ahpjournal.ui.qt_timers import QtTimers
 from ahpjournal.ui.theme.theme import Theme
+
+if TYPE_CHECKING:
+    from ahpjournal.ui.backup_offer import Restores
+    from ahpjournal.ui.lock.unlock_page import UnlockPage
+    from ahpjournal.ui.lock.unlock_presenter import UnlockPresenter
 
 
 class UnlockHost(JournalDoor, Protocol):
@@ -44,7 +45,7 @@ class Unlocking(QObject):
         self,
         host: UnlockHost,
         protection: Protection,
-        restores: Restores,
+        restores: "Restores",
         jobs: Jobs,
         dialogs: DialogGate,
         theme: Theme,
@@ -65,6 +66,10 @@ class Unlocking(QObject):
 
     def begin(self, path: Path, reason: LockReason, problem: AhpJournalError | None = None) -> None:
         """Cover the window with a page that unlocks the journal at *path*."""
+        from ahpjournal.ui.lock.more_ways import UnlockContext, more_ways
+        from ahpjournal.ui.lock.unlock_page import UnlockPage
+        from ahpjournal.ui.lock.unlock_presenter import UnlockPresenter
+
         self.end()
         self._path = path
         page = UnlockPage(self._theme)

@@ -36,7 +36,6 @@ class Theme(QObject):
         hints.colorSchemeChanged.connect(self._on_system_changed)
         hints.accessibility().contrastPreferenceChanged.connect(self._on_system_changed)
         load_first_fonts()
-        app.setStyle("Fusion")
         app.setProperty(_PROPERTY, self)
         self._apply()
         self._later = QTimer(self)

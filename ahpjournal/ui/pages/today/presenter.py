@@ -286,6 +286,8 @@ class TodayPresenter:
         return None
 
     def _reply_to_read(self) -> NextStep | None:
+        if not self._session.has_replies:
+            return None
         for reply in self._session.replies.unread:
             return NextStep(
                 _("Read your coach\u2019s reply"),
