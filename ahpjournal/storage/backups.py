@@ -18,7 +18,7 @@ from ahpjournal.domain.errors import Cancelled, ConditionCode, ConditionError
 from ahpjournal.domain.jobs import Job, JobStage, Progress, SilentJob
 from ahpjournal.domain.records import dataclass
 from ahpjournal.output_file import whole_file
-from ahpjournal.storage.connection import open_connection
+from ahpjournal.storage.connection import open_connection, read_in_passing
 from ahpjournal.storage.disk import condition_of_system, sync_file, sync_folder
 from ahpjournal.storage.driver import Connection, Error
 from ahpjournal.storage.errors import condition_of, conditions
@@ -221,6 +221,7 @@ def check_file(path: Path, key: Key, job: Job) -> Facts:
         read_header(path)
     try:
         connection = open_connection(path, read_only=True, immutable=True, key=key)
+        read_in_passing(connection)
     except Error as error:
         condition = condition_of(error, path)
         if condition is None:
@@ -325,7 +326,9 @@ def _copy(
 
 
 def _open_source(journal: Path, key: Key) -> Connection:
-    return open_to_read(journal, has_log=read_header(journal, key).has_log, key=key)
+    source = open_to_read(journal, has_log=read_header(journal, key).has_log, key=key)
+    read_in_passing(source)
+    return source
 
 
 @contextmanager

@@ -7,6 +7,8 @@ from ahpjournal.storage.driver import Connection, connect
 from ahpjournal.storage.keys import NO_KEY, Key
 
 CACHE_KIB = 65_536
+PASSING_KIB = 4_096
+"""What is read once, from end to end, needs no more; a worker's memory is not given back."""
 BUSY_MS = 5_000
 
 # Authorizer actions that change the schema (sqlite3.h); denied outside migrations, so that a
@@ -64,6 +66,11 @@ def _configure(connection: Connection, *, read_only: bool, alone: bool, key: Key
     execute("PRAGMA recursive_triggers = ON")  # REPLACE, too, asks the ledger's guards
     execute("PRAGMA trusted_schema = OFF")
     execute(f"PRAGMA {'query_only' if read_only else 'secure_delete'} = ON").fetchall()
+
+
+def read_in_passing(connection: Connection) -> None:
+    """Keep little of the file in memory: it is read once, from end to end."""
+    connection.execute(f"PRAGMA cache_size = -{PASSING_KIB}")
 
 
 def key_text(key: Key) -> str:

@@ -28,7 +28,6 @@ from ahpjournal.services.protection import Key, is_encrypted
 from ahpjournal.services.session import JournalSession
 from ahpjournal.settings import SettingsStore
 from ahpjournal.text import _
-from ahpjournal.ui.archive_offer import ArchiveOffer
 from ahpjournal.ui.clipboard import Clipboard
 from ahpjournal.ui.daily_backups import DailyBackups
 from ahpjournal.ui.dialogs import QtDialogs
@@ -53,8 +52,8 @@ if TYPE_CHECKING:
     from ahpjournal.ui.trouble import TroubleWindow
 
 WIDTH, HEIGHT = 1440, 900
-HEAR_AFTER_MS = 300
-"""When to begin to hear the system: the page is there by then."""
+WATCH_AFTER_MS = 300
+"""When to begin to watch whether anybody is there: the page is shown by then."""
 LOOK_MS = 1_000
 """How often to look whether something typed could not be saved, and to try again while locked."""
 _WITH_BACKUPS = frozenset(
@@ -331,6 +330,7 @@ class WindowApplication(QObject):
         self._end_trouble()
 
     def _show_trouble(self, error: AhpJournalError) -> None:
+        from ahpjournal.ui.archive_offer import ArchiveOffer
         from ahpjournal.ui.backup_offer import BackupOffer
         from ahpjournal.ui.repair_offer import RepairOffer
         from ahpjournal.ui.trouble import TroubleWindow
@@ -457,15 +457,14 @@ class WindowApplication(QObject):
         if session is not self._session:  # it was closed before the page was there
             return
         if session.is_encrypted and self._window is not None:
-            self._watch.start(self._settings.current.lock_minutes)
-            QTimer.singleShot(HEAR_AFTER_MS, self, lambda: self._hear_the_system(session))
+            QTimer.singleShot(WATCH_AFTER_MS, self, lambda: self._watch_for_absence(session))
             self._clipboard.watch()
         if not session.is_read_only:
             self._requests.listen(session.path)
             self._looking.start()
 
-    def _hear_the_system(self, session: JournalSession) -> None:
-        """Lock when the system says so; what hears it takes a while to load."""
+    def _watch_for_absence(self, session: JournalSession) -> None:
+        """Lock when nobody is there, or the system says so; both slow what is being shown."""
         if session is not self._session or self._window is None or self._is_locked:
             return
         from ahpjournal.ui.lock.system_events import SystemEvents
@@ -473,6 +472,7 @@ class WindowApplication(QObject):
         if self._events is None:
             self._events = SystemEvents()
             self._events.lock_due.connect(self._on_lock_due)
+        self._watch.start(self._settings.current.lock_minutes)
         self._events.start(int(self._window.winId()))
 
     def _stop_watching(self) -> None:

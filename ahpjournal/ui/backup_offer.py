@@ -18,7 +18,7 @@ from ahpjournal.ui.kit.buttons import Button
 from ahpjournal.ui.kit.cards import Banner, Card, empty
 from ahpjournal.ui.kit.flow import FlowBox
 from ahpjournal.ui.kit.labels import Words
-from ahpjournal.ui.kit.layouts import Column
+from ahpjournal.ui.kit.layouts import Column, PackedColumn
 
 FEW = 3
 
@@ -85,7 +85,7 @@ class BackupOffer(Card):
 
     def _row(self, backup: Backup) -> QWidget:
         holder = QWidget()
-        layout = Column(holder, gap=2, is_packed=True)
+        layout = PackedColumn(holder, gap=2)
         moment = moment_of(backup)
         layout.addWidget(Words(moment, "strong"))
         detail = f"{reason_name(backup.reason)} \u00b7 {holds(backup)}"

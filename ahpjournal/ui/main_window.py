@@ -136,8 +136,8 @@ class MainWindow(QMainWindow):
         frame.sidebar.offer_lock(self._context.session.is_encrypted)
         frame.banner.action_requested.connect(self.copy_requested)
         self._frame = frame
+        self._fit_sidebar()  # before it is dressed, which happens when it is put in
         self._layers.addWidget(frame)
-        self._fit_sidebar()
         self.uncover()
         self.show_identity()
 

@@ -16,7 +16,7 @@ from ahpjournal.ui.kit.buttons import Button
 from ahpjournal.ui.kit.cards import Banner
 from ahpjournal.ui.kit.flow import FlowBox
 from ahpjournal.ui.kit.labels import Words
-from ahpjournal.ui.kit.layouts import Column, Row
+from ahpjournal.ui.kit.layouts import PackedColumn, Row
 
 SHORTCUT = "Ctrl+Shift+I"
 
@@ -49,7 +49,7 @@ class AttachmentsPanel(QFrame):
         self.setAccessibleName(_("Attachments"))
         self._may_add = False
         self._may_change = False
-        column = Column(self, gap=10, is_packed=True)
+        column = PackedColumn(self, gap=10)
         head = Row(gap=12)
         self._title = Words("", "strong")
         self._add = Button(_("Add files\u2026"), "quiet", "paperclip")

@@ -18,7 +18,7 @@ from ahpjournal.services.messages import UserMessage
 from ahpjournal.text import _
 from ahpjournal.ui.kit.buttons import Button, IconButton
 from ahpjournal.ui.kit.labels import Picture, Words
-from ahpjournal.ui.kit.layouts import NO_MARGINS, Column, Margins, Row
+from ahpjournal.ui.kit.layouts import NO_MARGINS, Column, Margins, PackedColumn, Row
 from ahpjournal.ui.kit.looks import hide_unless, set_tone
 from ahpjournal.ui.kit.speech import say
 from ahpjournal.ui.theme.theme import Theme
@@ -75,7 +75,7 @@ class Card(QFrame):
         self.subtitle = Words(subtitle, "caption", "text3")
         if title:
             head = row(12)
-            words = Column(gap=2, is_packed=True)
+            words = PackedColumn(gap=2)
             words.addWidget(self.title)
             words.addWidget(self.subtitle)
             hide_unless(self.subtitle, is_wanted=bool(subtitle))
@@ -87,7 +87,7 @@ class Card(QFrame):
             for unused in (self.title, self.subtitle):
                 unused.setParent(self)
                 unused.hide()
-        self._inner = Column(gap=10, is_packed=True)
+        self._inner = PackedColumn(gap=10)
         self.body: QVBoxLayout = self._inner
         outer.addLayout(self.body, 1)
 
@@ -245,7 +245,7 @@ class Figure(QWidget):
     def __init__(self, caption: str) -> None:
         """Start with no number."""
         super().__init__()
-        layout = Column(self, gap=0, is_packed=True)
+        layout = PackedColumn(self, gap=0)
         self._number = Words("", "figure", wraps=False)
         self._caption = Words(caption, "caption", "text2")
         layout.addWidget(self._number)

@@ -21,7 +21,7 @@ from ahpjournal.text import _
 from ahpjournal.ui.kit.buttons import IconButton
 from ahpjournal.ui.kit.dates import format_date, parse_date
 from ahpjournal.ui.kit.labels import Picture, Words
-from ahpjournal.ui.kit.layouts import Column, Row
+from ahpjournal.ui.kit.layouts import PackedColumn, Row
 from ahpjournal.ui.kit.looks import hide_unless, set_state
 from ahpjournal.ui.kit.speech import say
 from ahpjournal.ui.theme import icons
@@ -50,7 +50,7 @@ class Field(QWidget):
         super().__init__()
         self.control = control
         self._hint = hint
-        layout = Column(self, gap=4, is_packed=True)
+        layout = PackedColumn(self, gap=4)
         self._label = Words(label, "label", "text2")
         self._label.setBuddy(control)
         self._note = Words(hint, "caption", "text3")

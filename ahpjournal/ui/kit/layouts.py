@@ -28,38 +28,15 @@ class Column(QVBoxLayout):
     """Widgets below each other."""
 
     def __init__(
-        self,
-        parent: QWidget | None = None,
-        *,
-        gap: int = 8,
-        margins: Margins = NO_MARGINS,
-        is_packed: bool = False,
+        self, parent: QWidget | None = None, *, gap: int = 8, margins: Margins = NO_MARGINS
     ) -> None:
-        """Lay out *parent*'s children with *gap* between them (pixels at 100 %).
-
-        When *is_packed*, height that nothing in the column asks for stays empty below it.
-        """
+        """Lay out *parent*'s children with *gap* between them (pixels at 100 %)."""
         super().__init__()
-        self._is_packed = is_packed
         self._gap = gap
         self._margins = margins
         follow_theme(self._on_theme)
         if parent is not None:
             parent.setLayout(self)
-
-    @override
-    def maximumSize(self) -> QSize:
-        most = super().maximumSize()
-        return QSize(most.width(), _UNLIMITED) if self._is_packed else most
-
-    @override
-    def setGeometry(self, rect: QRect) -> None:
-        is_filled = bool(self.expandingDirections() & Qt.Orientation.Vertical)
-        if self._is_packed and not is_filled:
-            wanted = self.totalHeightForWidth(rect.width())
-            needed = wanted if wanted >= 0 else self.totalSizeHint().height()
-            rect = QRect(rect.x(), rect.y(), rect.width(), min(rect.height(), needed))
-        super().setGeometry(rect)
 
     def space(self, gap: int, margins: Margins) -> None:
         """Change the gap and the margins (pixels at 100 %)."""
@@ -68,6 +45,22 @@ class Column(QVBoxLayout):
 
     def _on_theme(self) -> None:
         _scale(self, self._gap, self._margins)
+
+
+class PackedColumn(Column):
+    """A column below which height that nothing in it asks for stays empty."""
+
+    @override
+    def maximumSize(self) -> QSize:
+        return QSize(super().maximumSize().width(), _UNLIMITED)
+
+    @override
+    def setGeometry(self, rect: QRect) -> None:
+        if not self.expandingDirections() & Qt.Orientation.Vertical:
+            wanted = self.totalHeightForWidth(rect.width())
+            needed = wanted if wanted >= 0 else self.totalSizeHint().height()
+            rect = QRect(rect.x(), rect.y(), rect.width(), min(rect.height(), needed))
+        super().setGeometry(rect)
 
 
 class Row(QHBoxLayout):

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from ahpjournal.settings import ThemeChoice
 from ahpjournal.ui.kit.flow import FlowBox
 from ahpjournal.ui.kit.labels import Words
-from ahpjournal.ui.kit.layouts import AdaptiveRow, Column, Grid, Row
+from ahpjournal.ui.kit.layouts import AdaptiveRow, Column, Grid, PackedColumn, Row
 from ahpjournal.ui.theme.theme import Theme
 
 
@@ -110,7 +110,7 @@ def test_a_row_may_become_narrower_than_its_widgets_beside_each_other(
 def test_a_packed_column_keeps_spare_height_below(qtbot: QtBot, theme: Theme) -> None:
     frame = QWidget()
     qtbot.addWidget(frame)
-    column = Column(frame, gap=0, is_packed=True)
+    column = PackedColumn(frame, gap=0)
     words = [Words("one"), Words("two")]
     for label in words:
         column.addWidget(label)

@@ -11,7 +11,7 @@ from ahpjournal.text import _
 from ahpjournal.ui.kit.buttons import Button
 from ahpjournal.ui.kit.fields import ChoiceField, DateField
 from ahpjournal.ui.kit.flow import FlowBox
-from ahpjournal.ui.kit.layouts import Column
+from ahpjournal.ui.kit.layouts import PackedColumn
 from ahpjournal.ui.pages.progress.presenter import ProgressState
 from ahpjournal.ui.theme.theme import Theme
 
@@ -30,7 +30,7 @@ class FilterBar(QWidget):
     def __init__(self, theme: Theme) -> None:
         """Make the bar, folded."""
         super().__init__()
-        layout = Column(self, gap=8, is_packed=True)
+        layout = PackedColumn(self, gap=8)
         buttons = FlowBox(8)
         self._more = Button(_("Narrow by theme, module or date"), "quiet", "chevron-down", theme)
         self._clear = Button(_("Show everything"), "quiet")
