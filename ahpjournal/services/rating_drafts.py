@@ -3,6 +3,7 @@
 import json
 from dataclasses import field
 
+from ahpjournal.domain.ratings import EvidenceKind, EvidenceLink
 from ahpjournal.domain.records import dataclass
 from ahpjournal.storage.journal_file import JournalFile
 
@@ -12,10 +13,14 @@ CORRECTION = "correction-being-typed"
 
 @dataclass(frozen=True, slots=True)
 class CorrectionDraft:
-    """A correction as it stood in its form; *level* None is "no chance yet"."""
+    """A correction as it stood in its form; *level* None is "no chance yet".
+
+    *unlinked* is what the rating is no longer to rest on.
+    """
 
     level: int | None
     because: str = field(repr=False)
+    unlinked: tuple[EvidenceLink, ...] = ()
 
 
 class RatingDrafts:
@@ -43,16 +48,20 @@ class RatingDrafts:
         Raises:
             ConditionError: the journal cannot be written.
         """
-        values = json.dumps([draft.level, draft.because], ensure_ascii=False)
-        self._put(f"{CORRECTION}:{rating_id}", values)
+        unlinked = [[link.kind.value, link.record] for link in draft.unlinked]
+        values = [draft.level, draft.because, unlinked]
+        self._put(f"{CORRECTION}:{rating_id}", json.dumps(values, ensure_ascii=False))
 
     def correction(self, rating_id: str) -> CorrectionDraft | None:
         """Give the correction of a rating that was being typed; mostly None."""
         kept = self._get(f"{CORRECTION}:{rating_id}")
         if not kept:
             return None
-        level, because = json.loads(kept)
-        return CorrectionDraft(int(level) if level is not None else None, str(because))
+        level, because, *rest = json.loads(kept)
+        links = (EvidenceLink(EvidenceKind(kind), record) for kind, record in (rest or [[]])[0])
+        return CorrectionDraft(
+            int(level) if level is not None else None, str(because), tuple(links)
+        )
 
     def drop_correction(self, rating_id: str) -> None:
         """Forget what was typed as the correction of a rating.

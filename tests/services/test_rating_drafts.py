@@ -1,6 +1,6 @@
 """Reasons being typed: each is kept by itself, and gone once it is in the ledger."""
 
-from ahpjournal.domain.ratings import Rater, SittingKind
+from ahpjournal.domain.ratings import EvidenceKind, EvidenceLink, Rater, SittingKind
 from ahpjournal.services.rating_drafts import CorrectionDraft
 from ahpjournal.services.session import JournalSession
 
@@ -24,10 +24,11 @@ def test_a_correction_is_kept_until_it_is_in_the_ledger(session: JournalSession)
     drafts = session.ratings.drafts
     assert drafts.correction(first.id) is None
     drafts.keep_correction(first.id, CorrectionDraft(None, "Not asked “yet”\nof me"))
-    drafts.keep_correction(other.id, CorrectionDraft(2, ""))
+    link = EvidenceLink(EvidenceKind.ACTION, "a1")
+    drafts.keep_correction(other.id, CorrectionDraft(2, "", (link,)))
     assert drafts.correction(first.id) == CorrectionDraft(None, "Not asked “yet”\nof me")
     session.ratings.rate(sitting.id, "A1", None, because="Not asked yet")
     assert drafts.correction(first.id) is None
-    assert drafts.correction(other.id) == CorrectionDraft(2, "")
+    assert drafts.correction(other.id) == CorrectionDraft(2, "", (link,))
     drafts.drop_correction(other.id)
     assert drafts.correction(other.id) is None

@@ -235,6 +235,7 @@ class HistoryPresenter:
                 confidence=rating.confidence,
                 because=typed.because.strip(),
                 rater=rating.rater,
+                evidence=[link for link in rating.evidence if link not in typed.unlinked],
             )
             self._session.ratings.drafts.drop_correction(rating.id)
         except AhpJournalError as error:

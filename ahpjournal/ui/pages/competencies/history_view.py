@@ -10,20 +10,25 @@ from ahpjournal.services.rating_drafts import CorrectionDraft
 from ahpjournal.text import _
 from ahpjournal.ui.kit.buttons import Button
 from ahpjournal.ui.kit.cards import Banner, Card, Divider, ScrollPage, box, column, empty, row
-from ahpjournal.ui.kit.dates import format_date
 from ahpjournal.ui.kit.fields import ChoiceField, DateField, Field, TextArea
 from ahpjournal.ui.kit.labels import Words
 from ahpjournal.ui.kit.layouts import AdaptiveRow
+from ahpjournal.ui.pages.competencies.correction_card import (
+    NEW_LEVEL,
+    NO_CHANCE,
+    CorrectionCard,
+)
 from ahpjournal.ui.pages.competencies.evidence_field import evidence_words
 from ahpjournal.ui.pages.competencies.history_presenter import (
     HistoryState,
     RatedLine,
     TypedView,
 )
+from ahpjournal.ui.pages.competencies.history_words import facts_words, level_words, rater_name
 from ahpjournal.ui.theme.theme import Theme
 
-NO_CHANCE, STACK_BELOW = "none", 560
-LEVEL, WHEN, NEW_LEVEL = "level", "on", "new-level"
+STACK_BELOW = 560
+LEVEL, WHEN = "level", "on"
 
 
 class HistoryView(ScrollPage):
@@ -61,7 +66,11 @@ class HistoryView(ScrollPage):
         self.content.addLayout(words)
         self._banner = Banner()
         self.content.addWidget(self._banner)
-        self.content.addWidget(self._build_correction())
+        self._correction = CorrectionCard()
+        self._correction.edited.connect(self.correction_edited)
+        self._correction.add_requested.connect(self.correction_requested)
+        self._correction.leave_requested.connect(self._on_leave)
+        self.content.addWidget(self._correction)
         self._ledger = Card(
             _("What was rated"), _("Nothing here is ever changed; corrections are added.")
         )
@@ -69,7 +78,7 @@ class HistoryView(ScrollPage):
         self.content.addWidget(self._build_form())
         self.content.addStretch(1)
         self._back = back
-        self._shown = self._correcting = ""
+        self._shown = ""
 
     def render_state(self, state: HistoryState) -> None:
         """Show *state*."""
@@ -106,7 +115,7 @@ class HistoryView(ScrollPage):
         if self._correction.isHidden():
             self._back.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            self._new_level.focus_control()
+            self._correction.level.focus_control()
 
     def typed_view(self) -> TypedView:
         """Give what stands in the form."""
@@ -128,55 +137,16 @@ class HistoryView(ScrollPage):
 
     def typed_correction(self) -> CorrectionDraft:
         """Give what stands in the form of a correction."""
-        chosen = self._new_level.value()
-        if not chosen:
-            raise InputError(InputCode.REQUIRED, NEW_LEVEL)
-        level = None if chosen == NO_CHANCE else int(chosen)
-        return CorrectionDraft(level, self._new_because.text())
+        return self._correction.typed()
 
     def typed_reason(self) -> str:
         """Give the reason that stands in the form."""
         return self._because.text()
 
-    def _build_correction(self) -> Card:
-        self._correction = Card(
-            _("Correct a rating"), _("The rating stays as it was given; this stands beside it.")
-        )
-        self._new_level = ChoiceField(_("What it should say"))
-        self._new_because = TextArea(_("Because\u2026"))
-        self._new_level.edited.connect(self.correction_edited)
-        self._new_because.edited.connect(self.correction_edited)
-        add = Button(_("Add the correction"), "primary")
-        add.clicked.connect(self.correction_requested)
-        leave = Button(_("Leave it as it is"), "quiet")
-        leave.clicked.connect(self._on_leave)
-        buttons = row(12)
-        buttons.addWidget(add)
-        buttons.addWidget(leave)
-        buttons.addStretch(1)
-        self._correction.body.addWidget(self._new_level)
-        self._correction.body.addWidget(self._new_because)
-        self._correction.body.addLayout(buttons)
-        self._correction.hide()
-        return self._correction
-
     def _render_correction(self, state: HistoryState, levels: list[tuple[str, str]]) -> None:
-        line = state.correcting
-        was, self._correcting = self._correcting, line.rating.id if line is not None else ""
-        self._correction.setVisible(line is not None)
-        if line is None or was == self._correcting:
-            return
-        self._new_level.set_options(levels)
-        typed = state.draft or CorrectionDraft(line.rating.level, line.rating.because)
-        self._new_level.set_value(NO_CHANCE if typed.level is None else str(typed.level))
-        self._new_because.set_text(typed.because)
-        self._correction.subtitle.setText(
-            _("{facts}: the rating stays as it was given; this stands beside it.").format(
-                facts=facts_words(line)
-            )
-        )
-        self.verticalScrollBar().setValue(0)
-        self._new_level.focus_control()
+        if self._correction.show_correction(state.correcting, state.draft, levels):
+            self.verticalScrollBar().setValue(0)
+            self._correction.level.focus_control()
 
     def _on_leave(self) -> None:
         self.correct_requested.emit("")
@@ -198,7 +168,7 @@ class HistoryView(ScrollPage):
         self._fields: dict[str, Field] = {
             LEVEL: self._level,
             WHEN: self._when,
-            NEW_LEVEL: self._new_level,
+            NEW_LEVEL: self._correction.level,
         }
         self._form.body.addWidget(
             AdaptiveRow([self._who, self._level, self._when], stack_below=STACK_BELOW, gap=12)
@@ -271,45 +241,3 @@ class HistoryView(ScrollPage):
         button = Button(words, "row", "link", self._theme)
         button.clicked.connect(lambda: self.record_requested.emit(item))
         return button
-
-
-def rater_name(rater: Rater) -> str:
-    """Say whose view a rating is."""
-    match rater:
-        case Rater.SELF:
-            return _("You")
-        case Rater.COACH:
-            return _("Coach")
-        case Rater.COLLEAGUE:
-            return _("Colleague")
-
-
-def level_words(line: RatedLine) -> str:
-    """Say which level was given, and of how many."""
-    number = line.rating.level
-    if number is None:
-        return _("No chance yet")
-    if line.top is None:
-        return _("Level {level}").format(level=number)
-    if line.level is None:
-        return _("{level} of {top}").format(level=number, top=line.top)
-    return _("{level} of {top} \u00b7 {name}").format(
-        level=number, top=line.top, name=line.level.name
-    )
-
-
-def facts_words(line: RatedLine) -> str:
-    """Say who rated, when, at which sitting, how sure, and under which version of the pack."""
-    rating = line.rating
-    parts = [rater_name(rating.rater), line.occasion, format_date(line.on)]
-    if rating.confidence is not None:
-        parts.append(_("{confidence} out of 100 sure").format(confidence=rating.confidence))
-    if rating.pack_version and line.pack:
-        parts.append(
-            _("rated under {pack}, version {version}").format(
-                pack=line.pack, version=rating.pack_version
-            )
-        )
-    elif rating.pack_version:
-        parts.append(_("rated under version {version}").format(version=rating.pack_version))
-    return " \u00b7 ".join(part for part in parts if part)

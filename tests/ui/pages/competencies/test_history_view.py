@@ -7,17 +7,21 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from ahpjournal.domain.entries import Precision
 from ahpjournal.domain.errors import InputCode, InputError
-from ahpjournal.domain.ratings import Rater, Rating
+from ahpjournal.domain.evidence import EvidenceItem
+from ahpjournal.domain.ratings import EvidenceKind, EvidenceLink, Rater, Rating
 from ahpjournal.packs import default_pack
 from ahpjournal.services.rating_drafts import CorrectionDraft
+from ahpjournal.ui.kit.choices import CheckBox
 from ahpjournal.ui.kit.fields import ChoiceField, DateField
 from ahpjournal.ui.pages.competencies.history_presenter import (
     HistoryRow,
     HistoryState,
     RatedLine,
 )
-from ahpjournal.ui.pages.competencies.history_view import HistoryView, facts_words, level_words
+from ahpjournal.ui.pages.competencies.history_view import HistoryView
+from ahpjournal.ui.pages.competencies.history_words import facts_words, level_words
 from ahpjournal.ui.theme.theme import Theme
 from tests.builders import MOMENT
 
@@ -129,3 +133,20 @@ def test_a_correction_begins_with_what_was_said(view: HistoryView, qtbot: QtBot)
     view.render_state(replace(state(row), is_corrected=True))
     assert not view._correction.isVisible()
     assert view._banner.isVisible()
+
+
+def test_a_correction_keeps_the_links_that_stay_ticked(view: HistoryView, qtbot: QtBot) -> None:
+    link = EvidenceLink(EvidenceKind.ENTRY, "e1")
+    line = replace(
+        LINE,
+        rating=replace(RATING, evidence=(link,)),
+        evidence=(EvidenceItem(link, "Night", date(2026, 5, 4), precision=Precision.WEEK),),
+    )
+    view.render_state(replace(state(HistoryRow(line, (), may_correct=True)), correcting=line))
+    box = view.findChild(CheckBox)
+    assert isinstance(box, CheckBox)
+    assert box.text() == "Rests on Reflection: Night, Week of 04/05/2026"
+    assert view.typed_correction().unlinked == ()
+    with qtbot.waitSignal(view.correction_edited, timeout=1000):
+        box.click()
+    assert view.typed_correction().unlinked == (link,)

@@ -453,6 +453,23 @@ def test_a_correction_that_cannot_be_kept_is_told(
     assert shown.correcting.rating.id == rating.id
 
 
+def test_a_correction_may_unlink_what_a_rating_rested_on(
+    presenter: CompetenciesPresenter, display: FakeDisplay, session: JournalSession
+) -> None:
+    link = with_a_reflection(session)
+    other = EvidenceLink(EvidenceKind.ACTION, session.plans.save(session.plans.draft(title="A")).id)
+    sitting = session.ratings.start(SittingKind.AD_HOC, competencies=["A1"])
+    rating = session.ratings.rate(sitting.id, "A1", 3, evidence=[link, other])
+    session.ratings.finish(sitting.id)
+    presenter.open_history("A1")
+    presenter.history.correct(rating.id)
+    display.correction = CorrectionDraft(3, "", (link,))
+    presenter.history.add_correction()
+    row = display.shown_history().rows[0]
+    assert row.present.rating.evidence == (other,)
+    assert row.corrected[0].rating.evidence == (link, other)
+
+
 def test_what_an_earlier_programme_asked_is_listed_with_its_history(
     presenter: CompetenciesPresenter,
     display: FakeDisplay,
