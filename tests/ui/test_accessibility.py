@@ -95,6 +95,16 @@ def test_one_filter_of_several_is_spoken_as_such(qtbot: QtBot, theme: Theme) -> 
     assert buttons[1].text() == "Some 3"
 
 
+@pytest.fixture
+def listening() -> Iterator[None]:
+    """Let Qt believe that a screen reader is there."""
+    was_active = QAccessible.isActive()
+    QAccessible.setActive(True)
+    yield
+    QAccessible.setActive(was_active)
+
+
+@pytest.mark.usefixtures("listening")
 def test_a_heading_is_spoken_without_the_places_where_a_line_may_end(
     qtbot: QtBot, theme: Theme
 ) -> None:

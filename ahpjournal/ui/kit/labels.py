@@ -47,15 +47,15 @@ class Words(QLabel):
         spoken_as: str = "",
     ) -> None:
         """Show *text* as plain text; *spoken_as* says before it what it is, where only seen."""
-        super().__init__(breakable(text) if wraps else text)
+        super().__init__()
         self._spoken_as = spoken_as
-        self._speak(text)
-        self.setTextFormat(Qt.TextFormat.PlainText)
         if look in LOOKS:
             install_headings()
         self.setProperty("look", look)
         self.setProperty("tone", tone)
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wraps)
+        self.setText(text)  # last: a screen reader asks now what speaks for the label
         if wraps:
             policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
             policy.setHeightForWidth(True)
