@@ -281,14 +281,13 @@ QListView#page-list[ring="true"]::item:focus {{ border: 2px solid {c.accent}; }}
 
 
 def _bars(c: Colours, px: Px) -> str:
-    handle = c.control if c.outline > 1 else c.border
     return f"""
 QScrollBar:vertical {{ background: transparent; border: 0; width: {px(8)}; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; border: 0; height: {px(8)}; margin: 0; }}
-QScrollBar::handle {{ background: {handle}; border-radius: {px(4)}; }}
-QScrollBar::handle:vertical {{ min-height: {px(36)}; }}
-QScrollBar::handle:horizontal {{ min-width: {px(36)}; }}
-QScrollBar::handle:hover {{ background: {c.control}; }}
+QScrollBar::handle {{ background: {c.control}; border-radius: {px(3)}; }}
+QScrollBar::handle:vertical {{ min-height: {px(36)}; margin: 0 1px; }}
+QScrollBar::handle:horizontal {{ min-width: {px(36)}; margin: 1px 0; }}
+QScrollBar::handle:hover {{ background: {c.text2}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QSplitter::handle {{ background: {c.border}; }}
