@@ -191,11 +191,13 @@ class MainWindow(QMainWindow):
             return
         session = self._context.session
         profile = session.profile.get()
-        where = _("Kept in memory") if session.path is None else _("Saved on this computer")
+        where = _("Kept in memory") if session.path is None else _("Kept on this computer")
         if session.is_read_only:
             where = _("Read only")
         if self._is_demo:
             where = _("Demo: nothing is kept")
+        if not self._frame.banner.isHidden():
+            where = _("Not saved")  # the banner says what
         self._frame.sidebar.show_identity(profile.initials, profile.name or _("My journal"), where)
         name = session.path.stem if session.path is not None else ""
         title = _("AHP Journal")
@@ -389,8 +391,11 @@ class MainWindow(QMainWindow):
         """Say above the pages what could not be saved; nothing hides the words again."""
         if self._frame is None:
             return
+        was_hidden = self._frame.banner.isHidden()
         if not texts:
             self._frame.banner.hide()
+            if not was_hidden:
+                self.show_identity()
             return
         names = ", ".join(dict.fromkeys(text.where for text in texts))
         self._frame.banner.show_words(
@@ -399,6 +404,8 @@ class MainWindow(QMainWindow):
             "bad",
             _("Save a copy elsewhere\u2026"),
         )
+        if was_hidden:
+            self.show_identity()
 
     def show_notice(self, words: str, problem: UserMessage | None = None, left: str = "") -> None:
         """Say above the pages what was done, or what stood in the way or is *left* to do.

@@ -32,7 +32,7 @@ from ahpjournal.ui.routes import PageId
 from ahpjournal.ui.theme import icons
 from ahpjournal.ui.theme.theme import Theme
 
-_ROW_GAP, _LEAST_ROW = 6, 30
+_ROW_GAP, _LEAST_ROW = 6, 26
 """Pixels between the marks of two rows, and the height of a row where the window is low."""
 _ICON_GAP = 3
 _LEAST_ROWS = 2
@@ -302,25 +302,39 @@ class Sidebar(QWidget):
             self._fit_rows()
 
     def _fit_rows(self) -> None:
-        """Make the rows lower where the window is low, so that all pages stay in view."""
-        lists = (self._main, self._foot)
-        full = self._theme.px(self._theme.sizes.nav_row + _ROW_GAP)
+        """Make the rows lower where the window is low, so that all pages stay in view.
+
+        Where that is not enough, as with very large letters, the program's name and then whose
+        journal it is give way.
+        """
         least = self._theme.px(_LEAST_ROW)
+        for has_head, has_identity in ((True, True), (False, True), (False, False)):
+            self._head.setVisible(has_head)
+            self._identity.setVisible(has_identity)
+            room = self._room_for_rows()
+            if room >= least:
+                break
+        height = max(least, min(self._theme.px(self._theme.sizes.nav_row + _ROW_GAP), room))
+        for one in (self._main, self._foot):
+            one.refresh_look(is_rail=self._is_rail, row_height=height)
+        self._lock.refresh_look(is_rail=self._is_rail, row_height=height)
+
+    def _room_for_rows(self) -> int:
+        """Give how high each row can be, with what else is shown at present."""
+        lists = (self._main, self._foot)
+        self._column.invalidate()
         has_lock = not self._lock.isHidden()
         taken = self._column.sizeHint().height() - sum(one.sizeHint().height() for one in lists)
         rows = sum(one.rows for one in lists)
         if has_lock:
             taken -= self._lock.height()
             rows += 1
-        room = (self.height() - taken - 2 * len(lists)) // rows
-        height = max(least, min(full, room))
-        for one in lists:
-            one.refresh_look(is_rail=self._is_rail, row_height=height)
-        self._lock.refresh_look(is_rail=self._is_rail, row_height=height)
+        return (self.height() - taken - 2 * len(lists)) // rows
 
 
 def _head() -> tuple[QWidget, QLabel, QWidget]:
     head, mark, names = QWidget(), QLabel(), QWidget()
+    mark.setObjectName("mark")
     line = QHBoxLayout(head)
     line.setContentsMargins(0, 0, 0, 0)
     line.setSpacing(10)

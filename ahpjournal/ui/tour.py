@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     QtMsgType,
     qInstallMessageHandler,
 )
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ahpjournal.domain.backups import Backup
 from ahpjournal.domain.entries import EntryFilter
@@ -30,7 +30,6 @@ from ahpjournal.services.jobs import InlineJobs
 from ahpjournal.services.protection import Key
 from ahpjournal.services.session import JournalSession
 from ahpjournal.settings import Settings, SettingsStore, ThemeChoice
-from ahpjournal.ui.dialogs import QtDialogs
 from ahpjournal.ui.main_window import MainWindow
 from ahpjournal.ui.navigation import page_specs
 from ahpjournal.ui.page import PageContext, Refused
@@ -39,6 +38,7 @@ from ahpjournal.ui.routes import Navigator, PageId, Route, RouteAction
 from ahpjournal.ui.running import make_qt_application
 from ahpjournal.ui.theme.fonts import load_more_fonts
 from ahpjournal.ui.theme.theme import Theme
+from ahpjournal.ui.tour_states import NoDialogs, Take, covers, take_states
 
 SETTLE_MS, SETTLE_ROUNDS = 25, 4
 
@@ -66,6 +66,9 @@ class NoDoor:
     """Opens nothing: the tour stays in the demo journal."""
 
     def open_journal(self, path: Path) -> None:
+        """Stay."""
+
+    def open_read_only(self, path: Path) -> None:
         """Stay."""
 
     def create_journal(self, path: Path) -> None:
@@ -157,7 +160,7 @@ def make_pictures(wish: TourWish, session: JournalSession, empty: JournalSession
     written: list[Path] = []
     qInstallMessageHandler(_on_qt_message)
 
-    def take(window: MainWindow, name: str) -> None:
+    def take(window: QWidget, name: str) -> None:
         settle()
         path = wish.folder / f"{name}.png"
         picture = window.grab().copy(0, 0, wish.width, wish.height)
@@ -186,7 +189,16 @@ def make_pictures(wish: TourWish, session: JournalSession, empty: JournalSession
     take(window, "journal-versions")
     window.go(Route(PageId.SAFEKEEPING, record="bin"))
     take(window, "safekeeping-bin")
+    name_somebody(session)
+    take_states(window, take, settle)
     close_window(window)
+    for name, cover in covers(theme, NoDoor(), wish.folder / "Journal.ahpjournal"):
+        cover.resize(ceil(wish.width / wish.scale), ceil(wish.height / wish.scale))
+        cover.show()
+        take(cover, name)
+        cover.hide()
+        cover.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     window = make_window(wish, empty, theme)
     for page in (
         PageId.TODAY,
@@ -203,9 +215,7 @@ def make_pictures(wish: TourWish, session: JournalSession, empty: JournalSession
     return written
 
 
-def take_writing(
-    window: MainWindow, take: Callable[[MainWindow, str], None], session: JournalSession
-) -> None:
+def take_writing(window: MainWindow, take: Take, session: JournalSession) -> None:
     """Take pictures of writing: finding words, nothing but the text, and a quick thought."""
     shared = session.portfolios.saved_selection().entries
     window.go(Route(PageId.JOURNAL, record=shared[0] if shared else ""))
@@ -250,6 +260,16 @@ def write_on(session: JournalSession) -> str:
     return entry.id
 
 
+def name_somebody(session: JournalSession) -> None:
+    """Put what may point to a person into a reflection that is to leave, for the export's gate."""
+    for entry_id in session.portfolios.saved_selection().entries[:1]:
+        entry = session.entries.get(entry_id)
+        if entry is not None:
+            first, *others = entry.sections
+            told = replace(first, markdown=f"Mrs Underhill, 07700 900123.\n\n{first.markdown}")
+            session.entries.save(replace(entry, sections=(told, *others)))
+
+
 def _on_qt_message(kind: QtMsgType, _context: object, text: str) -> None:
     """Pass over what a window without a screen cannot do; say what is wrong."""
     if kind in {QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg}:
@@ -262,7 +282,7 @@ def make_window(wish: TourWish, session: JournalSession, theme: Theme) -> MainWi
     settings.use(Settings(theme=wish.theme))
 
     def make_context(navigator: Navigator) -> PageContext:
-        return PageContext(session, InlineJobs(), QtDialogs(), navigator, theme, settings, NoDoor())
+        return PageContext(session, InlineJobs(), NoDialogs(), navigator, theme, settings, NoDoor())
 
     window = MainWindow(page_specs(), make_context, theme)
     window.setMinimumSize(320, 240)

@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from ahpjournal.settings import ThemeChoice
@@ -145,12 +146,28 @@ def test_the_shown_page_is_in_view_where_the_list_must_scroll(
 ) -> None:
     theme.apply_look(ThemeChoice.LIGHT, 200)
     sidebar.set_rail(True)
-    sidebar.resize(sidebar.width(), 768)
+    sidebar.resize(sidebar.width(), 480)
     main, _foot = lists(sidebar)
     qtbot.waitUntil(lambda: main.verticalScrollBar().maximum() > 0)
     sidebar.select(PageId.PORTFOLIO)
     row = main.visualRect(main.currentIndex())
     assert main.viewport().rect().contains(row.center())
+
+
+def test_with_very_large_letters_the_pages_come_before_the_name(
+    qtbot: QtBot, theme: Theme, sidebar: Sidebar
+) -> None:
+    theme.apply_look(ThemeChoice.LIGHT, 200)
+    sidebar.set_rail(True)
+    sidebar.resize(sidebar.width(), 720)
+    main, foot = lists(sidebar)
+    head = sidebar.findChild(QLabel, "mark")
+    assert head is not None
+    qtbot.waitUntil(lambda: not head.isVisible())
+    assert main.verticalScrollBar().maximum() == 0
+    assert foot.verticalScrollBar().maximum() == 0
+    sidebar.resize(sidebar.width(), 1080)
+    qtbot.waitUntil(head.isVisible)
 
 
 def test_all_pages_stay_in_view_on_a_low_screen(

@@ -49,6 +49,7 @@ class Words(QLabel):
         """Show *text* as plain text; *spoken_as* says before it what it is, where only seen."""
         super().__init__()
         self._spoken_as = spoken_as
+        self._is_broken = False
         if look in LOOKS:
             install_headings()
         self.setProperty("look", look)
@@ -71,8 +72,10 @@ class Words(QLabel):
             self.setAccessibleName(f"{self._spoken_as}: {text}" if text else self._spoken_as)
         elif self.text() != text:
             self.setAccessibleName(text)  # without the places where a line may end
-        elif self.accessibleName():
+            self._is_broken = True
+        elif self._is_broken:
             self.setAccessibleName("")
+            self._is_broken = False
 
     def set_tone(self, tone: str) -> None:
         """Show in another tone: text, text2, text3, accent, ok, warn or bad."""

@@ -5,11 +5,12 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractButton, QMenu, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
 from shiboken6 import Shiboken
 
 from ahpjournal.text import _
 from ahpjournal.ui.kit.buttons import Button, IconButton
+from ahpjournal.ui.kit.scrolling import show_part
 from ahpjournal.ui.palette.command import Command
 
 _NOT_LISTED = frozenset({"row", "tag", "level"})
@@ -99,11 +100,7 @@ def _press(button: QAbstractButton) -> None:
     """Bring *button* into view, with the keyboard on it, and press it."""
     if not Shiboken.isValid(button):
         return
-    around = button.parentWidget()
-    while around is not None:
-        if isinstance(around, QScrollArea):
-            around.ensureWidgetVisible(button)
-        around = around.parentWidget()
+    show_part(button)
     if button.focusPolicy() is not Qt.FocusPolicy.NoFocus:
         button.setFocus(Qt.FocusReason.ShortcutFocusReason)
     button.click()

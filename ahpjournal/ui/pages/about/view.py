@@ -1,7 +1,9 @@
 """The about page: where the data is, other journals, a check, a copy, help."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+from typing_extensions import override
 
 from ahpjournal.services.check_words import problems_in_words
 from ahpjournal.text import _, ngettext
@@ -10,10 +12,16 @@ from ahpjournal.ui.kit.buttons import Button
 from ahpjournal.ui.kit.cards import Banner, Card, ScrollPage, column, empty, page_head
 from ahpjournal.ui.kit.flow import FlowBox
 from ahpjournal.ui.kit.labels import PathWords, Words
+from ahpjournal.ui.kit.layouts import Row
+from ahpjournal.ui.kit.looks import hide_unless
+from ahpjournal.ui.pages.about.help_reader import HelpReader
 from ahpjournal.ui.pages.about.presenter import AboutState, HelpTopic
 from ahpjournal.ui.theme.theme import Theme
 
 TWO_COLUMNS_FROM = 860
+_READER_WIDTH = 780
+_AROUND_READER, _LEAST_READER = 240, 300
+"""Pixels at 100 %: what a page has above and below a help page, and how low that may get."""
 
 
 class AboutView(ScrollPage):
@@ -46,7 +54,12 @@ class AboutView(ScrollPage):
         self._panel = ProgressPanel()
         self._panel.cancel_requested.connect(self.cancel_requested)
         self.content.addWidget(self._panel)
-        self._columns = QHBoxLayout()
+        self._page = self._build_page()
+        hide_unless(self._page, is_wanted=False)
+        self.content.addWidget(self._page)
+        self._cards = QWidget()
+        self._columns = QHBoxLayout(self._cards)
+        self._columns.setContentsMargins(0, 0, 0, 0)
         self._columns.setSpacing(theme.sizes.gap)
         left, right = column(theme.sizes.row_gap), column(theme.sizes.row_gap)
         left.addWidget(self._build_data())
@@ -57,10 +70,12 @@ class AboutView(ScrollPage):
         right.addStretch(1)
         self._columns.addLayout(left, 1)
         self._columns.addLayout(right, 1)
-        self.content.addLayout(self._columns)
-        self.content.addWidget(self._build_licences())
+        self.content.addWidget(self._cards)
+        self._licences = self._build_licences()
+        self.content.addWidget(self._licences)
         self.content.addStretch(1)
         self._shown_topics: tuple[HelpTopic, ...] = ()
+        self._read: HelpTopic | None = None
         self.on_width(self._on_width)
 
     def add_way(self, widget: QWidget) -> None:
@@ -166,16 +181,32 @@ class AboutView(ScrollPage):
         card = Card(_("Help"))
         self._topics = column(0)
         card.body.addLayout(self._topics)
-        self._reader = QTextBrowser()
-        self._reader.setProperty("look", "paper")
-        self._reader.setOpenLinks(False)
-        self._reader.setAccessibleName(_("Help page"))
-        self._reader.setMinimumHeight(self._theme.px(360))
-        self._close = Button(_("Back to the topics"), "quiet")
-        self._close.clicked.connect(lambda: self.topic_requested.emit(""))
-        card.body.addWidget(self._close)
-        card.body.addWidget(self._reader)
         return card
+
+    def _build_page(self) -> Card:
+        """Make the card that has the place of all others while a help page is read."""
+        card = Card()
+        self._close = Button(_("Back to the topics"), "quiet", "arrow-left", self._theme)
+        self._close.clicked.connect(lambda: self.topic_requested.emit(""))
+        self._reader = HelpReader(self._theme)
+        card.body.addWidget(self._close, 0, Qt.AlignmentFlag.AlignLeft)
+        line = Row()
+        line.addWidget(self._reader, 100)
+        line.addStretch(1)
+        card.body.addLayout(line)
+        self._fit_reader()
+        return card
+
+    def _fit_reader(self) -> None:
+        """Let a help page be as high as the window has room for."""
+        room = self.viewport().height() - self._theme.px(_AROUND_READER)
+        self._reader.setMaximumWidth(self._theme.px(_READER_WIDTH))
+        self._reader.setFixedHeight(max(self._theme.px(_LEAST_READER), room))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_reader()
 
     def _build_promises(self) -> Card:
         card = Card(_("What it does not do"))
@@ -231,16 +262,26 @@ class AboutView(ScrollPage):
                     lambda _checked=False, t=topic.id: self.topic_requested.emit(t)
                 )
                 self._topics.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-        is_open = state.topic is not None
-        for i in range(self._topics.count()):
-            item = self._topics.itemAt(i)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.setVisible(not is_open)
-        self._reader.setVisible(is_open)
-        self._close.setVisible(is_open)
-        if state.topic is not None:
-            self._reader.setMarkdown(state.topic.markdown)
+        is_open, was_open = state.topic is not None, not self._page.isHidden()
+        is_news = state.topic is not None and self._reader.show_page(state.topic.markdown)
+        self._page.setVisible(is_open)
+        self._cards.setVisible(not is_open)
+        self._licences.setVisible(not is_open)
+        if is_open and (is_news or not was_open):
+            self.verticalScrollBar().setValue(0)
+            self._reader.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif was_open and not is_open:
+            self._focus_topic(state)
+        self._read = state.topic
+
+    def _focus_topic(self, state: AboutState) -> None:
+        """Put the keyboard back onto the topic that was read."""
+        place = next((i for i, t in enumerate(state.topics) if t == self._read), 0)
+        item = self._topics.itemAt(place)
+        button = item.widget() if item is not None else None
+        if button is not None:
+            button.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.show_part(button)
 
     def _on_width(self, width: int) -> None:
         is_wide = width >= TWO_COLUMNS_FROM

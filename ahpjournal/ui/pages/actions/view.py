@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from ahpjournal.domain.plans import ActionPlan
 from ahpjournal.text import _
@@ -19,6 +20,9 @@ from ahpjournal.ui.theme.theme import Theme
 from ahpjournal.ui.versions.panel import SHORTCUT as VERSIONS_SHORTCUT
 from ahpjournal.ui.versions.panel import VersionsPanel
 from ahpjournal.ui.versions.presenter import VersionsState
+
+_LEAST_LIST = 252
+"""Width of the list in pixels at 100 %, however narrow the window."""
 
 
 class ActionsView(QWidget):
@@ -196,8 +200,16 @@ class ActionsView(QWidget):
         if current.isValid():
             self.action_requested.emit(str(current.data(ACTION_ID)))
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
     def _fit(self) -> None:
-        self._side.setFixedWidth(self._theme.px(self._theme.sizes.list_column))
+        """Let the list take no more than a third of the width, so that the form keeps its own."""
+        px = self._theme.px
+        most = max(px(_LEAST_LIST), self.width() // 3)
+        self._side.setFixedWidth(min(px(self._theme.sizes.list_column), most))
 
 
 def _view_name(view: ActionView) -> str:

@@ -88,7 +88,7 @@ class DayCell(QAbstractButton):
         step = heat_step(self.count)
         fill = c.surface if self.is_outside and not self.count else c.heat[step]
         ink = c.text if contrast(c.text, fill) >= contrast(c.on_accent, fill) else c.on_accent
-        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setPen(_edge(theme))
         if self.is_chosen:
             painter.setPen(QPen(QColor(c.text), 2))
         elif self.is_today:
@@ -114,6 +114,13 @@ class DayCell(QAbstractButton):
             where = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight
             painter.drawText(inner, where, str(self.count))
         painter.end()
+
+
+def _edge(theme: Theme) -> QPen:
+    """Give the line around a cell: none, but where grounds are not to be told apart."""
+    if theme.colours.outline > 1:
+        return QPen(QColor(theme.colours.border), 1)
+    return QPen(Qt.PenStyle.NoPen)
 
 
 class MonthCell(QAbstractButton):
@@ -168,7 +175,7 @@ class MonthCell(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         is_chosen = self.first.month == self._state.day.month
         area = QRectF(self.rect()).adjusted(2, 2, -2, -2)
-        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setPen(_edge(theme))
         if self.hasFocus():
             painter.setPen(QPen(QColor(c.accent), 3))
         elif is_chosen:

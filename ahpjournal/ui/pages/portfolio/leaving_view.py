@@ -1,7 +1,9 @@
 """The way of a document out of the journal: what was found, its pages, and saving it."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
 
 from ahpjournal.domain.portfolio import PortfolioKind
 from ahpjournal.services.portfolio_words import pages_alone
@@ -17,7 +19,7 @@ from ahpjournal.ui.pages.portfolio.page_view import PageView
 from ahpjournal.ui.pages.portfolio.secret_pair import SecretPair
 from ahpjournal.ui.theme.theme import Theme
 
-_STACK_BELOW = 1_000
+_STACK_BELOW = 740
 _PART = 20
 """Findings that are shown at first, and with each request for more."""
 HELP = _(
@@ -34,6 +36,7 @@ class LeavingView(QWidget):
         all_replaced, pages_requested, back_requested, save_requested: buttons.
         page_requested(int): show this page.
         password_edited(str): what stands in the field of the password.
+        saving_shown(object): bring this button, and what stands above it, into view.
     """
 
     replaced = Signal(int, str)
@@ -46,6 +49,7 @@ class LeavingView(QWidget):
     save_requested = Signal()
     page_requested = Signal(int)
     password_edited = Signal(str)
+    saving_shown = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
         """Start hidden."""
@@ -129,11 +133,12 @@ class LeavingView(QWidget):
         return holder
 
     def _build_pages(self, theme: Theme) -> QWidget:
-        both = AdaptiveRow(stack_below=_STACK_BELOW)
+        both = self._both = AdaptiveRow(stack_below=_STACK_BELOW)
         paper = Card(_("The finished pages"), _leaves_words(is_archive=False))
         self._paper = paper
         self._page_view = PageView(theme)
         self._page_view.page_requested.connect(self.page_requested)
+        self._page_view.leave_requested.connect(self._on_leave)
         paper.body.addWidget(self._page_view)
         both.add(paper, 3)
         side = QWidget()
@@ -236,6 +241,15 @@ class LeavingView(QWidget):
             self._rows[0].focus_first()
         elif state.step is Step.PAGES:
             self._page_view.focus_page()
+
+    def _on_leave(self) -> None:
+        self._for_whom.focus_control()
+        self.saving_shown.emit(self._save)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._page_view.show_way_on(is_wanted=self._both.is_stacked)
 
     def _on_more(self) -> None:
         self._most = len(self._state.findings)

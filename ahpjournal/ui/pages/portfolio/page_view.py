@@ -2,11 +2,11 @@
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from ahpjournal.text import _
-from ahpjournal.ui.kit.buttons import IconButton
+from ahpjournal.ui.kit.buttons import Button, IconButton
 from ahpjournal.ui.kit.labels import Words
 from ahpjournal.ui.kit.layouts import Column, Row
 from ahpjournal.ui.pages.portfolio.leaving_presenter import Picture
@@ -14,13 +14,15 @@ from ahpjournal.ui.theme.theme import Theme
 
 PAGE_WIDTH = 640
 """Width of a page on the screen, at 100 %."""
+PAGE_LEAST = 380
+"""How narrow a page may become before what stands beside it goes below."""
 _A4 = 297 / 210
 _SPOKEN = 2_000
 """Characters of a page's text that its description gives."""
 
 
 class Sheet(QWidget):
-    """A page of paper."""
+    """A page of paper, smaller where there is less room, and always in its proportions."""
 
     def __init__(self, theme: Theme) -> None:
         """Start blank."""
@@ -28,6 +30,11 @@ class Sheet(QWidget):
         self._theme = theme
         self._pixmap = QPixmap()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        theme.changed.connect(self._fit)
+        self._fit()
 
     def show_picture(self, picture: Picture | None) -> None:
         """Show *picture*; None leaves the paper blank."""
@@ -48,11 +55,20 @@ class Sheet(QWidget):
     @override
     def sizeHint(self) -> QSize:
         width = self._theme.px(PAGE_WIDTH)
-        return QSize(width, round(width * _A4))
+        return QSize(width, self.heightForWidth(width))
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        width = self._theme.px(PAGE_LEAST)
+        return QSize(width, self.heightForWidth(width))
+
+    @override
+    def heightForWidth(self, arg__1: int) -> int:
+        return round(arg__1 * _A4)
+
+    def _fit(self) -> None:
+        self.setMaximumWidth(self._theme.px(PAGE_WIDTH))
+        self.updateGeometry()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -72,9 +88,11 @@ class PageView(QWidget):
 
     Signals:
         page_requested(int): show this page, counted from 0.
+        leave_requested: go on to what stands below the page.
     """
 
     page_requested = Signal(int)
+    leave_requested = Signal()
 
     def __init__(self, theme: Theme) -> None:
         """Start blank."""
@@ -91,9 +109,16 @@ class PageView(QWidget):
         line.addWidget(self._number)
         line.addWidget(self._after)
         line.addStretch(1)
+        self._onward = Button(_("Go on to saving"), "quiet", "chevron-down", theme)
+        self._onward.clicked.connect(self.leave_requested)
+        line.addWidget(self._onward)
+        self._onward.hide()
         outer.addLayout(line)
         self._sheet = Sheet(theme)
-        outer.addWidget(self._sheet, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        paper = Row()
+        paper.addWidget(self._sheet, 100)
+        paper.addStretch(1)
+        outer.addLayout(paper)
         outer.addStretch(1)
         self._theme = theme
 
@@ -107,6 +132,10 @@ class PageView(QWidget):
         self._sheet.show_picture(picture)
         self._sheet.setAccessibleName(words)
         self._sheet.setAccessibleDescription(picture.words[:_SPOKEN] if picture else "")
+
+    def show_way_on(self, *, is_wanted: bool) -> None:
+        """Offer to go on below the page, or not."""
+        self._onward.setVisible(is_wanted)
 
     def focus_page(self) -> None:
         """Put the keyboard onto the page, which is there to be read even before it is drawn."""

@@ -26,6 +26,7 @@ from ahpjournal.ui.pages.portfolio.presenter import ActionChoice, EntryChoice, P
 from ahpjournal.ui.theme.theme import Theme
 
 TWO_COLUMNS_FROM = 900
+HEAD_BESIDE_FROM = 680
 TITLE_LETTERS = 140
 """Letters of a title in the list of what leaves."""
 
@@ -62,17 +63,7 @@ class PortfolioView(ScrollPage):
     def __init__(self, theme: Theme) -> None:
         """Make the empty page."""
         super().__init__(theme)
-        head, self._title, self._line = page_head(
-            _("Portfolio"),
-            _("Choose what to share, check it, look at the pages, then save the PDF."),
-        )
-        self._check = Button(_("Check and look at the pages"), "primary", "search", theme)
-        self._check.clicked.connect(self.check_requested)
-        replies = Button(_("Coach\u2019s replies"), "secondary", "message-square", theme)
-        replies.clicked.connect(self.replies_requested)
-        head.addWidget(replies, 0, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(self._check, 0, Qt.AlignmentFlag.AlignTop)
-        self.content.addLayout(head)
+        self._build_head(theme)
         self._can_check = self._is_busy = False
         self._step = Step.CHOOSE
         self._names: tuple[tuple[str, str], ...] = ()
@@ -86,6 +77,7 @@ class PortfolioView(ScrollPage):
         self._saved.hide()
         self.content.addWidget(self._saved)
         self.way_out = LeavingView(theme)
+        self.way_out.saving_shown.connect(self.show_part)
         self.content.addWidget(self.way_out)
         self._chooser = QWidget()
         whole = column(theme.sizes.row_gap)
@@ -111,6 +103,24 @@ class PortfolioView(ScrollPage):
         self.content.addStretch(1)
         self._left: tuple[LeavingItem, ...] | None = None
         self.on_width(self._on_width)
+
+    def _build_head(self, theme: Theme) -> None:
+        """Make the title and the buttons beside it, or below it in a narrow window."""
+        head, self._title, self._line = page_head(
+            _("Portfolio"),
+            _("Choose what to share, check it, look at the pages, then save the PDF."),
+        )
+        self._check = Button(_("Check and look at the pages"), "primary", "search", theme)
+        self._check.clicked.connect(self.check_requested)
+        replies = Button(_("Coach\u2019s replies"), "secondary", "message-square", theme)
+        replies.clicked.connect(self.replies_requested)
+        self._head, self._buttons = head, QHBoxLayout()
+        self._buttons.setSpacing(theme.sizes.gap)
+        self._buttons.addWidget(replies, 0, Qt.AlignmentFlag.AlignTop)
+        self._buttons.addWidget(self._check, 0, Qt.AlignmentFlag.AlignTop)
+        self._buttons.addStretch(1)
+        head.addLayout(self._buttons)
+        self.content.addLayout(head)
 
     def render_state(self, state: PortfolioState) -> None:
         """Show *state*."""
@@ -310,6 +320,9 @@ class PortfolioView(ScrollPage):
         self.kind_chosen.emit(self._kind.value())
 
     def _on_width(self, width: int) -> None:
+        way = QHBoxLayout.Direction
+        has_room = width >= HEAD_BESIDE_FROM
+        self._head.setDirection(way.LeftToRight if has_room else way.TopToBottom)
         is_wide = width >= TWO_COLUMNS_FROM
         self._columns.setDirection(
             QHBoxLayout.Direction.LeftToRight if is_wide else QHBoxLayout.Direction.TopToBottom

@@ -18,6 +18,7 @@ from ahpjournal.ui.kit.flow import FlowBox
 from ahpjournal.ui.kit.labels import Words
 from ahpjournal.ui.kit.layouts import Column
 from ahpjournal.ui.kit.row_list import ListRow, RowList
+from ahpjournal.ui.kit.scrolling import show_part_soon
 from ahpjournal.ui.page import Page, PageContext
 from ahpjournal.ui.pages.safekeeping.bin_presenter import BinPresenter, BinState
 
@@ -146,6 +147,7 @@ class BinCard(Card):
         if begins:
             self._number.set_text("")
             self._number.focus_control()
+            show_part_soon(self._question)
         elif state.number_is_wrong:
             self._number.focus_control()
 
