@@ -532,7 +532,7 @@ def _condition_words(code: ConditionCode) -> tuple[str, str, str, str]:  # noqa:
                 _("A part of this computer\u2019s system is missing"),
                 _("The window cannot open without {path}."),
                 untouched,
-                _("Ask your IT team to install it; on Debian or Ubuntu, packaging/dev.py does."),
+                _("Ask your IT team to install it."),
             )
         case ConditionCode.RESOURCE_MISSING:
             return (

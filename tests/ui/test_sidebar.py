@@ -159,7 +159,7 @@ def test_with_very_large_letters_the_pages_come_before_the_name(
 ) -> None:
     theme.apply_look(ThemeChoice.LIGHT, 200)
     sidebar.set_rail(True)
-    sidebar.resize(sidebar.width(), 720)
+    sidebar.resize(sidebar.width(), 768)
     main, foot = lists(sidebar)
     head = sidebar.findChild(QLabel, "mark")
     assert head is not None

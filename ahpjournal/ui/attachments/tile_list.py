@@ -280,7 +280,7 @@ class TileList(QListView):
         super().__init__()
         self._theme = Theme.active()
         self.setAccessibleName(_("Attachments"))
-        self.setAccessibleDescription(_("Return opens, F2 renames, Delete removes"))
+        self.setAccessibleDescription(_("Enter opens, F2 renames, Delete removes"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setViewMode(QListView.ViewMode.IconMode)
         self.setMovement(QListView.Movement.Static)

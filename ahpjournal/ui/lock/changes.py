@@ -257,6 +257,6 @@ def _left_words(left: tuple[Path, ...], *, is_new: bool) -> str:
             " you are sure that you do not need them:"
         )
         if is_new
-        else _("These copies could not be brought in line and are as they were:")
+        else _("These copies could not be updated and are as they were:")
     )
     return "\n".join((words, *map(str, left)))

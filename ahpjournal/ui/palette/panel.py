@@ -231,7 +231,7 @@ class PalettePanel(Overlay):
         super().__init__(parent, _("Everything you can do"), (8, 12, 12, 12, 12))
         self._box = PaletteBox(_("Type what you want to do"))
         self._box.setAccessibleDescription(
-            _("Up and down arrows choose, Return does it, Escape closes.")
+            _("Up and down arrows choose, Enter does it, Escape closes.")
         )
         self._box.textChanged.connect(self.typed)
         self._box.step_requested.connect(self.step_requested)

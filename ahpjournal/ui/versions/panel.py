@@ -165,7 +165,7 @@ class VersionsPanel(QFrame):
         foot = Row(gap=12)
         self._restore = Button(_("Bring this version back"), "primary", "rotate-ccw")
         self._restore.clicked.connect(self.restore_requested)
-        note = _("It becomes the present text. What is there now stays among the versions.")
+        note = _("It becomes the current text. What is there now stays among the versions.")
         self._restore.setAccessibleDescription(note)
         foot.addWidget(self._restore)
         self._note = Words(note, "small", "text2")

@@ -127,9 +127,9 @@ class AboutView(ScrollPage):
         elif state.check is not None:
             self._banner.show_words(
                 _("The check found damage"),
-                _("Make a copy of the file now and do not change it. Places: {problems}").format(
-                    problems=problems_in_words(state.check.problems)
-                ),
+                _(
+                    "Make a copy of the file now and do not change it. What was found: {problems}."
+                ).format(problems=problems_in_words(state.check.problems)),
                 "bad",
             )
         else:

@@ -68,7 +68,7 @@ class OverviewView(ScrollPage):
         self.content.addLayout(self._areas_row)
         self._archived = Card(
             _("From an earlier programme"),
-            _("Your present programme does not ask these; what was rated stays."),
+            _("Your current programme does not ask these; what was rated stays."),
         )
         self.content.addWidget(self._archived)
         self._past = Card(_("Sittings so far"))

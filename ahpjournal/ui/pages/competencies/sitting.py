@@ -289,13 +289,13 @@ class SittingView(QWidget):
         self._finish.setEnabled(done > 0)
         words = _keys_words(len(state.levels), asks_how_sure=state.confidence is not None)
         if is_done and state.tally.no_chance:
-            words = _("{done}. Return leads to Finish; until then you can change any.").format(
+            words = _("{done}. Enter leads to Finish; until then you can change any.").format(
                 done=tally_words(state.tally, total)
             )
         elif is_done:
             words = ngettext(
-                "It is rated. Return leads to Finish; until then you can change it.",
-                "All {count} are rated. Return leads to Finish; until then you can change any.",
+                "It is rated. Enter leads to Finish; until then you can change it.",
+                "All {count} are rated. Enter leads to Finish; until then you can change any.",
                 total,
             ).format(count=total)
         elif is_last:
@@ -342,7 +342,7 @@ def _keys_words(top: int, *, asks_how_sure: bool) -> str:
     parts = [
         _("Number: rate"),
         _("{key}: no chance yet").format(key=key_of(None, top)),
-        _("Return: next"),
+        _("Enter: next"),
         _("B: because"),
         *([_("C: how sure")] if asks_how_sure else []),
         _("E: rests on"),

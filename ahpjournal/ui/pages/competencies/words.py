@@ -34,7 +34,7 @@ def question(kind: SittingKind) -> str:
     if kind is SittingKind.LOOKBACK:
         return _(
             "Knowing what you know today: which line described you at the start? Neither your"
-            " first rating nor the present one is shown, and neither is replaced."
+            " first rating nor the current one is shown, and neither is replaced."
         )
     return _("Which line describes you now?")
 

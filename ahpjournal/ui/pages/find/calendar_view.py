@@ -193,4 +193,4 @@ def _vague_words(state: CalendarState) -> str:
         parts.append(_("by the month: {count}").format(count=reflections(months)))
     if not parts:
         return ""
-    return _("Dated no more exactly, {what}").format(what="; ".join(parts))
+    return _("Without an exact day, {what}").format(what="; ".join(parts))

@@ -130,7 +130,7 @@ def _nothing_words(state: ListState) -> str:
         ).format(query=state.query)
     match state.view:
         case EntryView.MODULE:
-            return _("Nothing is linked to the present module yet.")
+            return _("Nothing is linked to the current module yet.")
         case EntryView.LATER:
             return _("Nothing is waiting to be finished.")
         case EntryView.ALL:

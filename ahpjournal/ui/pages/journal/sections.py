@@ -91,7 +91,9 @@ class SectionBox(QWidget):
         self._lock.setChecked(is_private)
         self._lock.set_icon("lock" if is_private else "eye")
         name = self._heading.text() or _("This text")
-        words = _("{section}: only you") if is_private else _("{section}: shared with the entry")
+        words = (
+            _("{section}: only you") if is_private else _("{section}: shared with the reflection")
+        )
         self._lock.set_name(words.format(section=name))
 
     def show_only_text(self, *, is_only: bool) -> None:

@@ -75,7 +75,7 @@ def _join_templates(
             templates.save_file(path)
 
     def read_file() -> None:
-        path = dialogs.choose_open_file(_("Take in a template"), Path.home(), pattern)
+        path = dialogs.choose_open_file(_("Add a template from a file"), Path.home(), pattern)
         if path is not None:
             templates.read_file(path)
 

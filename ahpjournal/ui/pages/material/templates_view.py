@@ -96,7 +96,7 @@ class TemplatesView(QFrame):
         buttons = FlowBox(8)
         self._new = Button(_("New template"), "primary", "plus")
         self._new.clicked.connect(self.new_requested)
-        self._import = Button(_("Take one in from a file\u2026"), "secondary", "upload")
+        self._import = Button(_("Add one from a file\u2026"), "secondary", "upload")
         self._import.clicked.connect(self.import_requested)
         buttons.add(self._new)
         buttons.add(self._import)

@@ -184,7 +184,7 @@ class CopiesCard(Card):
             return
         words = change_words(other.passages)
         how = _(
-            "Struck through: only in the other text. Underlined: only in the present text, which"
+            "Struck through: only in the other text. Underlined: only in the current text, which"
             " was saved later. Whichever you use, both stay among the versions."
         )
         self._legend.setText(how)

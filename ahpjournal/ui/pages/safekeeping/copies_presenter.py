@@ -217,7 +217,7 @@ class CopiesPresenter:
             self._render()
             return
         words = (
-            _("The other text of \u201c{name}\u201d is the present one now.")
+            _("The other text of \u201c{name}\u201d is the current one now.")
             if use_other
             else _("\u201c{name}\u201d stays as it is.")
         )

@@ -114,7 +114,7 @@ class PassphraseCard(Card):
     def _build_form(self) -> QWidget:
         self._box = QWidget()
         column = Column(self._box, gap=10)
-        self._present = SecretField(_("Present passphrase"))
+        self._present = SecretField(_("Current passphrase"))
         self._first = SecretField(
             _("New passphrase"), _("Any characters, as long as you like. Only you will know it.")
         )

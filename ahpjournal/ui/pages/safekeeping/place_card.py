@@ -102,7 +102,7 @@ class PlaceCard(Card):
                 _("The check found damage"),
                 _(
                     "Bring back a backup, or make a repaired copy with the command ahpjournal"
-                    " repair; this file stays as it is. Places: {problems}"
+                    " repair; this file stays as it is. What was found: {problems}."
                 ).format(problems=problems_in_words(state.check.problems)),
                 "bad",
             )

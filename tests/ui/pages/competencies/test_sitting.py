@@ -78,7 +78,7 @@ def test_numbers_and_return_lead_from_the_first_competency_to_the_end(
     assert "12 of 12 \u00b7 11 rated" in words(window)
     assert "1 is not rated yet" in words(window)
     press(window, Qt.Key.Key_3)
-    assert "All 12 are rated. Return leads to Finish" in words(window)
+    assert "All 12 are rated. Enter leads to Finish" in words(window)
     press(window, Qt.Key.Key_Return)
     assert button(window, "Finish").hasFocus()
     assert memory_session.ratings.unfinished()
