@@ -266,7 +266,7 @@ def name_somebody(session: JournalSession) -> None:
         entry = session.entries.get(entry_id)
         if entry is not None:
             first, *others = entry.sections
-            told = replace(first, markdown=f"Mrs Underhill, 07700 900123.\n\n{first.markdown}")
+            told = replace(first, markdown=f"07700-900123\n\n{first.markdown}")
             session.entries.save(replace(entry, sections=(told, *others)))
 
 

@@ -9,6 +9,7 @@ from typing_extensions import override
 from ahpjournal.domain.errors import ConditionCode, ConditionError
 from ahpjournal.domain.passphrases import SECRET_BYTES, RecoveryCode
 from ahpjournal.domain.records import dataclass
+from ahpjournal.text import _
 from ahpjournal.ui.dialogs import QtDialogs
 from ahpjournal.ui.lock.reasons import LockReason
 from ahpjournal.ui.lock.recovery_page import RecoveryPage
@@ -32,30 +33,52 @@ class PressedStop:
     presses: tuple[str, ...] = ()
 
 
-STATES = (
-    PressedStop("find-nothing", Route(PageId.FIND, RouteAction.SEARCH, "best", "zebra")),
-    PressedStop("competencies-history", Route(PageId.COMPETENCIES), ("Leave for", "History")),
-    PressedStop("progress-filters", Route(PageId.PROGRESS), ("Narrow by",)),
-    PressedStop("progress-table", Route(PageId.PROGRESS), ("View as table",)),
-    PressedStop("journal-details", Route(PageId.JOURNAL), ("Back to the text", "Details")),
-    PressedStop("material-own-prompt", Route(PageId.MATERIAL, record="prompts"), ("Add your",)),
-    PressedStop(
-        "material-own-template", Route(PageId.MATERIAL, record="templates"), ("Make this one",)
-    ),
-    PressedStop(
-        "safekeeping-passphrase", Route(PageId.SAFEKEEPING, record="passphrase"), ("Set a",)
-    ),
-    PressedStop("about-help", Route(PageId.ABOUT, record="first-steps")),
-    PressedStop("about-keys", Route(PageId.ABOUT, record="keys")),
-    PressedStop("portfolio-findings", Route(PageId.PORTFOLIO), ("Check and look",)),
-    PressedStop("portfolio-pages", Route(PageId.PORTFOLIO), ("Replace all", "Look at the pages")),
-    PressedStop("portfolio-chosen-again", Route(PageId.PORTFOLIO), ("Back to choosing",)),
-)
+def states() -> tuple[PressedStop, ...]:
+    """Give every state, in the order in which they are reached."""
+    return (
+        PressedStop("find-nothing", Route(PageId.FIND, RouteAction.SEARCH, "best", "zebra")),
+        PressedStop(
+            "competencies-history",
+            Route(PageId.COMPETENCIES),
+            (_("Leave for later"), _("History of {name}").partition("{")[0]),
+        ),
+        PressedStop(
+            "progress-filters", Route(PageId.PROGRESS), (_("Narrow by theme, module or date"),)
+        ),
+        PressedStop("progress-table", Route(PageId.PROGRESS), (_("View as table"),)),
+        PressedStop(
+            "journal-details", Route(PageId.JOURNAL), (_("Back to the text"), _("Details"))
+        ),
+        PressedStop(
+            "material-own-prompt", Route(PageId.MATERIAL, record="prompts"), (_("Add your own"),)
+        ),
+        PressedStop(
+            "material-own-template",
+            Route(PageId.MATERIAL, record="templates"),
+            (_("Make this one my own"),),
+        ),
+        PressedStop(
+            "safekeeping-passphrase",
+            Route(PageId.SAFEKEEPING, record="passphrase"),
+            (_("Set a passphrase\u2026"),),
+        ),
+        PressedStop("about-help", Route(PageId.ABOUT, record="first-steps")),
+        PressedStop("about-keys", Route(PageId.ABOUT, record="keys")),
+        PressedStop(
+            "portfolio-findings", Route(PageId.PORTFOLIO), (_("Check and look at the pages"),)
+        ),
+        PressedStop(
+            "portfolio-pages",
+            Route(PageId.PORTFOLIO),
+            (_("Replace all that is open"), _("Look at the pages")),
+        ),
+        PressedStop("portfolio-chosen-again", Route(PageId.PORTFOLIO), (_("Back to choosing"),)),
+    )
 
 
 def take_states(window: MainWindow, take: Take, settle: Callable[[], None]) -> None:
-    """Take the pictures of STATES, letting the window *settle* after each press."""
-    for state in STATES:
+    """Take the pictures of states(), letting the window *settle* after each press."""
+    for state in states():
         window.go(state.route)
         settle()
         for name in state.presses:

@@ -13,7 +13,7 @@ from ahpjournal.ui.main_window import MainWindow
 from ahpjournal.ui.pages.portfolio.page_view import Sheet
 from ahpjournal.ui.routes import PageId
 from ahpjournal.ui.theme.theme import Theme
-from ahpjournal.ui.tour_states import STATES, NoDialogs, covers, take_states
+from ahpjournal.ui.tour_states import NoDialogs, covers, states, take_states
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ def shown_names(page: QWidget) -> set[str]:
 
 def test_every_state_is_reached(window: MainWindow, demo_session: JournalSession) -> None:
     tour.name_somebody(demo_session)
-    routes = {state.name: state.route for state in STATES}
+    routes = {state.name: state.route for state in states()}
     seen: dict[str, set[str]] = {}
     sheets: dict[str, bool] = {}
 
@@ -77,4 +77,4 @@ def test_the_tour_answers_no_question_with_yes(tmp_path: Path) -> None:
 
 
 def test_pages_within_pages_have_a_picture_of_their_own() -> None:
-    assert {PageId.ABOUT, PageId.PORTFOLIO, PageId.SAFEKEEPING} <= {s.route.page for s in STATES}
+    assert {PageId.ABOUT, PageId.PORTFOLIO, PageId.SAFEKEEPING} <= {s.route.page for s in states()}
