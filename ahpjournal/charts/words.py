@@ -4,6 +4,7 @@ from datetime import date
 
 from ahpjournal.charts.scene import Ink
 from ahpjournal.domain.progress import CompetencyProgress, ProgressReport
+from ahpjournal.domain.ratings import Sitting, SittingKind
 from ahpjournal.text import _, ngettext
 
 
@@ -134,3 +135,20 @@ def says(row: CompetencyProgress, top: int) -> str:
     if row.lookback is not None:
         words += _("; looking back, the start was {level}").format(level=row.lookback)
     return words
+
+
+def short_sitting_label(sitting: Sitting) -> str:
+    """Name a sitting in a few letters, for the axis of a chart."""
+    match sitting.kind:
+        case SittingKind.BASELINE:
+            return _("Start")
+        case SittingKind.MODULE:
+            return _("M{number}").format(number=sitting.module)
+        case SittingKind.END:
+            return _("End")
+        case SittingKind.LOOKBACK:
+            return _("Look-back")
+        case SittingKind.FOLLOW_UP:
+            return _("Later")
+        case SittingKind.AD_HOC:
+            return _("Extra")

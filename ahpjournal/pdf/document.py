@@ -20,11 +20,11 @@ from ahpjournal.domain.reply_form import About, Place, PlacedField, ReplyForm
 from ahpjournal.output_file import whole_file
 from ahpjournal.pdf import manifest
 from ahpjournal.pdf.finish import PLAIN, Attach, Attachment, Finish, finish
-from ahpjournal.pdf.flowables import Bookmark, TaggedParagraph
 from ahpjournal.pdf.fonts import text_width
 from ahpjournal.pdf.lines import SetLine
 from ahpjournal.pdf.markup import escape
 from ahpjournal.pdf.pages import FRAME_HEIGHT, PageFiller, Watch
+from ahpjournal.pdf.paragraphs import Bookmark, TaggedParagraph
 from ahpjournal.pdf.plain_lines import forget_widths
 from ahpjournal.pdf.structure import Element
 from ahpjournal.pdf.styles import (

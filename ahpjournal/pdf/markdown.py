@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-from ahpjournal.pdf.flowables import QuoteParagraph, TaggedParagraph
 from ahpjournal.pdf.markup import Markup, bold, escape, italic, join, link, visible
+from ahpjournal.pdf.paragraphs import QuoteParagraph, TaggedParagraph
 from ahpjournal.pdf.structure import Element
 from ahpjournal.pdf.styles import style
 

@@ -4,7 +4,7 @@ Nearly all text of a journal is of this kind. Platypus sets it through an XML pa
 each fragment and two passes over every letter; this module reads our own small mark-up (bold,
 italic, another font, links, line break), measures each word once and writes a paragraph as one
 piece of page content. What needs more (letters that join, letters without a glyph) is left to
-`flowables.TaggedParagraph`.
+`paragraphs.TaggedParagraph`.
 """
 
 import re

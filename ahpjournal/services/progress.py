@@ -87,20 +87,3 @@ def sitting_label(sitting: Sitting) -> str:
             return _("Follow-up")
         case SittingKind.AD_HOC:
             return _("Extra sitting")
-
-
-def short_sitting_label(sitting: Sitting) -> str:
-    """Name a sitting in a few letters, for the axis of a chart."""
-    match sitting.kind:
-        case SittingKind.BASELINE:
-            return _("Start")
-        case SittingKind.MODULE:
-            return _("M{number}").format(number=sitting.module)
-        case SittingKind.END:
-            return _("End")
-        case SittingKind.LOOKBACK:
-            return _("Look-back")
-        case SittingKind.FOLLOW_UP:
-            return _("Later")
-        case SittingKind.AD_HOC:
-            return _("Extra")

@@ -16,11 +16,12 @@ from ahpjournal.charts.dumbbell import dumbbell_chart
 from ahpjournal.charts.gap import gap_chart
 from ahpjournal.charts.scene import ChartTable
 from ahpjournal.charts.small_multiples import multiples_chart
+from ahpjournal.charts.words import short_sitting_label
 from ahpjournal.domain.clock import FixedClock
 from ahpjournal.domain.errors import InputError
 from ahpjournal.domain.jobs import SilentJob
 from ahpjournal.domain.ratings import Rater, SittingKind
-from ahpjournal.services.progress import short_sitting_label, sitting_label
+from ahpjournal.services.progress import sitting_label
 from ahpjournal.services.session import JournalSession
 from tests.charts.reports import measure
 

@@ -7,12 +7,13 @@ import pytest
 from reportlab.platypus import CondPageBreak, KeepTogether, PageBreak, Spacer
 
 from ahpjournal.domain.jobs import SilentJob
-from ahpjournal.pdf.flowables import TaggedParagraph, tagged_table
 from ahpjournal.pdf.fonts import register_fonts
 from ahpjournal.pdf.markup import escape
 from ahpjournal.pdf.pages import FRAME_HEIGHT, Later, PageFiller, TopSpacer, Watch
+from ahpjournal.pdf.paragraphs import TaggedParagraph
 from ahpjournal.pdf.structure import Element
 from ahpjournal.pdf.styles import style
+from ahpjournal.pdf.tables import tagged_table
 from ahpjournal.pdf.tagging import DocumentFacts, tagged_canvas
 
 FACTS = DocumentFacts("t", "a", "s", "en-GB", "urn:x", "2026-01-01T00:00:00Z", "c")

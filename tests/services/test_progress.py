@@ -3,10 +3,11 @@ from datetime import date
 
 import pytest
 
+from ahpjournal.charts.words import short_sitting_label
 from ahpjournal.domain.plans import ActionState
 from ahpjournal.domain.progress import ProgressFilter
 from ahpjournal.domain.ratings import Sitting, SittingKind
-from ahpjournal.services.progress import short_sitting_label, sitting_label
+from ahpjournal.services.progress import sitting_label
 from ahpjournal.services.session import JournalSession
 from tests.builders import action, entry
 

@@ -9,7 +9,7 @@ from ahpjournal.domain.jobs import Job, JobStage, Progress
 from ahpjournal.domain.portfolio import ChosenEntry, PortfolioContent
 from ahpjournal.pdf.document import Story, Target, Written, write_document
 from ahpjournal.pdf.finish import PLAIN, Finish
-from ahpjournal.pdf.flowables import Rule, TaggedParagraph, tagged_table
+from ahpjournal.pdf.flowables import Rule
 from ahpjournal.pdf.fonts import register_fonts
 from ahpjournal.pdf.kinds.competencies import ratings_section, reasons_part, sittings_section
 from ahpjournal.pdf.kinds.pieces import Pieces
@@ -27,8 +27,10 @@ from ahpjournal.pdf.kinds.words import (
 from ahpjournal.pdf.markdown import markdown_flowables
 from ahpjournal.pdf.markup import escape, visible
 from ahpjournal.pdf.pages import Later
+from ahpjournal.pdf.paragraphs import TaggedParagraph
 from ahpjournal.pdf.structure import Element
 from ahpjournal.pdf.styles import style
+from ahpjournal.pdf.tables import tagged_table
 from ahpjournal.text import _, ngettext
 
 FRONT_ACTIONS, FRONT_CHANGES = 5, 4

@@ -18,15 +18,17 @@ from ahpjournal.charts.gap import gap_chart, gap_height, seen_by_others
 from ahpjournal.charts.radar import radar_chart
 from ahpjournal.charts.scene import ChartScene, ChartTable
 from ahpjournal.charts.small_multiples import multiples_chart, multiples_height
+from ahpjournal.charts.words import short_sitting_label
 from ahpjournal.domain.portfolio import PortfolioContent
 from ahpjournal.domain.progress import ProgressReport
-from ahpjournal.pdf.flowables import LONGEST_NUMBER, TaggedParagraph
 from ahpjournal.pdf.fonts import text_width
 from ahpjournal.pdf.kinds.pieces import Pieces
-from ahpjournal.pdf.kinds.words import day_words, scale_words, short_sitting_words, sitting_words
+from ahpjournal.pdf.kinds.words import day_words, scale_words, sitting_words
 from ahpjournal.pdf.markup import bold, escape, join, visible
+from ahpjournal.pdf.paragraphs import TaggedParagraph
 from ahpjournal.pdf.structure import Element
 from ahpjournal.pdf.styles import FRAME_WIDTH, style
+from ahpjournal.pdf.tables import LONGEST_NUMBER
 from ahpjournal.text import _
 
 SCALE, SMALL_SCALE = 0.86, 0.8
@@ -84,7 +86,7 @@ def sittings_section(pieces: Pieces, content: PortfolioContent, root: Element) -
     if report is None or len(report.sittings) < 2:
         return []
     part = root.add("Sect")
-    dates = ", ".join(f"{short_sitting_words(s)} {day_words(s.on)}" for s in report.sittings)
+    dates = ", ".join(f"{short_sitting_label(s)} {day_words(s.on)}" for s in report.sittings)
     found: list[Any] = [
         pieces.section(_("Over the sittings"), part),
         pieces.paragraph(
@@ -118,7 +120,7 @@ def confidence_section(pieces: Pieces, content: PortfolioContent, root: Element)
         pieces.paragraph(scene.summary, "before", part),
         pieces.figure(scene, part),
     ]
-    names = [short_sitting_words(sitting) for sitting in sure_sittings(report)]
+    names = [short_sitting_label(sitting) for sitting in sure_sittings(report)]
     found += [
         pieces.table(table, part, (4.4, *[0.8] * (len(table.header) - 1)))
         for table in _cut(scene.table, names)
@@ -157,14 +159,14 @@ def evidence_section(pieces: Pieces, content: PortfolioContent, root: Element) -
 def _multiples(report: ProgressReport) -> ChartScene:
     width = FRAME_WIDTH / SMALL_SCALE
     height = multiples_height(report, width)
-    return multiples_chart(report, width, height, text_width, short_sitting_words, sitting_words)
+    return multiples_chart(report, width, height, text_width, short_sitting_label, sitting_words)
 
 
 def _short_tables(report: ProgressReport) -> list[ChartTable]:
     """Give the table of the panels under short names, cut where the columns would be too narrow."""
     table = _multiples(report).table
     columns = table.header[1:]
-    shown = [short_sitting_words(sitting) for sitting in report.sittings]
+    shown = [short_sitting_label(sitting) for sitting in report.sittings]
     return _cut(table, [*shown, *([_("Looking back")] if len(columns) > len(shown) else [])])
 
 

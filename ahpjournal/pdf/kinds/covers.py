@@ -7,11 +7,12 @@ from reportlab.platypus import Spacer
 
 from ahpjournal.domain.portfolio import PortfolioContent
 from ahpjournal.domain.records import dataclass
-from ahpjournal.pdf.flowables import Band, TaggedParagraph
+from ahpjournal.pdf.flowables import Band
 from ahpjournal.pdf.kinds.pieces import Pieces
 from ahpjournal.pdf.kinds.words import day_words, kept_together, span_words
 from ahpjournal.pdf.markup import escape, visible
 from ahpjournal.pdf.pages import TopSpacer
+from ahpjournal.pdf.paragraphs import TaggedParagraph
 from ahpjournal.pdf.structure import Element
 from ahpjournal.pdf.styles import style
 from ahpjournal.text import _

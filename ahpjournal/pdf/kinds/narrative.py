@@ -7,12 +7,13 @@ from ahpjournal.domain.jobs import Job, JobStage, Progress
 from ahpjournal.domain.portfolio import PortfolioContent
 from ahpjournal.pdf.document import Story, Target, Written, count_pages, write_document
 from ahpjournal.pdf.finish import PLAIN, Finish
-from ahpjournal.pdf.flowables import Band, Bookmark, Rule, TaggedParagraph
+from ahpjournal.pdf.flowables import Band, Rule
 from ahpjournal.pdf.fonts import register_fonts
 from ahpjournal.pdf.kinds.pieces import LONGEST_BOOKMARK, Pieces
 from ahpjournal.pdf.kinds.words import DOT, day_words, document_facts, entry_title, kept_together
 from ahpjournal.pdf.markdown import markdown_flowables
 from ahpjournal.pdf.markup import escape, visible
+from ahpjournal.pdf.paragraphs import Bookmark, TaggedParagraph
 from ahpjournal.pdf.structure import Element
 from ahpjournal.pdf.styles import style
 from ahpjournal.text import _

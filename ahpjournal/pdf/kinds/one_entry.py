@@ -6,12 +6,13 @@ from ahpjournal.domain.jobs import Job, JobStage, Progress
 from ahpjournal.domain.portfolio import ChosenEntry, PortfolioContent
 from ahpjournal.pdf.document import Story, Target, Written, write_document
 from ahpjournal.pdf.finish import PLAIN, Finish
-from ahpjournal.pdf.flowables import Bookmark, Rule, TaggedParagraph
+from ahpjournal.pdf.flowables import Rule
 from ahpjournal.pdf.fonts import register_fonts
 from ahpjournal.pdf.kinds.pieces import LONGEST_BOOKMARK, Pieces
 from ahpjournal.pdf.kinds.records import entry_body
 from ahpjournal.pdf.kinds.words import DOT, document_facts, entry_line, entry_title, kept_together
 from ahpjournal.pdf.markup import escape, visible
+from ahpjournal.pdf.paragraphs import Bookmark, TaggedParagraph
 from ahpjournal.pdf.structure import Element
 from ahpjournal.pdf.styles import style
 from ahpjournal.text import _

@@ -8,11 +8,13 @@ from reportlab.platypus import KeepTogether, Spacer
 from ahpjournal.charts.scene import ChartScene, ChartTable
 from ahpjournal.domain.reply_form import About
 from ahpjournal.pdf.drawing import draw_scene
-from ahpjournal.pdf.flowables import Bookmark, Figure, TaggedParagraph, facts_table, tagged_table
+from ahpjournal.pdf.flowables import Figure
 from ahpjournal.pdf.markdown import cut as pieces_of
 from ahpjournal.pdf.markup import Markup, bold, escape, join, visible
+from ahpjournal.pdf.paragraphs import Bookmark, TaggedParagraph
 from ahpjournal.pdf.structure import Element
 from ahpjournal.pdf.styles import FRAME_WIDTH, style
+from ahpjournal.pdf.tables import facts_table, tagged_table
 
 TALLEST = 660.0
 LONGEST_TITLE, LONGEST_BOOKMARK = 300, 120

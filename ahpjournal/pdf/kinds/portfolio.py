@@ -12,7 +12,6 @@ from ahpjournal.domain.portfolio import ChosenEntry, PortfolioContent
 from ahpjournal.domain.programme import Module, ModuleState
 from ahpjournal.pdf.document import Story, Target, Written, write_document
 from ahpjournal.pdf.finish import PLAIN, Finish
-from ahpjournal.pdf.flowables import tagged_table
 from ahpjournal.pdf.fonts import register_fonts
 from ahpjournal.pdf.kinds.competencies import (
     confidence_section,
@@ -28,6 +27,7 @@ from ahpjournal.pdf.kinds.words import change_sentence, document_facts, module_w
 from ahpjournal.pdf.markup import escape
 from ahpjournal.pdf.pages import Later
 from ahpjournal.pdf.structure import Element
+from ahpjournal.pdf.tables import tagged_table
 from ahpjournal.text import _, ngettext
 
 SECTION_ROOM, CHAPTER_ROOM = 280.0, 430.0

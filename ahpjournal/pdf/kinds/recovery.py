@@ -9,9 +9,10 @@ from reportlab.platypus import Spacer
 from ahpjournal.domain.jobs import Job, JobStage, Progress
 from ahpjournal.domain.passphrases import RecoverySheet
 from ahpjournal.pdf.document import Story, write_document
-from ahpjournal.pdf.flowables import Bookmark, Rule, TaggedParagraph
+from ahpjournal.pdf.flowables import Rule
 from ahpjournal.pdf.fonts import register_fonts
 from ahpjournal.pdf.markup import escape, visible
+from ahpjournal.pdf.paragraphs import Bookmark, TaggedParagraph
 from ahpjournal.pdf.structure import Element
 from ahpjournal.pdf.styles import style
 from ahpjournal.pdf.tagging import DocumentFacts

@@ -13,7 +13,6 @@ from ahpjournal.domain.jobs import Job, JobStage, Progress
 from ahpjournal.domain.portfolio import ChosenEntry, PortfolioContent, PortfolioKind
 from ahpjournal.pdf.document import Story, Target, Written, write_document
 from ahpjournal.pdf.finish import PLAIN, Finish
-from ahpjournal.pdf.flowables import tagged_table
 from ahpjournal.pdf.fonts import register_fonts
 from ahpjournal.pdf.kinds.covers import Cover, cover_flowables
 from ahpjournal.pdf.kinds.pieces import Pieces
@@ -21,6 +20,7 @@ from ahpjournal.pdf.kinds.records import cpd_kind_words, entry_flowables, hours_
 from ahpjournal.pdf.kinds.words import document_facts, entry_title, event_words
 from ahpjournal.pdf.markup import escape
 from ahpjournal.pdf.structure import Element
+from ahpjournal.pdf.tables import tagged_table
 from ahpjournal.text import _, ngettext
 
 SECTION_ROOM, CHAPTER_ROOM = 280.0, 430.0

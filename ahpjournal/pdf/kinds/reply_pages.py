@@ -6,9 +6,9 @@ from reportlab.platypus import CondPageBreak, KeepTogether, Spacer
 from typing_extensions import override
 
 from ahpjournal.domain.reply_form import About, FieldKind, FormField, ReplyForm
-from ahpjournal.pdf.flowables import Bookmark, TaggedParagraph
 from ahpjournal.pdf.forms import Beside, FieldBox, spoken
 from ahpjournal.pdf.markup import escape, visible
+from ahpjournal.pdf.paragraphs import Bookmark, TaggedParagraph
 from ahpjournal.pdf.structure import Element
 from ahpjournal.pdf.styles import style
 from ahpjournal.pdf.tagging import TaggedCanvas

@@ -2,7 +2,13 @@
 
 from datetime import UTC, date, datetime, time
 
-from ahpjournal.charts.words import change_words, level_cell, month, reworded_note
+from ahpjournal.charts.words import (
+    change_words,
+    level_cell,
+    month,
+    reworded_note,
+    short_sitting_label,
+)
 from ahpjournal.domain.entries import Entry, Precision
 from ahpjournal.domain.plans import ActionPlan, ActionState
 from ahpjournal.domain.portfolio import ChosenEntry, PortfolioContent
@@ -118,24 +124,7 @@ def sitting_words(sitting: Sitting) -> str:
     """Name a sitting in a line."""
     if sitting.kind is SittingKind.MODULE:
         return _("Module {number}").format(number=sitting.module)
-    return short_sitting_words(sitting)
-
-
-def short_sitting_words(sitting: Sitting) -> str:
-    """Name a sitting in a few letters."""
-    match sitting.kind:
-        case SittingKind.BASELINE:
-            return _("Start")
-        case SittingKind.MODULE:
-            return _("M{number}").format(number=sitting.module)
-        case SittingKind.END:
-            return _("End")
-        case SittingKind.LOOKBACK:
-            return _("Look-back")
-        case SittingKind.FOLLOW_UP:
-            return _("Later")
-        case SittingKind.AD_HOC:
-            return _("Extra")
+    return short_sitting_label(sitting)
 
 
 def level_words(row: CompetencyProgress) -> tuple[str, str, str]:

@@ -29,12 +29,12 @@ from ahpjournal.packs import (
     load_reflective_models,
     load_role_levels,
 )
-from ahpjournal.pdf.flowables import tagged_table
 from ahpjournal.pdf.fonts import register_fonts
 from ahpjournal.pdf.kinds import coach
 from ahpjournal.pdf.markup import escape
 from ahpjournal.pdf.structure import Element
 from ahpjournal.pdf.styles import FRAME_WIDTH
+from ahpjournal.pdf.tables import tagged_table
 from ahpjournal.services.session import JournalSession, ProgrammeContent, memory_journal
 
 HOSTILE = (

@@ -13,9 +13,9 @@ from ahpjournal.charts.dumbbell import dumbbell_chart, dumbbell_height
 from ahpjournal.charts.gap import gap_chart, gap_height, seen_by_others
 from ahpjournal.charts.radar import is_crowded, radar_chart
 from ahpjournal.charts.small_multiples import multiples_chart, multiples_height
-from ahpjournal.charts.words import change_summary, reworded_note
+from ahpjournal.charts.words import change_summary, reworded_note, short_sitting_label
 from ahpjournal.domain.progress import ProgressFilter
-from ahpjournal.services.progress import short_sitting_label, sitting_label
+from ahpjournal.services.progress import sitting_label
 from ahpjournal.text import _, ngettext
 from ahpjournal.ui.action_words import state_name
 from ahpjournal.ui.charts.chart_card import ChartCard
