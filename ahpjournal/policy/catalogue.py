@@ -79,8 +79,8 @@ POLICIES = (
         "Every journal has to be encrypted with a passphrase. The window shows a journal without"
         " one only to the place where the passphrase is set; the passphrase cannot be removed; the"
         " command line makes no journal without one and exports nothing from one. No copy of a"
-        " whole journal leaves unprotected either: JSON is refused, and the archive PDF needs a"
-        " password. Documents for a coach or a portfolio leave with or without one.",
+        " whole journal leaves unprotected either: JSON is refused; in an archive PDF it is always"
+        " encrypted. Documents for a coach or a portfolio leave with or without a password.",
         "Each person decides. A journal begins without a passphrase.",
         "true",
     ),

@@ -615,15 +615,15 @@ def _condition_words(code: ConditionCode) -> tuple[str, str, str, str]:  # noqa:
             )
         case ConditionCode.PROTECTED_COPY_ONLY:
             return (
-                _("Not without a password"),
+                _("Not without protection"),
                 _(
                     "This would be a copy of the whole journal that anybody could read. Your"
                     " organisation asks for every journal to be protected."
                 ),
                 untouched,
                 _(
-                    "Save the archive as a PDF with a password, or make a backup: it is encrypted"
-                    " as the journal is."
+                    "Save an archive on the Portfolio page: the journal in it is always encrypted."
+                    " Or make a backup, which is encrypted as the journal is."
                 ),
             )
         case ConditionCode.PASSPHRASE_REQUIRED:
