@@ -1,6 +1,7 @@
 """The list column: search, chips and entries."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QStackedWidget
 
 from ahpjournal.text import _, ngettext
@@ -25,6 +26,7 @@ class ListColumn(QFrame):
         view_requested(object): list other entries (an EntryView).
         entry_requested(str): open the entry with this id.
         material_requested(str): go to prompts, templates or tags.
+        everywhere_requested: look for the same on the find page.
     """
 
     new_requested = Signal()
@@ -32,6 +34,7 @@ class ListColumn(QFrame):
     view_requested = Signal(object)
     entry_requested = Signal(str)
     material_requested = Signal(str)
+    everywhere_requested = Signal()
 
     def __init__(self) -> None:
         """Make the empty column."""
@@ -54,7 +57,21 @@ class ListColumn(QFrame):
         self.search = SearchField(_("Search"))
         self.search.textEdited.connect(self.query_edited)
         self.search.returnPressed.connect(self._on_return)
+        self.search.setAccessibleDescription(
+            _("Words, and filters such as tag:falls, module:3 or is:draft")
+        )
         top.addWidget(self.search)
+        self.everywhere = Button(_("Search everything for this"), "quiet", "search")
+        self.everywhere.setToolTip(
+            _("Reflections, actions, reasons, notes, replies and attachments (Ctrl+Enter)")
+        )
+        self.everywhere.clicked.connect(self.everywhere_requested)
+        self.everywhere.hide()
+        top.addWidget(self.everywhere, 0, Qt.AlignmentFlag.AlignLeft)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(keys), self.search)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(self.everywhere_requested)
         self._chips = FilterChips(_("Which reflections"))
         self._chips.filter_chosen.connect(self._on_filter)
         top.addWidget(self._chips)
@@ -90,6 +107,7 @@ class ListColumn(QFrame):
         self._chips.set_value(state.view.value)
         self._chips.setVisible(bool(state.total))
         self.search.setVisible(bool(state.total or state.query))
+        self.everywhere.setVisible(bool(state.query))
         placeholder = ngettext(
             "Search {count} reflection", "Search {count} reflections", state.total
         )
@@ -124,6 +142,8 @@ def _options(state: ListState) -> list[tuple[str, str]]:
 
 
 def _nothing_words(state: ListState) -> str:
+    if state.hint:
+        return state.hint
     if state.query:
         return _(
             "Nothing found for \u201c{query}\u201d. Try fewer letters or another word."

@@ -50,6 +50,7 @@ def build_page(context: PageContext) -> Page:
     view.read_rows_with(presenter.rows)
     view.list.new_requested.connect(new)
     view.list.query_edited.connect(presenter.query_typed)
+    view.list.everywhere_requested.connect(presenter.search_everywhere)
     view.list.view_requested.connect(presenter.choose_view)
     view.list.entry_requested.connect(presenter.open)
     view.list.material_requested.connect(presenter.open_material)

@@ -17,6 +17,7 @@ from ahpjournal.services.session import JournalSession
 from ahpjournal.services.templates import FREE
 from ahpjournal.text import _
 from ahpjournal.ui.autosave import Autosave, Timers
+from ahpjournal.ui.pages.journal.list_search import filtered, has_filters
 from ahpjournal.ui.pages.journal.state import (
     CoachSaid,
     EditorState,
@@ -175,6 +176,10 @@ class JournalPresenter:
         """Search once typing pauses; fewer than two letters list everything."""
         self._typed_query = text
         self._search_timer.start(SEARCH_AFTER_MS)
+
+    def search_everywhere(self) -> None:
+        """Look for what is typed in everything, not in reflections alone."""
+        self._navigator.go(Route(PageId.FIND, RouteAction.SEARCH, text=self._typed_query.strip()))
 
     def open(self, entry_id: str) -> None:
         """Open an entry, saving the one before; it stays open if that fails."""
@@ -489,9 +494,13 @@ class JournalPresenter:
         return has_changed
 
     def _render_list(self) -> None:
-        entries, wanted = self._session.entries, self._filter()
+        entries, wanted, hint = self._session.entries, self._filter(), ""
         try:
-            self._keys = entries.find(wanted)
+            if has_filters(self._query):
+                search = self._session.search
+                self._keys, hint = filtered(search, self._query, self._view, wanted.module)
+            else:
+                self._keys = entries.find(wanted)
             months = entries.months(wanted) if not self._query else ()
             total = entries.count()
         except AhpJournalError as error:
@@ -508,6 +517,7 @@ class JournalPresenter:
                 module=self._session.programme.current(),
                 today=self._session.clock.today(),
                 is_read_only=self._session.is_read_only,
+                hint=hint,
             )
         )
 

@@ -27,6 +27,7 @@ class ListState:
     """The list column. *keys* are row numbers, newest event first.
 
     *months* counts the listed entries by month, in the same order; it is empty while searching.
+    *hint* says what is wrong with a filter in *query*.
     """
 
     view: EntryView
@@ -38,6 +39,7 @@ class ListState:
     module: Module | None
     today: date
     is_read_only: bool
+    hint: str = ""
 
 
 class SaveMark(Enum):

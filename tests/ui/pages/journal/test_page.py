@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,7 +15,7 @@ from ahpjournal.services.session import JournalSession
 from ahpjournal.ui.editor.hints import HintKind, WritingHints
 from ahpjournal.ui.page import Page
 from ahpjournal.ui.pages.journal.view import JournalView
-from ahpjournal.ui.routes import PageId, Route
+from ahpjournal.ui.routes import PageId, Route, RouteAction
 from tests.ui.conftest import FakeDialogs
 from tests.ui.pages.journal.journal_page import press, store, texts, view_of
 
@@ -149,3 +150,24 @@ def test_the_key_for_unknown_words_goes_on_in_the_next_section(
     QTest.keyClick(first, Qt.Key.Key_F8, Qt.KeyboardModifier.ShiftModifier)
     assert last.textCursor().selectedText() == "Dr Hale"
     assert last.hasFocus()
+
+
+def test_the_search_of_the_list_leads_to_everything(
+    qtbot: QtBot,
+    make_page: Callable[[JournalSession], Page],
+    session: JournalSession,
+    navigator: Any,
+) -> None:
+    store(session, "One", "a")
+    page = make_page(session)
+    page.presenter.shown(Route(PageId.JOURNAL))
+    column = view_of(page).list
+    column.activateWindow()
+    assert column.everywhere.isHidden()
+    column.search.setFocus()
+    qtbot.keyClicks(column.search, "audit tag:gone")
+    qtbot.waitUntil(lambda: not column.everywhere.isHidden())
+    qtbot.keyClick(column.search, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    column.everywhere.click()
+    wanted = Route(PageId.FIND, RouteAction.SEARCH, text="audit tag:gone")
+    assert navigator.routes[-2:] == [wanted, wanted]

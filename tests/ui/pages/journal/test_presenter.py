@@ -375,6 +375,27 @@ def test_search_begins_at_two_letters_when_typing_pauses(
     assert len(display.lists) == before + 2
 
 
+def test_the_search_knows_filters_and_leads_to_everything(
+    presenter: JournalPresenter,
+    display: FakeDisplay,
+    session: JournalSession,
+    timers: Any,
+    navigator: Any,
+) -> None:
+    tagged = write(session, "Falls pathway", tags=("falls",))
+    write(session, "Falls again")
+    presenter.query_typed(" falls tag:falls ")
+    timers.pass_time()
+    assert display.lists[-1].keys == (session.entries.key_of(tagged.id),)
+    (row,) = presenter.rows(display.lists[-1].keys, display.lists[-1].query)
+    assert row.title == "Falls pathway"
+    presenter.search_everywhere()
+    assert navigator.routes[-1] == Route(PageId.FIND, RouteAction.SEARCH, text="falls tag:falls")
+    presenter.query_typed("tag:gone")
+    timers.pass_time()
+    assert "gone" in display.lists[-1].hint
+
+
 def test_lists_of_drafts_and_of_the_module(
     presenter: JournalPresenter, display: FakeDisplay, session: JournalSession
 ) -> None:
