@@ -147,6 +147,6 @@ def test_a_correction_keeps_the_links_that_stay_ticked(view: HistoryView, qtbot:
     assert isinstance(box, CheckBox)
     assert box.text() == "Rests on Reflection: Night, Week of 04/05/2026"
     assert view.typed_correction().unlinked == ()
-    with qtbot.waitSignal(view.correction_edited, timeout=1000):
+    with qtbot.waitSignal(view.correction_edited):
         box.click()
     assert view.typed_correction().unlinked == (link,)
