@@ -56,6 +56,7 @@ class QtDialogs:
         box.setStandardButtons(QMessageBox.StandardButton.Cancel)
         agree = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
         box.setDefaultButton(QMessageBox.StandardButton.Cancel)
+        _take_icons_off(box)
         box.exec()
         box.deleteLater()
         return box.clickedButton() is agree
@@ -69,6 +70,7 @@ class QtDialogs:
         dialog.setWindowTitle(title)
         dialog.setLabelText(f"{text}\n\n{ask}")
         dialog.setOkButtonText(_("Go on"))
+        _take_icons_off(dialog)
         is_agreed = bool(dialog.exec()) and dialog.textValue().strip() == word
         dialog.deleteLater()
         return is_agreed
@@ -91,6 +93,7 @@ class QtDialogs:
         buttons = [box.addButton(words, QMessageBox.ButtonRole.ActionRole) for words in choices]
         box.setDefaultButton(buttons[-1])
         box.setEscapeButton(buttons[-1])
+        _take_icons_off(box)
         box.exec()
         box.deleteLater()
         clicked = box.clickedButton()
@@ -144,3 +147,12 @@ class QtDialogs:
         is_address = "://" in target or target.startswith("mailto:")
         url = QUrl(target) if is_address else QUrl.fromLocalFile(target)
         QDesktopServices.openUrl(url)
+
+
+def _take_icons_off(dialog: QWidget) -> None:
+    """Let buttons be words alone, as everywhere else: some desktops put pictures of their own."""
+    from PySide6.QtGui import QIcon
+    from PySide6.QtWidgets import QAbstractButton
+
+    for button in dialog.findChildren(QAbstractButton):
+        button.setIcon(QIcon())

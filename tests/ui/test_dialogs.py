@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -46,6 +47,28 @@ def test_enter_and_escape_are_safe(qtbot: QtBot, theme: Theme, key: Qt.Key) -> N
 
     when_asked(press)
     assert QtDialogs().confirm("Delete", "It goes to the bin.", "Delete") is False
+
+
+def test_buttons_are_words_alone_whatever_the_desktop_adds(
+    qtbot: QtBot, theme: Theme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    icon = QIcon(QPixmap(8, 8))
+    plain = QMessageBox.setDefaultButton
+
+    def decorate(box: QMessageBox, button: QMessageBox.StandardButton) -> None:
+        box.button(button).setIcon(icon)
+        plain(box, button)
+
+    monkeypatch.setattr(QMessageBox, "setDefaultButton", decorate)
+    seen: list[bool] = []
+
+    def look(box: QMessageBox) -> None:
+        seen.extend(button.icon().isNull() for button in box.buttons())
+        box.reject()
+
+    when_asked(look)
+    QtDialogs().confirm("Delete", "It goes to the bin.", "Delete")
+    assert seen == [True, True]
 
 
 def test_words_in_a_question_are_not_taken_for_markup(qtbot: QtBot, theme: Theme) -> None:
