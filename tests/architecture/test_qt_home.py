@@ -1,5 +1,6 @@
 """Presenters and everything below the window run without Qt; checked by running, not by reading."""
 
+import ast
 import subprocess
 import sys
 
@@ -43,3 +44,19 @@ def test_the_layers_below_the_window_do_without_qt(modules: tuple[Module, ...]) 
 
 def test_a_view_is_seen_to_load_qt() -> None:
     assert "PySide6.QtWidgets" in modules_loaded_with(["ahpjournal.ui.kit.labels"])
+
+
+def test_no_signal_carries_a_container_that_qt_would_make_its_own(
+    modules: tuple[Module, ...],
+) -> None:
+    # Qt turns what is in a dict or list into its own types: an enumeration becomes a string.
+    carried = {"dict", "list", "tuple", "set"}
+    found = [
+        f"{module.path}:{node.lineno}"
+        for module in modules
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+        if node.func.id == "Signal"
+        if any(isinstance(kind, ast.Name) and kind.id in carried for kind in node.args)
+    ]
+    assert found == []

@@ -6,7 +6,7 @@ from unicodedata import normalize
 _FIRST, _BEGINS, _WITHIN, _ALSO, _INITIALS, _SLIP = range(6)
 _WORDS = re.compile(r"[^\W_]+")
 _LEAST_FOR_SLIP = 4
-_LIKENESS = 0.75
+_LIKENESS = 0.8
 
 
 def rank(typed: str, title: str, also: str = "") -> int | None:

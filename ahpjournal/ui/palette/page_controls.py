@@ -13,7 +13,7 @@ from ahpjournal.ui.kit.buttons import Button, IconButton
 from ahpjournal.ui.kit.scrolling import show_part
 from ahpjournal.ui.palette.command import Command
 
-_NOT_LISTED = frozenset({"row", "tag", "level"})
+_NOT_LISTED = frozenset({"row", "level"})
 """Looks of buttons that stand for one of many things and not for something to do."""
 
 

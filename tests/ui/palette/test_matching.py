@@ -17,7 +17,7 @@ def test_a_title_is_found_by_its_words_its_beginnings_and_other_words(typed: str
     assert rank(typed, "New reflection", "entry write") is not None
 
 
-@pytest.mark.parametrize("typed", ["backup", "xyz", "new backup", "wn", "rx"])
+@pytest.mark.parametrize("typed", ["backup", "xyz", "new backup", "wn", "rx", "free"])
 def test_what_does_not_fit_is_left_out(typed: str) -> None:
     assert rank(typed, "New reflection", "entry write") is None
 

@@ -111,6 +111,15 @@ def test_what_is_not_possible_says_so(window: MainWindow) -> None:
     assert panel.isVisible()
 
 
+def test_what_a_reflection_is_can_be_changed_from_the_list(window: MainWindow) -> None:
+    window.go(Route(PageId.JOURNAL))
+    tour.settle()
+    offered = {one.title for one in page_commands(window.page_widget(PageId.JOURNAL), "")}
+    assert any(title.startswith("Who may see it") for title in offered)
+    assert any(title.startswith("Reflective model") for title in offered)
+    assert any(title.startswith("Earlier versions") for title in offered)
+
+
 def test_the_list_fits_into_a_small_window(window: MainWindow) -> None:
     window.resize(760, 480)
     panel = call(window)

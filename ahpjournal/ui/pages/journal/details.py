@@ -24,14 +24,14 @@ class DetailsPanel(QFrame):
     """What goes with an entry and is not its text.
 
     Signals:
-        changed(dict): fields of the entry with their new values.
+        changed(object): fields of the entry with their new values, in a dict.
         stage_requested(str): go to the section of this stage.
         action_requested: make an action from the entry.
         linked_action_requested(str): show the action with this id.
         action_unlinked(str): take the link to the action with this id off.
     """
 
-    changed = Signal(dict)
+    changed = Signal(object)
     stage_requested = Signal(str)
     action_requested = Signal()
     linked_action_requested = Signal(str)

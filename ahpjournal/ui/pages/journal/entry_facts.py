@@ -28,12 +28,12 @@ class EntryFacts(QWidget):
     """Everything about an entry that is a choice and not text.
 
     Signals:
-        changed(dict): fields of the entry with their new values.
+        changed(object): fields of the entry with their new values, in a dict.
         model_chosen(str): use this reflective model.
         tag_added(str): add this tag.
     """
 
-    changed = Signal(dict)
+    changed = Signal(object)
     model_chosen = Signal(str)
     tag_added = Signal(str)
 

@@ -7,8 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from ahpjournal.domain.entries import Sharing
+from ahpjournal.domain.entries import EntryState, Sharing
 from ahpjournal.services.session import JournalSession
+from ahpjournal.ui.kit.choices import CheckBox
 from ahpjournal.ui.page import Page
 from ahpjournal.ui.pages.journal.view import JournalView
 from ahpjournal.ui.routes import PageId, Route
@@ -131,3 +132,19 @@ def test_a_long_title_is_shown_as_a_whole_and_left_downwards(view: JournalView) 
     title.go_to(999)
     QTest.keyClick(title, Qt.Key.Key_Down)
     assert view.editor.sections.edits[0].hasFocus()
+
+
+def test_choices_made_in_the_window_are_stored_as_what_they_are(
+    make_page: Callable[[JournalSession], Page], session: JournalSession
+) -> None:
+    entry = store(session, "One", "a")
+    page = make_page(session)
+    page.presenter.shown(Route(PageId.JOURNAL, record=entry.id))
+    facts = view_of(page).editor.facts
+    finished = next(b for b in facts.findChildren(CheckBox) if b.isVisibleTo(facts))
+    finished.click()
+    facts.changed.emit({"sharing": Sharing.COACH})
+    assert page.presenter.flush()
+    stored = session.entries.get(entry.id)
+    assert stored is not None
+    assert (stored.sharing, stored.state) == (Sharing.COACH, EntryState.DONE)
