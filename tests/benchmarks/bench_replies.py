@@ -30,6 +30,9 @@ TEXT = (
     "Second line: 50 %, <b>not bold</b>, \u65e5\u672c \U0001f600.\n\nA long one: " + "word " * 120
 ).strip()
 
+BEYOND_KEYS = 0x10000
+"""X hands on keys for signs below this; most emoji lie above."""
+
 Writer = Callable[[Path, Path, dict[str, str]], None]
 
 
@@ -174,8 +177,8 @@ def by_pikepdf(source: Path, target: Path, values: dict[str, str]) -> None:
 
 
 def by_chromium(source: Path, target: Path, values: dict[str, str]) -> None:
-    """Fill in by mouse and keys; what no keyboard here can type is left out."""
-    typed = {n: "".join(c for c in v if c.isascii()) for n, v in values.items()}
+    """Fill in by mouse and keys; signs that the virtual screen has no key for are left out."""
+    typed = {n: "".join(c for c in v if ord(c) < BEYOND_KEYS) for n, v in values.items()}
     values.update(typed)
     chromium_writer.write(source, target, typed, target.parent)
 
