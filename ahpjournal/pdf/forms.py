@@ -4,7 +4,7 @@ reportlab's own fields insist on fonts that are not embedded, and carry no tags.
 list only: those work in every viewer tried.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from reportlab.pdfbase import pdfmetrics
@@ -36,6 +36,8 @@ _BOX = "1 g 0 0 {w:g} {h:g} re f .30 .38 .46 RG .8 w .4 .4 {iw:g} {ih:g} re s"
 _TICK = "q .00 .37 .72 RG 1.8 w 1 J 1 j {a:g} {b:g} m {c:g} {d:g} l {e:g} {f:g} l S Q"
 _CHEVRON = "q .30 .38 .46 RG 1.2 w 1 J 1 j {a:g} {b:g} m {c:g} {d:g} l {e:g} {b:g} l S Q"
 TICKED = "Yes"
+_FIRST_CODE, _PAIRS = 32, 100
+"""The first code of a letter, and how many letters a part of their list may hold."""
 
 
 class _Form(PDFObject):
@@ -59,7 +61,8 @@ class _Form(PDFObject):
 def _font(document: Any) -> Any:
     """Give the text face whole, in the encoding that viewers type in (WinAnsi)."""
     face = pdfmetrics.getFont(BODY).face
-    letters = [bytes([code]).decode("cp1252", "replace") for code in range(32, 256)]
+    codes = range(_FIRST_CODE, 256)
+    letters = [bytes([code]).decode("cp1252", "replace") for code in codes]
     widths = [round(face.charWidths.get(ord(c), face.defaultWidth)) for c in letters]
     data = face._ttf_data
     program = PDFStream(PDFDictionary({"Length1": len(data)}), data, [PDFZCompress])
@@ -80,13 +83,33 @@ def _font(document: Any) -> Any:
         "Type": PDFName("Font"),
         "Subtype": PDFName("TrueType"),
         "BaseFont": name,
-        "FirstChar": 32,
+        "FirstChar": _FIRST_CODE,
         "LastChar": 255,
         "Widths": PDFArray(widths),
         "Encoding": PDFName("WinAnsiEncoding"),
         "FontDescriptor": document.Reference(PDFDictionary(about)),
+        "ToUnicode": document.Reference(_letters_of_codes(letters)),
     }
     return PDFDictionary(font)
+
+
+def _letters_of_codes(letters: Sequence[str]) -> PDFStream:
+    """Say which letter each code stands for: who writes the file anew may change the encoding."""
+    pairs = [
+        f"<{code:02x}> <{ord(letter):04x}>"
+        for code, letter in enumerate(letters, start=_FIRST_CODE)
+        if letter != "\ufffd"
+    ]
+    parts = [pairs[at : at + _PAIRS] for at in range(0, len(pairs), _PAIRS)]
+    lines = [
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
+        "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def",
+        "/CMapName /Adobe-Identity-UCS def /CMapType 2 def",
+        "1 begincodespacerange <00> <ff> endcodespacerange",
+        *(f"{len(part)} beginbfchar\n{chr(10).join(part)}\nendbfchar" for part in parts),
+        "endcmap CMapName currentdict /CMap defineresource pop end end",
+    ]
+    return PDFStream(PDFDictionary({}), "\n".join(lines).encode(), [PDFZCompress])
 
 
 def _form_of(canvas: TaggedCanvas) -> _Form:

@@ -1,5 +1,6 @@
 """Boxes in a PDF: tagged, named for screen readers, embedded and in order."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -86,3 +87,13 @@ def test_the_places_that_are_told_are_those_of_the_boxes(tmp_path: Path) -> None
             place = told[str(box.T)]
             assert pages[box.P.objgen] == place.page
             assert [float(v) for v in box.Rect] == pytest.approx(place.rect, abs=0.01)
+
+
+def test_the_font_of_the_boxes_says_which_letter_each_code_is(path: Path) -> None:
+    with pikepdf.open(path) as pdf:
+        font = pdf.Root.AcroForm.DR.Font.FF
+        lines = font.ToUnicode.read_bytes().decode()
+    pairs = dict(re.findall(r"<([0-9a-f]{2})> <([0-9a-f]{4})>", lines))
+    assert pairs["e9"] == "00e9"
+    assert pairs["92"] == "2019"
+    assert "81" not in pairs
