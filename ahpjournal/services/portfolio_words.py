@@ -46,8 +46,8 @@ def kind_line(kind: PortfolioKind) -> str:
             return _("Your learning activities by date, as the GOsC asks for them.")
         case PortfolioKind.ARCHIVE:
             return _(
-                "Everything, private sections too, with the journal itself inside: for you"
-                " alone. It can be brought back on another computer."
+                "Pages to read, and the whole journal inside, encrypted: for you alone. It can be"
+                " brought back on another computer."
             )
     assert_never(kind)
 
