@@ -96,20 +96,20 @@ def _font(document: Any) -> Any:
 def _letters_of_codes(letters: Sequence[str]) -> PDFStream:
     """Say which letter each code stands for: who writes the file anew may change the encoding."""
     pairs = [
-        f"<{code:02x}> <{ord(letter):04x}>"
+        b"<%02x> <%04x>" % (code, ord(letter))
         for code, letter in enumerate(letters, start=_FIRST_CODE)
         if letter != "\ufffd"
     ]
     parts = [pairs[at : at + _PAIRS] for at in range(0, len(pairs), _PAIRS)]
     lines = [
-        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
-        "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def",
-        "/CMapName /Adobe-Identity-UCS def /CMapType 2 def",
-        "1 begincodespacerange <00> <ff> endcodespacerange",
-        *(f"{len(part)} beginbfchar\n{chr(10).join(part)}\nendbfchar" for part in parts),
-        "endcmap CMapName currentdict /CMap defineresource pop end end",
+        b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
+        b"/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def",
+        b"/CMapName /Adobe-Identity-UCS def /CMapType 2 def",
+        b"1 begincodespacerange <00> <ff> endcodespacerange",
+        *(b"%d beginbfchar\n%s\nendbfchar" % (len(part), b"\n".join(part)) for part in parts),
+        b"endcmap CMapName currentdict /CMap defineresource pop end end",
     ]
-    return PDFStream(PDFDictionary({}), "\n".join(lines).encode(), [PDFZCompress])
+    return PDFStream(PDFDictionary({}), b"\n".join(lines), [PDFZCompress])
 
 
 def _form_of(canvas: TaggedCanvas) -> _Form:
