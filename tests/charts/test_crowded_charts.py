@@ -7,6 +7,7 @@ from itertools import combinations
 import pytest
 
 from ahpjournal.charts.bars import evidence_chart
+from ahpjournal.charts.confidence import confidence_chart
 from ahpjournal.charts.dumbbell import dumbbell_chart
 from ahpjournal.charts.gap import gap_chart
 from ahpjournal.charts.radar import radar_chart
@@ -57,6 +58,7 @@ CHARTS: dict[str, Callable[[ProgressReport, tuple[Evidence, ...], float], ChartS
     "profile": lambda report, _e, width: radar_chart(report, width, 480, measure),
     "change": lambda report, _e, width: dumbbell_chart(report, width, 0, measure),
     "sittings": lambda report, _e, width: multiples_chart(report, width, 0, measure, name, name),
+    "how sure": lambda report, _e, width: confidence_chart(report, width, 0, measure, name),
     "views": lambda report, _e, width: gap_chart(report, width, 0, measure),
     "evidence": lambda _r, evidence, width: evidence_chart(evidence, width, 0, measure),
 }

@@ -115,7 +115,10 @@ def _sit(session: JournalSession, kind: SittingKind, asked: list[str], n: int) -
         place = [c.id for c in session.pack.competencies].index(competency)
         level = 1 + (place * 3 + n // 5 + (i + n) % 3) % POINTS
         chance = None if (place + n) % 23 == 5 else level
-        session.ratings.rate(sitting.id, competency, chance, because="It went as it went.")
+        sure = (place * 20 + n * 10) % 110
+        session.ratings.rate(
+            sitting.id, competency, chance, confidence=sure, because="It went as it went."
+        )
     session.ratings.finish(sitting.id)
 
 
