@@ -159,6 +159,22 @@ def _table(
     )
 
 
+def confidence_change(report: ProgressReport) -> ChartTable:
+    """Give start, now and change alone: what the picture shows, for many sittings on paper."""
+    return ChartTable(
+        (_("Competency, 0 to 100"), _("Start"), _("Now"), _("Change")),
+        tuple(
+            (
+                row.competency.name,
+                level_cell(row.sure_at_start),
+                level_cell(row.sure if row.is_sure_later or row.sure_at_start is None else None),
+                change_words(row.sure_change),
+            )
+            for row in told_how_sure(report)
+        ),
+    )
+
+
 def sure_sittings(report: ProgressReport) -> tuple[Sitting, ...]:
     """Give the sittings in which it was said how sure one is."""
     return tuple(

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ahpjournal.charts.confidence import (
+    confidence_change,
     confidence_chart,
     confidence_height,
     confidence_summary,
@@ -58,6 +59,16 @@ def test_then_and_now_stand_in_mark_table_and_sentence() -> None:
     assert drawn.summary.startswith("Since Jan 2026 surer in 1 of 2 competencies. The largest step")
     assert "from 60 to 80 out of 100" in drawn.summary
     assert "Less sure in 1" in drawn.summary
+
+
+def test_for_many_sittings_paper_has_start_now_and_change() -> None:
+    table = confidence_change(sure([[60, None, 50], [80, 30, None]]))
+    assert table.header == ("Competency, 0 to 100", "Start", "Now", "Change")
+    assert [row[1:] for row in table.rows] == [
+        ("60", "80", "+20"),
+        ("\u2013", "30", "\u2013"),
+        ("50", "\u2013", "\u2013"),
+    ]
 
 
 def test_what_was_never_said_takes_no_row_and_once_is_no_change() -> None:

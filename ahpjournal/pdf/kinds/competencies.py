@@ -8,6 +8,7 @@ from reportlab.platypus import CondPageBreak
 
 from ahpjournal.charts.bars import evidence_chart, evidence_height
 from ahpjournal.charts.confidence import (
+    confidence_change,
     confidence_chart,
     confidence_height,
     sure_sittings,
@@ -120,6 +121,8 @@ def confidence_section(pieces: Pieces, content: PortfolioContent, root: Element)
         pieces.paragraph(scene.summary, "before", part),
         pieces.figure(scene, part),
     ]
+    if len(sure_sittings(report)) > COLUMNS:  # pages of numbers that nobody reads
+        return [*found, pieces.table(confidence_change(report), part)]
     names = [short_sitting_label(sitting) for sitting in sure_sittings(report)]
     found += [
         pieces.table(table, part, (4.4, *[0.8] * (len(table.header) - 1)))
