@@ -15,7 +15,7 @@ from ahpjournal.ui.kit.row_painting import RowDelegate
 from ahpjournal.ui.pages.find.words import hit_foot, hit_title
 from ahpjournal.ui.theme.theme import Theme
 
-PAGE, PAGES = 8, 160
+PAGE, PAGES = 12, 100
 HIT = Qt.ItemDataRole.UserRole + 1
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _BY_KEY = frozenset({Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason})
