@@ -18,6 +18,8 @@ from ahpjournal.ui.kit.layouts import Row
 from ahpjournal.ui.theme.theme import Theme
 
 _WIDTH = 600
+_ON_LINE = 5
+"""Groups of the code on its first line."""
 
 
 class RecoveryPage(ScrollPage):
@@ -51,7 +53,8 @@ class RecoveryPage(ScrollPage):
                 "text2",
             )
         )
-        self._code = Words("\u2002".join(code.groups), "h2")
+        lines = (code.groups[:_ON_LINE], code.groups[_ON_LINE:])
+        self._code = Words("\n".join("\u2002".join(groups) for groups in lines), "h2")
         self._code.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard

@@ -232,6 +232,7 @@ class JournalPresenter:
         self._display.finish_typing()
         self._entry = replace(self._display.typed_entry(self._entry), **changes)
         self._autosave.touch()
+        self._display.show_saving(self._save_state())  # not "saved", whatever happens below
         self._autosave.flush()
         self._render_editor(fill=False)
 

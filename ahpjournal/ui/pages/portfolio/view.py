@@ -19,6 +19,7 @@ from ahpjournal.ui.kit.choices import CheckBox
 from ahpjournal.ui.kit.dates import format_date, format_event
 from ahpjournal.ui.kit.fields import ChoiceField, TextArea
 from ahpjournal.ui.kit.labels import Words
+from ahpjournal.ui.kit.speech import say
 from ahpjournal.ui.pages.portfolio.choice_list import ChoiceItem, ChoiceList
 from ahpjournal.ui.pages.portfolio.leaving_presenter import LeavingState, Step
 from ahpjournal.ui.pages.portfolio.leaving_view import LeavingView
@@ -165,6 +166,8 @@ class PortfolioView(ScrollPage):
             text = _("Saved as {path}").format(path=state.saved_to)
             if not state.is_recorded:
                 text += "\n" + _("The journal is read-only, so no record of it was kept.")
+            if text != self._saved_line.text().replace("\u200b", ""):
+                say(self, text)
             self._saved_line.setText(text)
         before = self._step
         self._step = state.step

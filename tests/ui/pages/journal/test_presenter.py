@@ -440,6 +440,26 @@ def test_another_date_moves_the_row(
     assert display.lists[-1].keys == keys
 
 
+def test_a_fault_of_ours_while_saving_does_not_leave_it_called_saved(
+    presenter: JournalPresenter,
+    display: FakeDisplay,
+    session: JournalSession,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    one = write(session, "One")
+    presenter.shown(Route(PageId.JOURNAL, record=one.id))
+
+    def stumble(_entry: Entry) -> Entry:
+        raise AttributeError("a fault")
+
+    monkeypatch.setattr(session.entries, "save", stumble)
+    with pytest.raises(AttributeError, match="a fault"):
+        presenter.change(sharing=Sharing.COACH)
+    assert display.saves[-1].mark is SaveMark.TYPING
+    monkeypatch.undo()
+    assert presenter.flush()
+
+
 def test_changing_the_model_loses_no_text(
     presenter: JournalPresenter, display: FakeDisplay, session: JournalSession
 ) -> None:
