@@ -1,8 +1,7 @@
 """One open journal file and its repositories."""
 
 import os
-import stat
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
@@ -31,8 +30,8 @@ from ahpjournal.storage.connection import (
     unguard_schema,
 )
 from ahpjournal.storage.contents import ContentRepository, ContentWriter
+from ahpjournal.storage.creating import facts_of, make_journal, make_tables, refuse_taken
 from ahpjournal.storage.decisions import DecisionRepository
-from ahpjournal.storage.disk import sync_folder
 from ahpjournal.storage.driver import Connection, Error
 from ahpjournal.storage.entries import EntryRepository
 from ahpjournal.storage.errors import condition_of, conditions
@@ -43,16 +42,14 @@ from ahpjournal.storage.key_slots import (
     SLOTS,
     Protection,
     parse_slots,
-    protect,
     slots_if_any,
     write_slots,
 )
-from ahpjournal.storage.keys import KEYS_SUFFIX, NO_KEY, Key
+from ahpjournal.storage.keys import NO_KEY, Key
 from ahpjournal.storage.links import LinkRepository
 from ahpjournal.storage.location import is_shared_location
 from ahpjournal.storage.lock import WriterLock
 from ahpjournal.storage.opening import (
-    BESIDE,
     Header,
     identity,
     open_to_read,
@@ -168,35 +165,10 @@ class JournalFile:
     ) -> "JournalFile":
         """Make an empty journal at *path*, readable by its owner only; encrypted if *passphrase*.
 
-        It is made under another name and renamed when complete, so a crash leaves no half file.
-
         Raises:
             ConditionError: something is there already, or the folder is missing or refuses.
         """
-        refuse_taken(path)
-        part = path.with_name(f".{path.name}.{ids.new()}.part")
-        try:
-            os.close(os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
-        except OSError as error:
-            raise ConditionError(ConditionCode.NO_PERMISSION, str(path.parent)) from error
-        journal_id = ids.new()
-        protection = protect(journal_id, passphrase) if passphrase is not None else None
-        key = protection.key if protection is not None else NO_KEY
-        facts = _facts(journal_id, clock, ids) | (protection.facts if protection else {})
-        try:
-            with conditions(path):
-                _make(part, facts, key, is_shared=is_shared_location(path))
-            refuse_taken(path)
-            if protection is not None:
-                write_slots(path, protection.slots)
-            os.replace(part, path)
-            sync_folder(path.parent)
-        except OSError as error:
-            raise ConditionError(ConditionCode.DRIVE_PROBLEM, str(path)) from error
-        finally:
-            for ending in ("", *BESIDE):
-                with suppress(OSError):
-                    part.with_name(part.name + ending).unlink(missing_ok=True)
+        key = make_journal(path, clock, ids, passphrase)
         return cls.open(path, clock, ids, key=key)
 
     @classmethod
@@ -287,7 +259,7 @@ class JournalFile:
     def in_memory(cls, clock: Clock, ids: Ids) -> "JournalFile":
         """Make a journal that is gone when closed."""
         connection = open_connection(None)
-        _build(connection, _facts(ids.new(), clock, ids))
+        make_tables(connection, facts_of(ids.new(), clock, ids))
         guard_schema(connection)
         return cls(None, connection, clock, ids, lock=None, is_read_only=False)
 
@@ -686,53 +658,3 @@ def _upgrade(connection: Connection, path: Path) -> None:
 
 def _user_version(connection: Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
-
-
-def refuse_taken(path: Path) -> None:
-    """Refuse *path* if something is there, or a log that would be taken for the new file's.
-
-    Raises:
-        ConditionError: it is taken, or its folder is missing or cannot be looked into.
-    """
-    try:
-        is_folder = stat.S_ISDIR(path.parent.stat().st_mode)
-    except PermissionError as error:
-        raise ConditionError(ConditionCode.NO_PERMISSION, str(path.parent)) from error
-    except OSError:
-        is_folder = False
-    if not is_folder:
-        raise ConditionError(ConditionCode.FOLDER_MISSING, str(path.parent))
-    for ending in ("", *BESIDE, KEYS_SUFFIX):
-        taken = path.with_name(path.name + ending)
-        if os.path.lexists(taken):
-            raise ConditionError(ConditionCode.ALREADY_EXISTS, str(taken))
-
-
-def _make(part: Path, facts: Mapping[str, str], key: Key, *, is_shared: bool) -> None:
-    connection = open_connection(part, key=key)
-    try:
-        settle_durability(connection, is_shared=is_shared)
-        _build(connection, facts)
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-    finally:
-        connection.close()
-
-
-def _facts(journal_id: str, clock: Clock, ids: Ids) -> dict[str, str]:
-    return {
-        "journal_id": journal_id,
-        "node": ids.new()[-12:],
-        "created_at": timestamp(clock.now()),
-        "hlc": "",
-    }
-
-
-def _build(connection: Connection, facts: Mapping[str, str]) -> None:
-    """Make the tables of an empty journal, and keep what names it."""
-    from ahpjournal.storage.database import database_of
-    from ahpjournal.storage.migrations import migrate
-
-    db = database_of(connection)
-    migrate(db)
-    with db.atomic():
-        db.table("meta").insert_all({"key": key, "value": value} for key, value in facts.items())

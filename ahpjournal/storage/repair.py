@@ -17,11 +17,11 @@ from ahpjournal.domain.jobs import Job, JobStage, Progress
 from ahpjournal.domain.records import dataclass
 from ahpjournal.storage.connection import open_connection, settle_durability
 from ahpjournal.storage.contents import ContentRepository
+from ahpjournal.storage.creating import refuse_taken
 from ahpjournal.storage.database import database_of
 from ahpjournal.storage.disk import condition_of_system, sync_file, sync_folder
 from ahpjournal.storage.driver import Connection, Error
 from ahpjournal.storage.errors import conditions
-from ahpjournal.storage.journal_file import refuse_taken
 from ahpjournal.storage.key_slots import SLOTS, KeySlots, parse_slots, slots_if_any, write_slots
 from ahpjournal.storage.keys import NO_KEY, FileKind, Key, sniff
 from ahpjournal.storage.location import is_shared_location

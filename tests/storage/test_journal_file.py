@@ -12,7 +12,7 @@ from ahpjournal.domain.clock import FixedClock
 from ahpjournal.domain.entries import Entry, EntryFilter
 from ahpjournal.domain.errors import ConditionCode, ConditionError, WarningCode
 from ahpjournal.domain.plans import ActionPlan
-from ahpjournal.storage import journal_file, migrations, opening
+from ahpjournal.storage import creating, journal_file, migrations, opening
 from ahpjournal.storage.database import database_of
 from ahpjournal.storage.driver import Error
 from ahpjournal.storage.journal_file import JournalFile
@@ -341,7 +341,7 @@ def test_versions_never_go_back_though_the_clock_does(
 @pytest.fixture
 def shared(monkeypatch: pytest.MonkeyPatch) -> Callable[[bool], None]:
     def say(is_shared: bool) -> None:
-        for module in (journal_file, opening):
+        for module in (creating, journal_file, opening):
             monkeypatch.setattr(module, "is_shared_location", lambda _path: is_shared)
 
     return say
