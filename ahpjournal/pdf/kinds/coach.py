@@ -34,8 +34,8 @@ from ahpjournal.pdf.tables import tagged_table
 from ahpjournal.text import _, ngettext
 
 FRONT_ACTIONS, FRONT_CHANGES = 5, 4
-LONGEST_TOGETHER, LONGEST_IN_BRIEF = 60, 160
-"""Letters of words that are kept on one line, and of a title on page one."""
+LONGEST_IN_BRIEF = 160
+"""Letters of a title on page one."""
 SECTION_ROOM = 280.0
 """Points that must be left on a page for another section to begin there."""
 
@@ -87,13 +87,14 @@ class _CoachStory:
         found: list[Any] = [
             self._pieces.paragraph(_("Coach conversation"), "kicker", part),
             TaggedParagraph(escape(self._cover_title()), style("cover"), part.add("H1")),
-            self._pieces.paragraph(self._who(), "lead", part),
+            *(self._pieces.paragraph(words, "lead", part) for words in self._who() if words),
             Rule(4),
         ]
+        empty = len(found)
         found += self._talk_about(part)
         found += self._what_changed(part)
         found += self._actions_in_brief(part)
-        if len(found) == 4:
+        if len(found) == empty:
             found.append(
                 self._pieces.paragraph(_("The following pages hold what was chosen."), "body", part)
             )
@@ -104,17 +105,15 @@ class _CoachStory:
     def _cover_title(self) -> str:
         return self._content.profile.name.strip() or _("A leader in quality and safety")
 
-    def _who(self) -> str:
+    def _who(self) -> tuple[str, str]:
+        """Say in a line who wrote it, and in another for whom and when."""
         content = self._content
         profile = content.profile
-        parts = [p for p in (profile.role_title, content.profession) if p.strip()]
         day = day_words(content.prepared_on)
         prepared = _("Prepared on {date}").format(date=day)
         if profile.coach.strip():
             prepared = _("Prepared for {coach} on {date}").format(coach=profile.coach, date=day)
-        if len(prepared) <= LONGEST_TOGETHER:
-            prepared = prepared.replace(" ", "\u00a0")
-        return DOT.join([*parts, prepared])
+        return DOT.join(p for p in (profile.role_title, content.profession) if p.strip()), prepared
 
     def _talk_about(self, part: Element) -> list[Any]:
         if not visible(self._content.talk_about):
