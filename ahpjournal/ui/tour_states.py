@@ -38,9 +38,9 @@ def states() -> tuple[PressedStop, ...]:
     return (
         PressedStop("find-nothing", Route(PageId.FIND, RouteAction.SEARCH, "best", "zebra")),
         PressedStop(
-            "competencies-history",
+            "competencies-left-open",
             Route(PageId.COMPETENCIES),
-            (_("Leave for later"), _("History of {name}").partition("{")[0]),
+            (_("Leave for later"),),
         ),
         PressedStop(
             "progress-filters", Route(PageId.PROGRESS), (_("Narrow by theme, module or date"),)
