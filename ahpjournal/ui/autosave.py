@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Protocol
 
+from ahpjournal import logs
+
 PAUSE_MS = 800
 AT_MOST_MS = 900
 """A power cut takes no more than this while somebody writes on without a pause."""
@@ -35,15 +37,28 @@ class Timers(Protocol):
 class Autosave:
     """Calls *save* after a pause in typing, and while typing goes on at least every limit.
 
-    *save* tells whether the text is on disk; if not, it is tried again after the limit.
+    *save* tells whether the text is on disk; if not, it is tried again after the limit. A fault of
+    ours in it is logged and counts as not saved: the window says so, keeps the text and offers to
+    put it elsewhere.
     """
 
-    def __init__(self, timers: Timers, save: Callable[[], bool]) -> None:
-        """Prepare to call *save*."""
+    def __init__(
+        self,
+        timers: Timers,
+        save: Callable[[], bool],
+        on_fault: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Prepare to call *save*, and *on_fault* after a fault of ours in it."""
         self._save = save
+        self._on_fault = on_fault
         self._pause = timers.single_shot(self._fire)
         self._limit = timers.single_shot(self._fire)
-        self._is_pending = False
+        self._is_pending = self._has_failed = False
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether what is pending could not be saved when it was last tried."""
+        return self._is_pending and self._has_failed
 
     @property
     def is_pending(self) -> bool:
@@ -63,7 +78,8 @@ class Autosave:
             return True
         self._pause.stop()
         self._limit.start(_AGAIN_MS)  # it is tried again whatever happens below
-        if not self._save():
+        self._has_failed = not self._try()
+        if self._has_failed:
             return False
         self._is_pending = False
         self._limit.stop()
@@ -73,7 +89,15 @@ class Autosave:
         """Drop what is pending: the record it belonged to is gone or was never begun."""
         self._pause.stop()
         self._limit.stop()
-        self._is_pending = False
+        self._is_pending = self._has_failed = False
+
+    def _try(self) -> bool:
+        try:
+            return self._save()
+        except Exception as error:  # noqa: BLE001 - whatever went wrong, the text is not saved
+            logs.fault(error)
+            self._on_fault()
+            return False
 
     def _fire(self) -> None:
         self.flush()

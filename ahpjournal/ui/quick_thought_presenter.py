@@ -73,7 +73,7 @@ class QuickThoughtPresenter:
 
     def unsaved(self) -> tuple[UnsavedText, ...]:
         """Give what was typed and could not be saved."""
-        if not self._autosave.is_pending or self._problem is None:
+        if not self._autosave.has_failed:
             return ()
         return (UnsavedText(_("Quick thought"), self._display.typed()),)
 

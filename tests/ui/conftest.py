@@ -5,12 +5,14 @@ import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from types import TracebackType
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from shiboken6 import Shiboken
 
+from ahpjournal import logs
 from ahpjournal.assets import resource_path
 from ahpjournal.domain.clock import FixedClock
 from ahpjournal.domain.ids import TimeOrderedIds
@@ -136,3 +138,18 @@ def demo_session(memory_session: JournalSession) -> JournalSession:
         resource_path("demo", "journal.json").read_bytes(), SilentJob()
     )
     return memory_session
+
+
+@pytest.fixture(autouse=True)
+def logged_faults(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[BaseException]]:
+    """Give the faults of ours that were logged; a test that means one takes it out."""
+    found: list[BaseException] = []
+    log = logs.fault
+
+    def take(error: BaseException, trace: TracebackType | None = None) -> str:
+        found.append(error)
+        return log(error, trace)
+
+    monkeypatch.setattr(logs, "fault", take)
+    yield found
+    assert found == []

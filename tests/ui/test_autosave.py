@@ -1,7 +1,5 @@
 """Autosave: after a pause, and never later than the limit, and again after a failure."""
 
-import pytest
-
 from ahpjournal.ui.autosave import AT_MOST_LONG_MS, AT_MOST_MS, PAUSE_MS, Autosave
 from tests.doubles import HandTimers
 
@@ -72,21 +70,39 @@ def test_forgetting_drops_what_is_pending() -> None:
     assert disk.saves == 0
 
 
-def test_a_fault_while_saving_does_not_end_the_retries() -> None:
-    timers = HandTimers()
-    outcomes = [False]
+def test_a_fault_in_saving_is_a_failure_and_nothing_is_forgotten(
+    logged_faults: list[BaseException],
+) -> None:
+    timers, fault = HandTimers(), ValueError("what was typed")
+    faults: list[ValueError] = [fault]
 
     def save() -> bool:
-        if not outcomes[0]:
-            raise ZeroDivisionError
+        if faults:
+            raise faults.pop()
         return True
 
-    autosave = Autosave(timers, save)
+    told: list[bool] = []
+    autosave = Autosave(timers, save, lambda: told.append(True))
     autosave.touch()
-    with pytest.raises(ZeroDivisionError):
-        autosave.flush()
-    assert autosave.is_pending
-    assert any(timer.is_active() for timer in timers.made)
-    outcomes[0] = True
-    timers.pass_time()
-    assert not autosave.is_pending
+    timers.made[0].fire()
+    assert logged_faults == [fault]
+    assert told == [True]
+    assert (autosave.is_pending, autosave.has_failed) == (True, True)
+    assert timers.made[1].is_active()
+    timers.made[1].fire()
+    assert (autosave.is_pending, autosave.has_failed) == (False, False)
+    logged_faults.clear()
+
+
+def test_only_what_is_pending_has_failed() -> None:
+    timers, disk = HandTimers(), Disk()
+    disk.works = False
+    autosave = Autosave(timers, disk.save)
+    autosave.touch()
+    seen = [autosave.has_failed]
+    autosave.flush()
+    seen.append(autosave.has_failed)
+    autosave.forget()
+    autosave.touch()
+    seen.append(autosave.has_failed)
+    assert seen == [False, True, False]

@@ -157,7 +157,7 @@ class ActionsPresenter:
     @property
     def has_unsaved(self) -> bool:
         """Whether something was typed that could not be saved."""
-        return self._autosave.is_pending and self._problem is not None
+        return self._autosave.has_failed
 
     def choose_view(self, view: ActionView) -> None:
         """List other actions."""

@@ -133,8 +133,7 @@ class HistoryPresenter:
     @property
     def has_unsaved(self) -> bool:
         """Whether something was typed that could not be saved."""
-        is_pending = self._autosave.is_pending or self._correction.is_pending
-        return is_pending and self._problem is not None
+        return self._autosave.has_failed or self._correction.has_failed
 
     @property
     def competency_id(self) -> str:

@@ -102,8 +102,7 @@ class CompetenciesPresenter:
     @property
     def has_unsaved(self) -> bool:
         """Whether something was typed that could not be saved."""
-        is_stuck = self._autosave.is_pending and self._problem is not None
-        return is_stuck or self.history.has_unsaved
+        return self._autosave.has_failed or self.history.has_unsaved
 
     def open_history(self, competency_id: str) -> None:
         """Show everything that was rated of a competency; not while a sitting is under way."""

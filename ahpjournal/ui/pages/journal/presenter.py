@@ -11,7 +11,7 @@ from ahpjournal.domain.history import RecordKind, Version
 from ahpjournal.domain.links import Linked, LinkKind, LinksOf
 from ahpjournal.domain.reply_form import About
 from ahpjournal.services.feed import Topic
-from ahpjournal.services.messages import UserMessage, describe
+from ahpjournal.services.messages import UserMessage, describe, unexpected
 from ahpjournal.services.reply_words import reply_title
 from ahpjournal.services.session import JournalSession
 from ahpjournal.services.templates import FREE
@@ -69,7 +69,7 @@ class JournalPresenter:
         self._keeps_blank = False
         self._tell_entry: Callable[[str, bool], None] = _tell_nobody
         self.versions = VersionsPresenter(display, session, self._on_restored)
-        self._autosave = Autosave(timers, self._save_typed)
+        self._autosave = Autosave(timers, self._save_typed, self._on_fault)
         self._search_timer = timers.single_shot(self._search)
         topics = Topic.ENTRIES | Topic.TAGS | Topic.PROGRAMME | Topic.ACTIONS | Topic.TEMPLATES
         self._refresher = Refresher(session.feed, topics, self._refresh)
@@ -143,7 +143,7 @@ class JournalPresenter:
 
     def unsaved(self) -> tuple[UnsavedText, ...]:
         """Give what was typed in the open entry and could not be saved."""
-        if self._entry is None or self._problem is None or not self._autosave.is_pending:
+        if self._entry is None or not self._autosave.has_failed:
             return ()
         typed = self._display.typed_entry(self._entry)
         parts = [f"{s.heading}\n\n{s.markdown}".strip() for s in typed.sections]
@@ -454,7 +454,12 @@ class JournalPresenter:
         self._display.show_saving(self._save_state(is_pending=False))
 
     def _fail(self, error: AhpJournalError) -> None:
-        message = describe(error)
+        self._show_problem(describe(error))
+
+    def _on_fault(self) -> None:
+        self._show_problem(unexpected())
+
+    def _show_problem(self, message: UserMessage) -> None:
         if message != self._problem:
             self._problem = message
             self._render_editor(fill=False)
@@ -529,7 +534,8 @@ class JournalPresenter:
         pending = self._autosave.is_pending if is_pending is None else is_pending
         mark = SaveMark.NOTHING if self._is_new else SaveMark.SAVED
         if pending:
-            mark = SaveMark.TYPING if self._problem is None else SaveMark.FAILED
+            has_failed = self._problem is not None or self._autosave.has_failed
+            mark = SaveMark.FAILED if has_failed else SaveMark.TYPING
         today = self._session.clock.today()
         return SaveState(mark, self._saved_at, today, self._words, self._written)
 

@@ -89,7 +89,7 @@ class TemplatesPresenter:
     @property
     def has_unsaved(self) -> bool:
         """Whether something was typed that could not be stored."""
-        return self._autosave.is_pending and self._problem is not None
+        return self._autosave.has_failed
 
     def edited(self) -> None:
         """Take note that something is being typed."""

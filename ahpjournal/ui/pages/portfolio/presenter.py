@@ -141,7 +141,7 @@ class PortfolioPresenter:
     @property
     def has_unsaved(self) -> bool:
         """Whether something was typed that could not be saved."""
-        return self._autosave.is_pending and self._problem is not None
+        return self._autosave.has_failed
 
     def close(self) -> None:
         """Stop a running export and listen no more."""

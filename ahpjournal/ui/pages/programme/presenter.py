@@ -201,7 +201,7 @@ class ProgrammePresenter:
     @property
     def has_unsaved(self) -> bool:
         """Whether something was typed that could not be saved."""
-        return self._autosave.is_pending and self._problem is not None
+        return self._autosave.has_failed
 
     def write_freely(self) -> None:
         """Begin a reflection for the module in view."""

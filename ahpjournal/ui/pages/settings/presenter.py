@@ -128,8 +128,7 @@ class SettingsPresenter:
     @property
     def has_unsaved(self) -> bool:
         """Whether something was typed that could not be saved."""
-        is_waiting = self._autosave.is_pending and self._problem is not None
-        return is_waiting or not self._parts_are_saved
+        return self._autosave.has_failed or not self._parts_are_saved
 
     def typed(self) -> None:
         """Take note that a name or title is being typed; it is saved after a pause."""

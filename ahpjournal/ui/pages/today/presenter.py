@@ -151,7 +151,7 @@ class TodayPresenter:
     @property
     def has_unsaved(self) -> bool:
         """Whether something was typed that could not be saved."""
-        return self._autosave.is_pending and self._problem is not None
+        return self._autosave.has_failed
 
     def close(self) -> None:
         """Stop listening to changes."""

@@ -445,6 +445,7 @@ def test_a_fault_of_ours_while_saving_does_not_leave_it_called_saved(
     display: FakeDisplay,
     session: JournalSession,
     monkeypatch: pytest.MonkeyPatch,
+    logged_faults: list[BaseException],
 ) -> None:
     one = write(session, "One")
     presenter.shown(Route(PageId.JOURNAL, record=one.id))
@@ -453,9 +454,11 @@ def test_a_fault_of_ours_while_saving_does_not_leave_it_called_saved(
         raise AttributeError("a fault")
 
     monkeypatch.setattr(session.entries, "save", stumble)
-    with pytest.raises(AttributeError, match="a fault"):
-        presenter.change(sharing=Sharing.COACH)
-    assert display.saves[-1].mark is SaveMark.TYPING
+    presenter.change(sharing=Sharing.COACH)
+    assert [str(fault) for fault in logged_faults] == ["a fault"]
+    logged_faults.clear()
+    assert display.saves[-1].mark is SaveMark.FAILED
+    assert "One" in presenter.unsaved()[0].text
     monkeypatch.undo()
     assert presenter.flush()
 
