@@ -48,8 +48,11 @@ def import_(
     if source != "json":
         raise InputError(InputCode.NOT_OFFERED, f"--from {source}")
     given = file or journal
-    if is_archive(read_bytes(given, HEAD_BYTES)):
-        archive = archive_of(given, read_bytes(given), password_file)
+    # What comes through a pipe can be read once only.
+    piped = None if given.is_file() else read_bytes(given)
+    if is_archive(read_bytes(given, HEAD_BYTES) if piped is None else piped):
+        whole = read_bytes(given) if piped is None else piped
+        archive = archive_of(given, whole, password_file)
         target = given.with_suffix(".ahpjournal") if file is None else journal
         bring = bring_in if file is not None and journal.exists() else bring_back
         values, lines = bring(archive, target, dry_run=dry_run)
@@ -62,7 +65,8 @@ def import_(
     job = CommandJob()
     with opened(journal, read_only=dry_run) as session:
         try:
-            report = session.transfer.import_json(given, job, dry_run=dry_run)
+            data = given if piped is None else piped
+            report = session.transfer.import_json(data, job, dry_run=dry_run)
         except InputError as error:
             raise InputError(error.code, given.name, **error.parameters) from error
     job.end()

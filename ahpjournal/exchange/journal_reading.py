@@ -3,6 +3,7 @@
 import io
 import json
 import uuid
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import closing
@@ -58,12 +59,17 @@ class JournalStream:
         Raises:
             InputError: as check() says.
         """
-        self.count = 0
-        rest, self._sum = check(source, pack, self._count)
+        self._prints = array("q")
+        rest, self._sum = check(source, pack, self._note)
         self._source = source
         self._reader = _Reader(rest, now)
         self.content = self._reader.read()
         """Everything but the entries and their attachments."""
+
+    @property
+    def count(self) -> int:
+        """How many entries it has."""
+        return len(self._prints)
 
     @property
     def ignored(self) -> tuple[str, ...]:
@@ -74,7 +80,8 @@ class JournalStream:
         """Give every entry with its attachments; texts are as they stand in the document.
 
         Raises:
-            InputError: this is not what was looked at before (NOT_JSON).
+            InputError: this is not what was looked at before (NOT_JSON); no entry is given that
+                was not.
         """
         with closing(self._source()) as file:
             window = JsonWindow(file.read)
@@ -85,6 +92,7 @@ class JournalStream:
 
     def _again(self, window: JsonWindow) -> Iterator[Document]:
         entries = items_of(window, ENTRIES, {})
+        seen = iter(self._prints)
         while True:
             try:
                 data = next(entries)
@@ -92,10 +100,12 @@ class JournalStream:
                 return
             except (ValueError, RecursionError) as error:
                 raise InputError(InputCode.NOT_JSON, "file") from error
+            if window.print != next(seen, None):
+                raise InputError(InputCode.NOT_JSON, "file")
             yield data
 
-    def _count(self, _entry: object) -> None:
-        self.count += 1
+    def _note(self, _entry: object, text_print: int) -> None:
+        self._prints.append(text_print)
 
 
 def read_document(data: bytes, pack: Pack | None = None) -> Document:
@@ -105,7 +115,7 @@ def read_document(data: bytes, pack: Pack | None = None) -> Document:
         InputError: as check() says.
     """
     entries: list[Any] = []
-    rest, _sum = check(lambda: io.BytesIO(data), pack, entries.append)
+    rest, _sum = check(lambda: io.BytesIO(data), pack, lambda entry, _print: entries.append(entry))
     return {**rest, ENTRIES: entries} if entries else rest
 
 
@@ -123,7 +133,7 @@ class _Reader:
     def __init__(self, document: Document, now: datetime) -> None:
         self._document = document
         self._now = now
-        self._without_id = Counter[str]()
+        self._without_id = Counter[uuid.UUID]()
         self._ignored: list[str] = []
         self._read_entries = 0
         sittings = document.get("sittings", ())
@@ -191,9 +201,12 @@ class _Reader:
         if not given:
             canonical = json.dumps(data, sort_keys=True, ensure_ascii=True)
             kind = path.split("[", 1)[0]
-            repeats = self._without_id[kind + canonical]
-            self._without_id[kind + canonical] += 1
-            given = str(uuid.uuid5(_NAMESPACE, f"{kind}{canonical}{repeats or ''}"))
+            given = uuid.uuid5(_NAMESPACE, kind + canonical)
+            repeats = self._without_id[given]
+            self._without_id[given] += 1
+            if repeats:
+                given = uuid.uuid5(_NAMESPACE, f"{kind}{canonical}{repeats}")
+            given = str(given)
         return given.lower()
 
     def _export(self, data: Document, path: str) -> ExportRecord:

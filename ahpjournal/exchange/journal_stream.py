@@ -19,11 +19,12 @@ Source = Callable[[], BinaryIO]
 
 
 def check(
-    source: Source, pack: Pack | None, see: Callable[[Any], None] = lambda _entry: None
+    source: Source, pack: Pack | None, see: Callable[[Any, int], None] = lambda _entry, _print: None
 ) -> tuple[dict[str, Any], int]:
     """Look at a whole document; gives all of it but its entries, and a check sum of its bytes.
 
-    *see* is called with every entry. With a *pack*, what was rated under it must lie on its scale.
+    *see* is called with every entry and the print of its text. With a *pack*, what was rated under
+    it must lie on its scale.
 
     Raises:
         InputError: NOT_TEXT, NOT_JSON, WRONG_FORMAT, NEWER_FORMAT or SCHEMA; with SCHEMA the
@@ -40,7 +41,7 @@ def check(
         else:
             for entry in items_of(window, ENTRIES, rest):
                 found.entry(entry)
-                see(entry)
+                see(entry, window.print)
     if rest.get("format") != FORMAT:
         raise InputError(InputCode.WRONG_FORMAT, "file")
     version = rest.get("version")

@@ -26,6 +26,8 @@ class JsonWindow:
         self._is_over = False
         self.sum = 0
         """A check sum of what was read."""
+        self.print = 0
+        """What tells the text of the value that was taken last from any other text."""
 
     def next_mark(self) -> str:
         """Give the next character that is no space, which stays where it is; empty at the end.
@@ -71,6 +73,7 @@ class JsonWindow:
             if len(self._text) - end < _AHEAD and not self._is_over:
                 self._more()
                 continue
+            self.print = hash(self._text[self._at : end])
             self._at = end
             return value
 

@@ -201,6 +201,18 @@ def test_a_file_of_nothing_but_entries_comes_in(run: Run, tmp_path: Path) -> Non
     assert run("import", "new.ahpjournal", "few.json", "--json").json["new"] == {}
 
 
+def test_what_comes_through_a_pipe_is_read_once(run: Run) -> None:
+    run("new", "new.ahpjournal")
+    reading, writing = os.pipe()
+    os.write(writing, b'{"format": "ahpjournal", "version": 1, "entries": [{"title": "A"}]}')
+    os.close(writing)
+    try:
+        said = run("import", "new.ahpjournal", f"/dev/fd/{reading}", "--json")
+    finally:
+        os.close(reading)
+    assert said.json["new"] == {"entries": 1}
+
+
 def test_hostile_and_huge_text_survives_in_every_field(run: Run, tmp_path: Path) -> None:
     entry = {
         "title": HOSTILE,

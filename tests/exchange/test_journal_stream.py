@@ -1,3 +1,4 @@
+import base64
 import io
 import json
 from datetime import UTC, datetime
@@ -97,6 +98,10 @@ def test_what_is_no_journal_says_why(data: bytes, code: InputCode) -> None:
         text_of(entries=[{"title": "a"}, {"title": "c"}]),
         text_of(entries=[{"title": "a"}]) + b" x",
         text_of(entries=[{"title": "a"}])[:-3],
+        text_of(entries=[{"title": "a"}, 3]),
+        text_of(entries=[{"title": "a"}, {"on": "x"}]),
+        text_of(entries=[{"title": "a"}, {"sections": 5}]),
+        text_of(entries=[{"title": "a"}, {"title": "b"}, {"title": "c"}]),
     ],
 )
 def test_a_file_that_changes_while_it_is_read_is_refused(later: bytes) -> None:
@@ -104,3 +109,12 @@ def test_a_file_that_changes_while_it_is_read_is_refused(later: bytes) -> None:
     with pytest.raises(InputError) as caught:
         list(stream.entries())
     assert caught.value.code is InputCode.NOT_JSON
+
+
+def test_no_entry_is_given_that_was_not_looked_at() -> None:
+    data = base64.b64encode(b"plan").decode()
+    first = text_of(entries=[{"title": "a", "attachments": [{"name": "a", "data": data}]}])
+    stream = stream_of(first, first.replace(data.encode(), b"?" * len(data)))
+    given = stream.entries()
+    with pytest.raises(InputError):
+        next(given)
