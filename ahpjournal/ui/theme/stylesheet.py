@@ -245,6 +245,8 @@ QListView, QTreeView, QTableView {{ background: {c.surface}; color: {c.text}; bo
   outline: 0; font-size: {px(14)}; selection-background-color: {c.soft};
   selection-color: {c.soft_text}; }}
 QListView[look="clear"] {{ background: transparent; }}
+QListView#link-list::item {{ padding: {px(8)} {px(6)}; }}
+QListView#link-list::item:selected {{ background: {c.soft}; color: {c.soft_text}; }}
 QTableView {{ gridline-color: {c.border}; alternate-background-color: {c.surface2}; }}
 QTableView::item {{ padding: 0 {px(8)}; }}
 QTableView::item:focus {{ border: 2px solid {c.accent}; }}

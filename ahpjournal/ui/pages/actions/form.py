@@ -52,7 +52,7 @@ class ActionForm(QWidget):
         self._theme = theme
         self._links: dict[str, Button] = {}
         self._themes: dict[str, Button] = {}
-        self._is_filling = False
+        self._is_filling = self._is_new = False
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -72,6 +72,7 @@ class ActionForm(QWidget):
         if action is None:
             return
         self._is_filling = True
+        self._is_new = state.is_new
         self._offer(state)
         if is_other:
             self._fill_texts(action)
@@ -90,8 +91,9 @@ class ActionForm(QWidget):
         self.show_saved(saved=state.saved)
 
     def show_saved(self, *, saved: bool) -> None:
-        """Say whether what the form shows is on disk."""
-        self._saved.setText(_("Saved") if saved else _("Saving\u2026"))
+        """Say whether what the form shows is on disk; of a new action there is nothing yet."""
+        words = _("Not written yet") if self._is_new else _("Saved")
+        self._saved.setText(words if saved else _("Saving\u2026"))
 
     def focus_title(self) -> None:
         """Put the cursor into the title."""

@@ -191,7 +191,7 @@ class LinkPicker(Popup):
 
     def __init__(self, parent: QWidget) -> None:
         """Make it for *parent*."""
-        super().__init__(parent, _("Add a link"), 360)
+        super().__init__(parent, _("Add a link"), 500)
         self._options: tuple[LinkOption, ...] = ()
         self._field = TextField(
             _("Theme, competency or tag"), _("Enter adds what is chosen; a new word becomes a tag.")
@@ -205,10 +205,12 @@ class LinkPicker(Popup):
         self._found.setSourceModel(self._words)
         self._found.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._list = QListView()
+        self._list.setObjectName("link-list")
         self._list.setAccessibleName(_("What can be added"))
         self._list.setModel(self._found)
         self._list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self._list.setUniformItemSizes(True)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.clicked.connect(self._on_return)
         self.column.addWidget(self._list)
         self._new = Words("", "small", "text2")

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from ahpjournal.domain.decisions import DecisionChoice
 from ahpjournal.domain.exported_texts import PlaceKind, TextPlace
+from ahpjournal.privacy.findings import IdentifierKind
 from ahpjournal.services.export_gate import GateFinding, suggested_phrase
 from ahpjournal.services.identifier_words import explain, kind_name
 from ahpjournal.text import _, ngettext
@@ -36,6 +37,7 @@ class FindingRow(Card):
         """Stand for finding *number*."""
         super().__init__()
         self._number = number
+        self._shown: tuple[IdentifierKind, str] | None = None
         self._what = Words("", "strong")
         self._where = Words("", "caption", "text3")
         self._context = QLabel()
@@ -74,6 +76,11 @@ class FindingRow(Card):
         self._open.setVisible(decision is None)
         self._change.setVisible(may_change)
         self._decided.setVisible(decision is not None)
+        shown = (finding.kind, finding.what)
+        if shown != self._shown:  # what was typed or proposed belongs to another finding
+            self._shown = shown
+            self._phrase.set_text("")
+            self._reason.set_text("")
         if decision is None:
             if not self._phrase.text():
                 self._phrase.set_text(suggested_phrase(finding.kind))

@@ -78,6 +78,8 @@ class LeavingView(QWidget):
             self._render_pages(state)
         if state.step is not before.step:
             self._focus(state)
+        elif state.step is Step.FINDINGS and before.open_count and not state.open_count:
+            self._go_on.setFocus()  # what had the keyboard is gone with the last decision
 
     def typed_password(self) -> tuple[str, str]:
         """Give the password as it was typed, twice; empty for none."""
@@ -237,7 +239,9 @@ class LeavingView(QWidget):
         return row
 
     def _focus(self, state: LeavingState) -> None:
-        if state.step is Step.FINDINGS and self._rows:
+        if state.step is Step.FINDINGS and not state.open_count:
+            self._go_on.setFocus()
+        elif state.step is Step.FINDINGS and self._rows:
             self._rows[0].focus_first()
         elif state.step is Step.PAGES:
             self._page_view.focus_page()

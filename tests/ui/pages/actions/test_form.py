@@ -1,8 +1,9 @@
-"""The form of an action loses no link that it has no choice for."""
+"""The form of an action loses no link, and calls saved only what is."""
 
 from dataclasses import replace
 from pathlib import Path
 
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from ahpjournal.services.session import JournalSession
@@ -28,4 +29,27 @@ def test_links_to_a_removed_module_and_an_earlier_programme_stay(
     assert typed.module == 5
     assert set(typed.competencies) == {"Z9", "B1"}
     assert set(typed.themes) == {"T9", "T2"}
+    tour.close_window(window)
+
+
+def test_a_new_action_is_not_called_saved_before_it_is(
+    qtbot: QtBot, theme: Theme, memory_session: JournalSession, tmp_path: Path
+) -> None:
+    window = tour.make_window(tour.TourWish(tmp_path), memory_session, theme)
+    window.go(Route(PageId.ACTIONS, RouteAction.NEW))
+    tour.settle()
+    form = window.findChild(ActionForm)
+    assert isinstance(form, ActionForm)
+
+    def says() -> set[str]:
+        return {label.text() for label in form.findChildren(QLabel)}
+
+    assert "Not written yet" in says()
+    assert "Saved" not in says()
+    title = form.focusWidget()
+    assert title is not None
+    qtbot.keyClicks(title, "Ask the lead")
+    assert window.flush()
+    assert "Saved" in says()
+    assert "Not written yet" not in says()
     tour.close_window(window)

@@ -9,7 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from ahpjournal.domain.entries import Sharing
+from ahpjournal.domain.entries import EntryFilter, Sharing
+from ahpjournal.privacy.findings import IdentifierKind
+from ahpjournal.services.export_gate import suggested_phrase
 from ahpjournal.services.session import JournalSession
 from ahpjournal.ui import tour
 from ahpjournal.ui.main_window import MainWindow
@@ -71,6 +73,7 @@ def test_the_whole_way_is_walked_with_the_keyboard(page: PortfolioView, qtbot: Q
     assert row._decision.text() == "Kept: She agreed."
     qtbot.keyClick(way._all, Qt.Key.Key_Return)
     assert way._go_on.isEnabled()
+    assert page.window().focusWidget() is way._go_on
     qtbot.keyClick(way._go_on, Qt.Key.Key_Return)
     sheet = way.findChild(Sheet)
     assert sheet is not None
@@ -81,6 +84,44 @@ def test_the_whole_way_is_walked_with_the_keyboard(page: PortfolioView, qtbot: Q
     backs = [b for b in way.findChildren(QPushButton) if b.isVisible() and "Back" in b.text()]
     qtbot.keyClick(backs[0], Qt.Key.Key_Return)
     assert page._chooser.isVisible()
+
+
+def test_where_all_is_decided_the_keyboard_is_where_it_goes_on(
+    page: PortfolioView, qtbot: QtBot
+) -> None:
+    page._check.click()
+    way = page.way_out
+    way._all.click()
+    assert rows(way) == 20
+    way._rows[0]._again.setFocus()
+    qtbot.keyClick(way._rows[0]._again, Qt.Key.Key_Return)
+    assert not way._go_on.isEnabled()
+    qtbot.keyClick(way._rows[0]._replace, Qt.Key.Key_Return)
+    assert page.window().focusWidget() is way._go_on
+    way.back_requested.emit()
+    qtbot.keyClick(page._check, Qt.Key.Key_Return)
+    assert page.window().focusWidget() is way._go_on
+
+
+def test_what_was_typed_about_one_finding_is_not_proposed_for_another(
+    page: PortfolioView, memory_session: JournalSession
+) -> None:
+    page._check.click()
+    way = page.way_out
+    row = way._rows[0]
+    assert row._phrase.text() == suggested_phrase(IdentifierKind.PERSON)
+    row._phrase.set_text("my friend Jo")
+    row._reason.set_text("She agreed.")
+    way.back_requested.emit()
+    keys = memory_session.entries.find(EntryFilter())
+    whole = memory_session.entries.get(memory_session.entries.page(keys)[0].id)
+    assert whole is not None
+    other = replace(whole.sections[0], markdown="See https://example.org about it.")
+    memory_session.entries.save(replace(whole, sections=(other,)))
+    page._check.click()
+    assert "example.org" in row._what.text()
+    assert row._phrase.text() == suggested_phrase(IdentifierKind.LINK)
+    assert not row._reason.text()
 
 
 def test_the_keyboard_goes_to_the_page_while_it_is_still_being_drawn(page: PortfolioView) -> None:
