@@ -59,6 +59,14 @@ def taken_back(present: Tags, before: Tags, after: Tags) -> Tags:
     return tuple(dict.fromkeys([*kept, *(tag for tag in before if tag not in after)]))
 
 
+def brought_over(present: Tags, known: Tags, wanted: Tags) -> Tags:
+    """Give the tags of an entry that has *present* and is to get *wanted*.
+
+    Whoever wants them knew it with *known*: what became of its tags since stays as well.
+    """
+    return taken_back(present, before=wanted, after=known)
+
+
 def same_tag(names: Iterable[str], wanted: str) -> str:
     """Give the one of *names* that is *wanted* but for capital letters; empty if there is none."""
     folded = wanted.casefold()

@@ -10,6 +10,7 @@ from ahpjournal.domain.errors import ConditionCode, ConditionError, InputCode, I
 from ahpjournal.domain.ids import Ids
 from ahpjournal.domain.markdown import one_line
 from ahpjournal.domain.reflection import ReflectiveModel, arrange_sections
+from ahpjournal.domain.tags import Tags, brought_over
 from ahpjournal.services.feed import ChangeFeed, Topic
 from ahpjournal.services.templates import FREE, TemplateService
 from ahpjournal.storage.journal_file import JournalFile
@@ -65,20 +66,25 @@ class EntryService:
             prompt=prompt,
         )
 
-    def save(self, entry: Entry) -> Entry:
+    def save(self, entry: Entry, *, known_tags: Tags | None = None) -> Entry:
         """Store *entry*; it is on disk when this returns. An unchanged entry is not written.
+
+        *known_tags* are those it had when it was read: a tag that is called otherwise since, or
+        was taken off, does not come back with what is typed.
 
         Raises:
             ConditionError: the journal cannot be written, or the entry was removed meanwhile.
         """
-        with self._journal.reading():
-            before = self._journal.entries.stored(entry.id)
-        if before is not None and before.is_removed:
-            raise ConditionError(ConditionCode.MISSING, str(self._journal.path or ""))
         with self._journal.transaction():
+            before = self._journal.entries.stored(entry.id)
             if before is None:
                 stored = self._journal.entries.add(replace(entry, created_at=None))
+            elif before.is_removed:
+                raise ConditionError(ConditionCode.MISSING, str(self._journal.path or ""))
             else:
+                if known_tags is not None:
+                    tags = brought_over(before.entry.tags, known_tags, entry.tags)
+                    entry = replace(entry, tags=tags)
                 stored = self._journal.entries.update(entry, before)
         old = before.entry if before is not None else None
         if stored != old:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ahpjournal.domain.tags import replaced, same_tag, taken_back
+from ahpjournal.domain.tags import brought_over, replaced, same_tag, taken_back
 
 tags = st.lists(st.sampled_from("abcdefg"), unique=True).map(tuple)
 
@@ -40,3 +40,16 @@ def test_a_tag_is_the_same_but_for_capital_letters() -> None:
     assert same_tag(["Falls", "falls"], "falls") == "falls"
     assert same_tag(["Falls"], "FALLS") == "Falls"
     assert same_tag(["Falls"], "Fall") == ""
+
+
+@given(tags, tags)
+def test_what_nobody_else_changed_is_as_wanted(
+    known: tuple[str, ...], wanted: tuple[str, ...]
+) -> None:
+    assert brought_over(known, known, wanted) == wanted
+    assert brought_over(wanted, known, known) == wanted
+
+
+def test_tags_changed_on_both_sides_keep_both_changes() -> None:
+    assert brought_over(("c", "b"), ("a", "b"), ("a", "b", "new")) == ("c", "b", "new")
+    assert brought_over(("b",), ("a", "b"), ("a",)) == ()

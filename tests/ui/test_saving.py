@@ -65,10 +65,10 @@ class Program:
         session = self.workshop.create(self.home / "Own.ahpjournal")
         save = session.entries.save
 
-        def save_if_there_is_room(entry: object) -> object:
+        def save_if_there_is_room(entry: object, **more: object) -> object:
             if self.is_full:
                 raise ConditionError(ConditionCode.DISK_FULL, str(session.path))
-            return save(entry)  # type: ignore[arg-type]
+            return save(entry, **more)  # type: ignore[arg-type]
 
         self._patch.setattr(session.entries, "save", save_if_there_is_room)
         return session

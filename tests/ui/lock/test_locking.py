@@ -268,10 +268,10 @@ def test_what_cannot_be_saved_stays_in_memory_out_of_sight_until_it_is_on_disk(
     is_full = [True]
     save = session.entries.save
 
-    def full_at_first(entry: object) -> object:
+    def full_at_first(entry: object, **more: object) -> object:
         if is_full[0]:
             raise ConditionError(ConditionCode.DISK_FULL, str(program.path))
-        return save(entry)  # type: ignore[arg-type]
+        return save(entry, **more)  # type: ignore[arg-type]
 
     monkeypatch.setattr(session.entries, "save", full_at_first)
     write(qtbot, program, MARKER, "do not lose this")
@@ -301,7 +301,7 @@ def test_unlocking_before_it_could_be_saved_shows_the_words_again(
     assert session is not None
     save = session.entries.save
 
-    def full(entry: object) -> object:
+    def full(entry: object, **_more: object) -> object:
         raise ConditionError(ConditionCode.DISK_FULL, str(program.path))
 
     monkeypatch.setattr(session.entries, "save", full)

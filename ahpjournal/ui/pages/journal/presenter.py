@@ -10,6 +10,7 @@ from ahpjournal.domain.errors import AhpJournalError
 from ahpjournal.domain.history import RecordKind, Version
 from ahpjournal.domain.links import Linked, LinkKind, LinksOf
 from ahpjournal.domain.reply_form import About
+from ahpjournal.domain.tags import Tags
 from ahpjournal.services.feed import Topic
 from ahpjournal.services.messages import UserMessage, describe, unexpected
 from ahpjournal.services.reply_words import reply_title
@@ -59,6 +60,7 @@ class JournalPresenter:
         self._is_new = False
         self._is_saving = False
         self._saved_at: datetime | None = None
+        self._known_tags: Tags = ()
         self._listed_on: date | None = None
         self._words = 0
         self._written: frozenset[str] = frozenset()
@@ -407,6 +409,7 @@ class JournalPresenter:
         self._is_restored = False
         self._entry, self._key, self._is_new = entry, key, key is None
         self._saved_at, self._listed_on = entry.updated_at, entry.on
+        self._known_tags = entry.tags
         self._removed = ""
         self._problem = None
         self._count()
@@ -423,7 +426,7 @@ class JournalPresenter:
             return True
         self._is_saving = True
         try:
-            stored = self._session.entries.save(typed)
+            stored = self._session.entries.save(typed, known_tags=self._known_tags)
             key = self._session.entries.key_of(stored.id)
         except AhpJournalError as error:
             self._entry = typed
@@ -431,9 +434,13 @@ class JournalPresenter:
             return False
         finally:
             self._is_saving = False
-        # What was typed stays as it is: only the times come from the journal.
-        self._entry = replace(typed, created_at=stored.created_at, updated_at=stored.updated_at)
+        # What was typed stays as it is: the times come from the journal, and tags changed there.
+        tags, made, changed = stored.tags, stored.created_at, stored.updated_at
+        self._entry = replace(typed, tags=tags, created_at=made, updated_at=changed)
+        self._known_tags = stored.tags
         self._after_save(typed.on, key)
+        if stored.tags != typed.tags:
+            self._render_editor(fill=False)
         return True
 
     def _after_save(self, on: date, key: int | None) -> None:
@@ -496,6 +503,7 @@ class JournalPresenter:
             return False
         has_changed = stored != self._entry
         self._entry = stored
+        self._known_tags = stored.tags if stored is not None else ()
         self._count()
         return has_changed
 

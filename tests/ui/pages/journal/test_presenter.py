@@ -8,7 +8,9 @@ import pytest
 
 from ahpjournal.domain.entries import Entry, EntryState, Precision, Section, Sharing
 from ahpjournal.domain.errors import ConditionCode, ConditionError
+from ahpjournal.domain.jobs import SilentJob
 from ahpjournal.domain.programme import Module, ModuleState
+from ahpjournal.domain.tags import TagOrder
 from ahpjournal.services.session import JournalSession
 from ahpjournal.ui.pages.journal.presenter import JournalPresenter
 from ahpjournal.ui.pages.journal.state import (
@@ -117,10 +119,10 @@ class Refusing:
         self.is_full = True
         monkeypatch.setattr(session.entries, "save", self.save)
 
-    def save(self, entry: Entry) -> Entry:
+    def save(self, entry: Entry, **more: Any) -> Entry:
         if self.is_full:
             raise ConditionError(ConditionCode.DISK_FULL, "journal")
-        return self._save(entry)
+        return self._save(entry, **more)
 
 
 def test_an_empty_journal_says_what_to_do_first(
@@ -450,7 +452,7 @@ def test_a_fault_of_ours_while_saving_does_not_leave_it_called_saved(
     one = write(session, "One")
     presenter.shown(Route(PageId.JOURNAL, record=one.id))
 
-    def stumble(_entry: Entry) -> Entry:
+    def stumble(_entry: Entry, **_more: Any) -> Entry:
         raise AttributeError("a fault")
 
     monkeypatch.setattr(session.entries, "save", stumble)
@@ -478,6 +480,27 @@ def test_changing_the_model_loses_no_text(
     assert "Free words" in stored.markdown
     presenter.change_model("free")
     assert display.entry.sections[0].markdown == "Free words"
+
+
+def test_a_tag_changed_beside_what_is_typed_stays_changed(
+    presenter: JournalPresenter, display: FakeDisplay, session: JournalSession
+) -> None:
+    entry = write(session, "One", tags=("falls", "ward"))
+    presenter.open(entry.id)
+    display.type("written while tags change")
+    presenter.edited()
+    order = session.tags.order_rename("falls", "falling")
+    session.tags.carry_out(order, SilentJob())
+    assert presenter.flush()
+    stored = session.entries.get(entry.id)
+    assert stored is not None
+    assert stored.tags == display.entry.tags == ("falling", "ward")
+    assert stored.sections[0].markdown == "written while tags change"
+    session.tags.carry_out(TagOrder("ward", ""), SilentJob())
+    presenter.add_tag("new")
+    stored = session.entries.get(entry.id)
+    assert stored is not None
+    assert stored.tags == display.entry.tags == ("falling", "new")
 
 
 def test_a_tag_keeps_the_spelling_in_use_and_is_added_once(
