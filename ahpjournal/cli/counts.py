@@ -28,6 +28,7 @@ def _one(kind: str, count: int) -> str:
         "values": ngettext("{count} value", "{count} values", count),
         "narratives": ngettext("{count} narrative", "{count} narratives", count),
         "replies": ngettext("{count} reply", "{count} replies", count),
+        "tags": ngettext("{count} tag", "{count} tags", count),
         "exports": ngettext("{count} export", "{count} exports", count),
     }
     return words.get(kind, f"{{count}} {kind}").format(count=count)

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ahpjournal.ui.kit.calendar import CalendarPopup
 
 _ARROW = 16
+_MOST_OPTIONS = 16
 _DATE_WIDTH = 112
 
 
@@ -190,6 +191,7 @@ class CalmCombo(QComboBox):
         self.setMinimumContentsLength(8)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setView(QListView())
+        self.setMaxVisibleItems(_MOST_OPTIONS)
         self._theme = Theme.active()
         self._theme.changed.connect(self.update)
 

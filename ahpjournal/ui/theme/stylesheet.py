@@ -191,6 +191,7 @@ QTextEdit[look="paper"] {{ background: transparent; border: 0; border-radius: 0;
   font-size: {px(16)}; }}
 QTextEdit[look="paper"]:focus {{ border: 0; padding: 0; }}
 QTextBrowser[look="help"] {{ background: transparent; border: 0; padding: 0; }}
+QComboBox {{ combobox-popup: 0; }}
 QComboBox::drop-down {{ border: 0; width: {px(30)}; }}
 QComboBox::down-arrow {{ image: none; }}
 QComboBox QAbstractItemView {{ background: {c.surface}; color: {c.text};

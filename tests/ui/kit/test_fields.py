@@ -233,3 +233,18 @@ def test_leaving_a_field_is_told(qtbot: QtBot, theme: Theme) -> None:
     one.focus_control()
     with qtbot.waitSignal(one.left):
         two.focus_control()
+
+
+def test_choices_open_below_their_field_each_of_them_whole(qtbot: QtBot, theme: Theme) -> None:
+    field = ChoiceField("Document", [(str(n), f"Kind {n}") for n in range(12)])
+    qtbot.addWidget(field)
+    field.show()
+    combo = field.combo
+    combo.showPopup()
+    shown = combo.view()
+    qtbot.waitUntil(shown.isVisible)
+    below = combo.mapToGlobal(QPoint(0, combo.height())).y()
+    assert shown.window().y() >= below - 1
+    last = shown.visualRect(shown.model().index(11, 0))
+    assert last.bottom() < shown.viewport().height()
+    combo.hidePopup()

@@ -1,5 +1,7 @@
 """The about page: where the data is, other journals, a check, a copy, help."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -95,19 +97,7 @@ class AboutView(ScrollPage):
         self._place.setText(
             str(info.path) if info.path is not None else _("In memory only: nothing is kept.")
         )
-        counts = info.counts
-        self._counts.setText(
-            _(
-                "{entries} reflections, {actions} actions, {sittings} sittings with {ratings}"
-                " ratings. {size}."
-            ).format(
-                entries=counts.get("entries", 0),
-                actions=counts.get("actions", 0),
-                sittings=counts.get("sittings", 0),
-                ratings=counts.get("ratings", 0),
-                size=_size(info.size_bytes),
-            )
-        )
+        self._counts.setText(_counts_words(info.counts, info.size_bytes))
         self._folder.setEnabled(info.path is not None)
         self._export.setEnabled(not state.is_running)
         self._render_recent(state)
@@ -294,3 +284,15 @@ def _size(size: int) -> str:
     if size < 1_000_000:
         return _("{size} kB").format(size=max(1, round(size / 1000)))
     return _("{size} MB").format(size=round(size / 1_000_000, 1))
+
+
+def _counts_words(counts: Mapping[str, int], size_bytes: int) -> str:
+    entries, actions = counts.get("entries", 0), counts.get("actions", 0)
+    sittings, ratings = counts.get("sittings", 0), counts.get("ratings", 0)
+    return _("{entries}, {actions}, {sittings} with {ratings}. {size}.").format(
+        entries=ngettext("{count} reflection", "{count} reflections", entries).format(count=entries),
+        actions=ngettext("{count} action", "{count} actions", actions).format(count=actions),
+        sittings=ngettext("{count} sitting", "{count} sittings", sittings).format(count=sittings),
+        ratings=ngettext("{count} rating", "{count} ratings", ratings).format(count=ratings),
+        size=_size(size_bytes),
+    )

@@ -143,6 +143,7 @@ class OverviewView(ScrollPage):
             button = Button(short if is_short else title, "secondary")
             button.setAccessibleName(title)
             button.setToolTip(title if is_short else "")
+            button.setMinimumWidth(1)  # a long title ends in an ellipsis where it is narrow
             button.clicked.connect(lambda _checked=False, o=offer: self.start_requested.emit(o))
             button.setEnabled(not state.is_read_only)
             chips.add(button)

@@ -1,12 +1,15 @@
 """The list of competencies: where one stands, and nothing of it while one is rating."""
 
+from dataclasses import replace
 from pathlib import Path
 
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from ahpjournal.domain.ratings import SittingKind
 from ahpjournal.services.session import JournalSession
+from ahpjournal.settings import ThemeChoice
 from ahpjournal.ui import tour
 from ahpjournal.ui.pages.competencies.overview import OverviewView
 from ahpjournal.ui.routes import PageId, Route
@@ -57,4 +60,28 @@ def test_many_modules_are_offered_by_their_numbers_and_named_for_a_screen_reader
     title = memory_session.programme.title_of(2)
     assert named["After module 2"] == f"After module 2: {title}"
     assert named["After module 12"] == "After module 12"
+    tour.close_window(window)
+
+
+def test_with_large_letters_long_titles_of_modules_stay_within_the_window(
+    qtbot: QtBot, theme: Theme, memory_session: JournalSession, tmp_path: Path
+) -> None:
+    ratings = memory_session.ratings
+    sitting = ratings.start(SittingKind.BASELINE)
+    ratings.rate(sitting.id, "A1", 3)
+    ratings.finish(sitting.id)
+    memory_session.programme.save_module(
+        replace(memory_session.programme.modules()[4], title="Making impact visible " * 8)
+    )
+    theme.apply_look(ThemeChoice.LIGHT, 150)
+    window = tour.make_window(tour.TourWish(tmp_path, width=1280), memory_session, theme)
+    window.go(Route(PageId.COMPETENCIES))
+    tour.settle()
+    overview = window.findChild(OverviewView)
+    assert isinstance(overview, OverviewView)
+    edge = overview.viewport().mapToGlobal(QPoint(overview.viewport().width(), 0)).x()
+    shown = [b for b in overview.findChildren(QPushButton) if b.isVisible()]
+    assert any(button.text().startswith("After module 5") for button in shown)
+    for button in shown:
+        assert button.mapToGlobal(QPoint(button.width(), 0)).x() <= edge, button.text()
     tour.close_window(window)
