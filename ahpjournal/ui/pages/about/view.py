@@ -290,7 +290,9 @@ def _counts_words(counts: Mapping[str, int], size_bytes: int) -> str:
     entries, actions = counts.get("entries", 0), counts.get("actions", 0)
     sittings, ratings = counts.get("sittings", 0), counts.get("ratings", 0)
     return _("{entries}, {actions}, {sittings} with {ratings}. {size}.").format(
-        entries=ngettext("{count} reflection", "{count} reflections", entries).format(count=entries),
+        entries=ngettext("{count} reflection", "{count} reflections", entries).format(
+            count=entries
+        ),
         actions=ngettext("{count} action", "{count} actions", actions).format(count=actions),
         sittings=ngettext("{count} sitting", "{count} sittings", sittings).format(count=sittings),
         ratings=ngettext("{count} rating", "{count} ratings", ratings).format(count=ratings),

@@ -95,6 +95,7 @@ class ActionsView(QWidget):
         self._select_row(state.rows, selected_id)
         self._none.setVisible(not state.rows)
         self._new.setEnabled(not state.is_read_only)
+        self._empty.allow_action(not state.is_read_only)
         self.form.setVisible(state.selected is not None and self.versions.isHidden())
         self._empty.setVisible(state.selected is None)
         if state.selected is not None:

@@ -3,9 +3,10 @@
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from ahpjournal.bootstrap import workshop
 from ahpjournal.services.session import JournalSession
 from ahpjournal.ui import tour
 from ahpjournal.ui.pages.actions.form import ActionForm
@@ -53,3 +54,19 @@ def test_a_new_action_is_not_called_saved_before_it_is(
     assert "Saved" in says()
     assert "Not written yet" not in says()
     tour.close_window(window)
+
+
+def test_a_journal_to_read_offers_no_new_action(qtbot: QtBot, theme: Theme, tmp_path: Path) -> None:
+    made = workshop()
+    path = tmp_path / "One.ahpjournal"
+    made.create(path).close()
+    session = made.open(path, read_only=True)
+    window = tour.make_window(tour.TourWish(tmp_path), session, theme)
+    window.go(Route(PageId.ACTIONS))
+    tour.settle()
+    page = window.page_widget(PageId.ACTIONS)
+    offered = [b for b in page.findChildren(QPushButton) if b.text() in {"New", "New action"}]
+    assert len(offered) == 2
+    assert not any(button.isEnabled() for button in offered)
+    tour.close_window(window)
+    session.close()
