@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from reportlab.platypus import CondPageBreak
 
@@ -20,6 +20,7 @@ from ahpjournal.charts.radar import radar_chart
 from ahpjournal.charts.scene import ChartScene, ChartTable
 from ahpjournal.charts.small_multiples import multiples_chart, multiples_height
 from ahpjournal.charts.words import short_sitting_label
+from ahpjournal.domain.evidence import Evidence
 from ahpjournal.domain.portfolio import PortfolioContent
 from ahpjournal.domain.progress import ProgressReport
 from ahpjournal.pdf.fonts import text_width
@@ -33,7 +34,8 @@ from ahpjournal.pdf.tables import LONGEST_NUMBER
 from ahpjournal.text import _
 
 SCALE, SMALL_SCALE = 0.86, 0.8
-PANELS, COLUMNS = 12, 10
+PANELS, ROWS, COLUMNS = 12, 18, 10
+Row = TypeVar("Row")
 RADAR = 305.0
 GAP_ROOM = 200.0
 """Points that must be left on a page for the views of others to begin there."""
@@ -112,23 +114,29 @@ def confidence_section(pieces: Pieces, content: PortfolioContent, root: Element)
     if report is None or not told_how_sure(report):
         return []
     part = root.add("Sect")
-    width = FRAME_WIDTH / SCALE
-    height = confidence_height(report)
-    scene = confidence_chart(report, width, height, text_width, sitting_words)
+    whole = _confidence(report)
     found: list[Any] = [
         CondPageBreak(GAP_ROOM),
         pieces.section(_("How sure I am"), part),
-        pieces.paragraph(scene.summary, "before", part),
-        pieces.figure(scene, part),
+        pieces.paragraph(whole.summary, "before", part),
+    ]
+    found += [
+        pieces.figure(_confidence(replace(report, competencies=rows)), part)
+        for rows in _pages(told_how_sure(report))
     ]
     if len(sure_sittings(report)) > COLUMNS:  # pages of numbers that nobody reads
         return [*found, pieces.table(confidence_change(report), part)]
     names = [short_sitting_label(sitting) for sitting in sure_sittings(report)]
     found += [
         pieces.table(table, part, (4.4, *[0.8] * (len(table.header) - 1)))
-        for table in _cut(scene.table, names)
+        for table in _cut(whole.table, names)
     ]
     return found
+
+
+def _confidence(report: ProgressReport) -> ChartScene:
+    width, height = FRAME_WIDTH / SCALE, confidence_height(report)
+    return confidence_chart(report, width, height, text_width, sitting_words)
 
 
 def evidence_section(pieces: Pieces, content: PortfolioContent, root: Element) -> list[Any]:
@@ -137,26 +145,38 @@ def evidence_section(pieces: Pieces, content: PortfolioContent, root: Element) -
     if report is None:
         return []
     part = root.add("Sect")
-    width = FRAME_WIDTH / SCALE
     found: list[Any] = []
     if content.evidence:
-        height = evidence_height(len(content.evidence), width)
-        scene = evidence_chart(content.evidence, width, height, text_width)
-        counts = [1.45] * (len(scene.table.header) - 2)
+        scenes = [_evidence(rows) for rows in _pages(content.evidence)]
+        whole = _evidence(content.evidence)
+        counts = [1.45] * (len(whole.table.header) - 2)
+        shares = (4.6, *counts, 2.9)
         found += [
             pieces.section(_("What stands behind the ratings"), part),
-            pieces.paragraph(scene.summary, "before", part),
-            *pieces.chart(scene, part, (4.6, *counts, 2.9), numbers_to=1 + len(counts)),
+            pieces.paragraph(whole.summary, "before", part),
+            *pieces.charts(scenes, whole.table, part, shares, numbers_to=1 + len(counts)),
         ]
     if seen_by_others(report):
-        scene = gap_chart(report, width, gap_height(report), text_width)
+        scenes = [
+            _gap(replace(report, competencies=rows)) for rows in _pages(seen_by_others(report))
+        ]
+        whole = _gap(report)
         found += [
             CondPageBreak(GAP_ROOM),
-            pieces.section(scene.title, part),
-            pieces.paragraph(scene.summary, "before", part),
-            *pieces.chart(scene, part),
+            pieces.section(whole.title, part),
+            pieces.paragraph(whole.summary, "before", part),
+            *pieces.charts(scenes, whole.table, part),
         ]
     return found
+
+
+def _evidence(rows: Sequence[Evidence]) -> ChartScene:
+    width = FRAME_WIDTH / SCALE
+    return evidence_chart(rows, width, evidence_height(len(rows), width), text_width)
+
+
+def _gap(report: ProgressReport) -> ChartScene:
+    return gap_chart(report, FRAME_WIDTH / SCALE, gap_height(report), text_width)
 
 
 def _multiples(report: ProgressReport) -> ChartScene:
@@ -197,3 +217,9 @@ def _chunks(report: ProgressReport) -> list[ProgressReport]:
     """Cut a report into parts whose panels fit on a page."""
     rows = report.competencies
     return [replace(report, competencies=rows[i : i + PANELS]) for i in range(0, len(rows), PANELS)]
+
+
+def _pages(rows: Sequence[Row]) -> list[tuple[Row, ...]]:
+    """Cut *rows* so that a chart of them fits below a heading; alike, none is left alone."""
+    size = -(-len(rows) // -(-len(rows) // ROWS))
+    return [tuple(rows[i : i + size]) for i in range(0, len(rows), size)]

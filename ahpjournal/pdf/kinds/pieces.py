@@ -109,19 +109,21 @@ class Pieces:
         shares = widths or [4.2 if len(head) < 7 else 3.6, *([1.0] * (len(head) - 1))]
         return KeepTogether([tagged_table(part, head, rows, shares, numbers_to=numbers_to)])
 
-    def chart(
+    def charts(
         self,
-        scene: ChartScene,
+        scenes: Sequence[ChartScene],
+        numbers: ChartTable,
         part: Element,
         widths: Sequence[float] = (),
         numbers_to: int | None = None,
     ) -> list[Any]:
-        """Set a chart and its numbers; small ones stay together."""
-        figure = self.figure(scene, part)
-        table = self.table(scene.table, part, widths, numbers_to)
-        if len(scene.table.rows) <= SMALL:
-            return [KeepTogether([*figure._content, *table._content])]
-        return [figure, table]
+        """Set the parts of a chart and their *numbers*; small ones stay together."""
+        figures = [self.figure(scene, part) for scene in scenes]
+        table = self.table(numbers, part, widths, numbers_to)
+        if len(numbers.rows) <= SMALL:
+            held = [flowable for figure in figures for flowable in figure._content]
+            return [KeepTogether([*held, *table._content])]
+        return [*figures, table]
 
     def facts(self, rows: Sequence[tuple[str, str]], part: Element) -> list[Any]:
         """Set labelled facts as a quiet table; empty ones are left out."""
