@@ -5,8 +5,8 @@ left, or a program that still had a copy open, goes at the next start.
 """
 
 import os
+import secrets
 import stat
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -44,7 +44,9 @@ class _Copy:
 
 @contextmanager
 def work_folder(root: Path | None = None) -> Iterator[Path]:
-    """Give a private folder for work on files; it goes afterwards, or after a crash at a start.
+    """Give a private folder for work on files; it goes afterwards.
+
+    What a crash left goes at the next start of the window, or with the next such work.
 
     Raises:
         ConditionError: it cannot be made.
@@ -52,11 +54,16 @@ def work_folder(root: Path | None = None) -> Iterator[Path]:
     above = root or opened_folder()
     try:
         _prepare(above)
-        folder = Path(tempfile.mkdtemp(prefix="work-", dir=above))
+        sweep(above)
     except OSError as error:
         raise condition_of_system(error, above) from error
-    lock = WriterLock(folder)
+    folder = above / f"work-{secrets.token_hex(8)}"
+    lock = WriterLock(folder)  # before it is there: nobody sweeps it away
     try:
+        try:
+            folder.mkdir(mode=0o700)
+        except OSError as error:
+            raise condition_of_system(error, above) from error
         yield folder
     finally:
         _remove(folder)

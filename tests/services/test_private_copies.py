@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ahpjournal.domain.errors import Cancelled, ConditionCode, ConditionError
-from ahpjournal.services.private_copies import PrivateCopies, opened_folder, sweep
+from ahpjournal.services.private_copies import PrivateCopies, opened_folder, sweep, work_folder
 from tests.builders import CountingIds
 
 
@@ -142,3 +142,17 @@ def test_they_lie_in_the_programs_own_folder(
 ) -> None:
     monkeypatch.setenv("AHPJOURNAL_HOME", str(tmp_path))
     assert opened_folder() == tmp_path / "opened"
+
+
+def test_work_takes_away_what_a_crash_left_and_leaves_what_is_in_use(tmp_path: Path) -> None:
+    root = tmp_path / "opened"
+    left = root / "work-left"
+    left.mkdir(parents=True)
+    (left / "Journal.ahpjournal").write_bytes(b"words")
+    with work_folder(root) as one:
+        assert not left.exists()
+        assert stat.S_IMODE(one.stat().st_mode) == 0o700
+        with work_folder(root) as other:
+            assert one.is_dir()
+            assert other != one
+    assert list(root.iterdir()) == []
