@@ -19,6 +19,7 @@ from ahpjournal.services.privacy_proof import PrivacyProof, PrivateTexts
 from ahpjournal.storage.journal_file import JournalFile
 from ahpjournal.text import _
 
+_LEADS = ("](", "](mailto:")
 _AROUND = 60
 """Characters shown before and after words that were found."""
 
@@ -123,7 +124,13 @@ class Gatekeeper:
             phrase = decision.replacement if decision is not None else ""
             if decision is None and replace_all:
                 phrase = suggested_phrase(finding.kind)
-            if phrase:
+            link = _link_around(text, finding, last) if phrase else None
+            if link is not None:
+                words, end = link
+                parts += [text[last : words.start - 1], text[words.start : words.stop]]
+                parts.append(f" ({phrase})")
+                last = end
+            elif phrase:
                 parts += [text[last : finding.start], phrase]
                 last = finding.end
         return "".join((*parts, text[last:]))
@@ -270,6 +277,20 @@ def suggested_phrase(kind: IdentifierKind) -> str:
 def _around(text: str, finding: Finding) -> tuple[str, str]:
     before = text[max(0, finding.start - _AROUND) : finding.start].rpartition("\n")[2]
     return before, text[finding.end : finding.end + _AROUND].partition("\n")[0]
+
+
+def _link_around(text: str, finding: Finding, since: int) -> tuple[range, int] | None:
+    """Give where the words of the link stand whose address was found, and where the link ends.
+
+    Words in the place of an address make no link: without its marks, the words would stay.
+    """
+    for lead in _LEADS:
+        close = finding.start - len(lead)
+        opening = text.rfind("[", since, max(since, close))
+        is_whole = text.startswith(lead, close) and text.startswith(")", finding.end)
+        if close > 0 and is_whole and opening >= 0 and "]" not in text[opening:close]:
+            return range(opening + 1, close), finding.end + 1
+    return None
 
 
 def _is_name(place: TextPlace) -> bool:

@@ -86,3 +86,15 @@ def test_in_a_journal_that_cannot_be_written_decisions_hold_until_it_is_closed(
     assert "a relative" in session.gate.keeper().rewritten(TEXT)
     session.gate.forget(finding(session))
     assert session.gate.keeper().rewritten(TEXT) == TEXT
+
+
+def test_the_words_of_a_link_stay_where_its_address_is_replaced(session: JournalSession) -> None:
+    gate = session.gate.keeper()
+    text = "See [our page](https://example.org) or [write](mailto:jo@example.org). Then rest."
+    assert gate.rewritten(text, replace_all=True) == (
+        "See our page (an address left out here) or write (an address left out here). Then rest."
+    )
+    bare = "See https://example.org, or [sic](unknown)."
+    assert gate.rewritten(bare, replace_all=True) == (
+        "See an address left out here, or [sic](unknown)."
+    )
