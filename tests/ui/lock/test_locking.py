@@ -162,8 +162,13 @@ def test_locking_saves_first_and_leaves_no_widget_and_no_session(
     kept: list[weakref.ref[object]] = [weakref.ref(session), weakref.ref(page)]
     del session, page
     locked(qtbot, program)
-    gc.collect()
-    assert [ref() for ref in kept] == [None, None]
+
+    def is_gone() -> bool:
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        gc.collect()
+        return [ref() for ref in kept] == [None, None]
+
+    qtbot.waitUntil(is_gone)  # a worker that ends may hold it for a moment more
     assert program.window.windowTitle() == "AHP Journal"
     texts = [e.toPlainText() for e in program.window.findChildren(QTextEdit)]
     texts += [e.text() for e in program.window.findChildren(QLineEdit)]
