@@ -99,7 +99,7 @@ class _CoachStory:
                 self._pieces.paragraph(_("The following pages hold what was chosen."), "body", part)
             )
         if self._content.form is not None:
-            found += invitation(part)
+            found += invitation(self._content.form, part)
         return found
 
     def _cover_title(self) -> str:

@@ -35,12 +35,18 @@ class LinkLine(TaggedParagraph):
             canvas.link_to(_("Go to: Your reply"), KEY, (0, 0, self.width, self.height))
 
 
-def invitation(part: Element) -> list[Any]:
+def invitation(form: ReplyForm, part: Element) -> list[Any]:
     """Give the lines on page one that tell the coach of the boxes."""
-    words = _(
-        "For the coach: you can write in this document. Boxes stand below the reflections and in"
-        " the last part, \u201cYour reply\u201d, which says how."
-    )
+    if any(box.about is About.ENTRY for box in form.fields):
+        words = _(
+            "For the coach: you can write in this document. Boxes stand below reflections and in"
+            " the last part, \u201cYour reply\u201d, which says how."
+        )
+    else:
+        words = _(
+            "For the coach: you can write in this document. Boxes stand in the last part,"
+            " \u201cYour reply\u201d, which says how."
+        )
     link = part.add("P").add("Link")
     return [Spacer(1, 8), LinkLine(escape(words), style("link"), link)]
 

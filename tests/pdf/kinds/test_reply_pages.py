@@ -1,11 +1,15 @@
 """The pages for the coach: they say how, and stand where they belong."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pypdf
 import pytest
 
-from tests.pdf.forms_in_tests import EXPORT, write_small
+from ahpjournal.domain.jobs import SilentJob
+from ahpjournal.domain.reply_form import About
+from ahpjournal.pdf.kinds import coach
+from tests.pdf.forms_in_tests import EXPORT, small_content, small_form, write_small
 
 
 @pytest.fixture(scope="module")
@@ -18,6 +22,16 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
 
 def test_page_one_tells_the_coach_of_the_boxes(pages: list[str]) -> None:
     assert "you can write in this document" in pages[0]
+
+
+def test_page_one_names_the_places_where_boxes_are(tmp_path: Path, pages: list[str]) -> None:
+    form = small_form()
+    bare = replace(form, fields=tuple(f for f in form.fields if f.about is not About.ENTRY))
+    path = tmp_path / "bare.pdf"
+    coach.write(replace(small_content(), form=bare), path, SilentJob())
+    first = " ".join(pypdf.PdfReader(path).pages[0].extract_text().split())
+    assert "Boxes stand below reflections and in the last part" in pages[0]
+    assert "Boxes stand in the last part" in first
 
 
 def test_the_last_part_says_how_and_what_to_choose_when_saving(pages: list[str]) -> None:

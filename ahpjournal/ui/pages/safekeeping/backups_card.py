@@ -204,7 +204,7 @@ def _none_words(state: BackupsState) -> str:
         return ""
     if state.is_looking:
         return _("Looking\u2026")
-    return _("None yet. The first one is made by itself once something is written.")
+    return _("None yet. The first one is made by itself within half an hour, or when you close.")
 
 
 def build_card(context: PageContext) -> Page:
