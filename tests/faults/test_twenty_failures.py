@@ -528,7 +528,7 @@ def test_a_save_that_did_not_work_stays_on_screen_keeps_the_text_and_blocks_leav
     session = desk.running._session
     assert session is not None
 
-    def full(_entry: Entry) -> Entry:
+    def full(_entry: Entry, **_more: object) -> Entry:
         raise ConditionError(ConditionCode.DISK_FULL, str(desk.first))
 
     monkeypatch.setattr(session.entries, "save", full)
