@@ -3,15 +3,17 @@
 from dataclasses import field
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
-from PySide6.QtGui import QColor, QColorSpace, QImage, QImageReader, QImageWriter, QPainter
+from PySide6.QtGui import QColor, QColorSpace, QImage, QImageWriter, QPainter
 
 from ahpjournal.domain.records import dataclass
-from ahpjournal.ui.attachments.previews import MOST_PIXELS, MOST_PIXELS_SCALED
+from ahpjournal.ui.attachments.previews import read_picture
 
 LONGEST_SIDE = 2_048
 """Pixels; enough to read a photographed whiteboard, and for a page of paper."""
+_ROOM = QSize(LONGEST_SIDE, LONGEST_SIDE)
 _QUALITY = 85
-_FORMS = ((b"\x89PNG", "png"), (b"\xff\xd8", "jpeg"), (b"RIFF", "webp"), (b"BM", "bmp"))
+_MAY_MOVE = b"GIF8"
+"""How a file begins that may be a moving picture, which stays as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ def lighter_picture(data: bytes) -> LighterPicture | None:
 
     None if *data* is no picture that can be read, or would grow too large in memory.
     """
-    image = _read(data)
+    image = None if data.startswith(_MAY_MOVE) else read_picture(data, _ROOM)
     if image is None:
         return None
     has_gaps = image.hasAlphaChannel()
@@ -49,25 +51,3 @@ def lighter_picture(data: bytes) -> LighterPicture | None:
     if not writer.write(fresh):
         return None
     return LighterPicture(bytes(held.data()), ".png" if has_gaps else ".jpg")
-
-
-def _read(data: bytes) -> QImage | None:
-    form = next((name for start, name in _FORMS if data.startswith(start)), "")
-    if not form:
-        return None
-    buffer = QBuffer()
-    buffer.setData(QByteArray(data))
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    reader = QImageReader(buffer, QByteArray(form.encode()))
-    reader.setDecideFormatFromContent(False)
-    reader.setAutoTransform(True)
-    size = reader.size()
-    most = MOST_PIXELS_SCALED if form == "jpeg" else MOST_PIXELS
-    if not size.isValid() or size.width() * size.height() > most:
-        return None
-    if max(size.width(), size.height()) > LONGEST_SIDE:
-        room = QSize(LONGEST_SIDE, LONGEST_SIDE)
-        wanted = size.scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
-        reader.setScaledSize(wanted.expandedTo(QSize(1, 1)))
-    image = reader.read()
-    return None if image.isNull() else image

@@ -21,6 +21,18 @@ _FORMATS = (
 
 def small_picture(data: bytes) -> QImage | None:
     """Give a small picture of a PNG, JPEG, GIF, WebP or BMP file; None if there is none to give."""
+    image = read_picture(data, QSize(WIDTH, HEIGHT))
+    if image is None:
+        return None
+    # Without the original's own colour tables and text: only what is seen.
+    return image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+
+
+def read_picture(data: bytes, room: QSize) -> QImage | None:
+    """Give the picture of a file, upright and no larger than *room*.
+
+    None if it is none of the forms we read, is damaged, or would grow too large in memory.
+    """
     form = next((name for start, name in _FORMATS if data.startswith(start)), "")
     if not form:
         return None
@@ -35,15 +47,11 @@ def small_picture(data: bytes) -> QImage | None:
     most = MOST_PIXELS_SCALED if form == "jpeg" else MOST_PIXELS
     if not size.isValid() or size.width() * size.height() > most:
         return None
-    room = QSize(WIDTH, HEIGHT)
-    if size.width() > WIDTH or size.height() > HEIGHT:
+    if size.width() > room.width() or size.height() > room.height():
         wanted = size.scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
         reader.setScaledSize(wanted.expandedTo(QSize(1, 1)))
     image = reader.read()
-    if image.isNull():
-        return None
-    # Without the original's own colour tables and text: only what is seen.
-    return image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+    return None if image.isNull() else image
 
 
 def png_of(image: QImage) -> bytes:
